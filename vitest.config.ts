@@ -1,0 +1,24 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+
+// Unit tests run on the sources; what must hold for the built packages stands in test/dist.
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@vigil/core': source('core'),
+      '@vigil/node': source('node'),
+      '@vigil/testkit': source('testkit'),
+    },
+  },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'packages/*/dist/**'],
+    pool: 'forks',
+    // One fewer than there are cores is the default; on two of them that is no parallelism, and many tests wait for child processes.
+    maxWorkers: Math.max(2, availableParallelism()),
+    testTimeout: 30_000,
+  },
+});
