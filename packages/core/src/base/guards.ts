@@ -1,0 +1,20 @@
+import { safely } from './safely';
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A revoked Proxy throws when asked for anything, `then` included; it is then no promise. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return !!safely(() => typeof (value as { then?: unknown } | null)?.then === 'function');
+}
+
+/** True for errors of other realms too, whose `instanceof` says no. Never throws. */
+export function isError(value: unknown): value is Error {
+  return !!safely(() => value instanceof Error || {}.toString.call(value) === '[object Error]');
+}
+
+/** A property of something hostile, or undefined. */
+export function peek(value: unknown, key: string): unknown {
+  return safely(() => (value as Record<string, unknown> | undefined)?.[key]);
+}

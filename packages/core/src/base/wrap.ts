@@ -1,0 +1,34 @@
+type AnyFunction = (...args: never[]) => unknown;
+
+/** The function that stood there before we wrapped it. */
+export function originalOf<F extends AnyFunction>(fn: F): F {
+  return (fn as F & { [key: symbol]: F | undefined })[Symbol.for('vigil/original')] ?? fn;
+}
+
+/**
+ * Replaces `target[name]` reversibly. The returned function puts the original back, but only where our wrapper still
+ * stands: what somebody patched over it later keeps working, and our part then only passes through.
+ */
+export function wrapMethod<T extends object, K extends keyof T>(
+  target: T,
+  name: K,
+  make: (original: T[K] & AnyFunction) => T[K],
+): () => void {
+  const own = Object.getOwnPropertyDescriptor(target, name);
+  const original = target[name];
+  if (typeof original !== 'function') return () => {};
+  const wrapper = make(original as T[K] & AnyFunction);
+  try {
+    Object.defineProperty(wrapper, Symbol.for('vigil/original'), { value: originalOf(original as AnyFunction) });
+    Object.defineProperty(wrapper, 'name', { value: original.name, configurable: true });
+    Object.defineProperty(target, name, { value: wrapper, writable: true, configurable: true, enumerable: own ? !!own.enumerable : true });
+  } catch {
+    // a frozen global stays as it is
+    return () => {};
+  }
+  return () => {
+    if (target[name] !== wrapper) return;
+    if (own) Object.defineProperty(target, name, own);
+    else delete target[name];
+  };
+}

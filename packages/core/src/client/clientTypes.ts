@@ -1,0 +1,75 @@
+import type { ScrubRules } from '../safe/scrub';
+import type { Hub } from '../scope/hub';
+import type { Scope } from '../scope/scope';
+import type { continueFrom, IdSource, TraceIdentity } from '../trace/propagation';
+import type { DsnComponents } from '../wire/dsn';
+import type { Envelope, Transport } from '../wire/envelopeTypes';
+import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
+import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
+import type { Integration } from './integration';
+import type { VigilOptions } from './options';
+import type { ClientStats, Outcome, OutcomeStatus } from './outcomeTypes';
+
+/** An envelope that no server has answered for yet, ready to leave by another way (process end). */
+export interface Unsent {
+  body: string | Uint8Array;
+  /** Of `body`, in UTF-8. */
+  bytes: number;
+  /** Tells the ledger how it ended after all. */
+  settle(status: OutcomeStatus, httpStatus?: number): void;
+}
+
+export interface Client {
+  captureException(error: unknown, hint?: EventHint, scope?: Scope): string;
+  captureMessage(message: string, level?: SeverityLevel, hint?: EventHint, scope?: Scope): string;
+  captureEvent(event: Event, hint?: EventHint, scope?: Scope): string;
+  /**
+   * True iff everything captured before the call ended in a deliberate status within `timeout` milliseconds
+   * (undefined, negative or NaN: until all are final). Never rejects.
+   */
+  flush(timeout?: number): Promise<boolean>;
+  /** Flushes, tells what was suppressed, restores every patch, disables. Idempotent. */
+  close(timeout?: number): Promise<boolean>;
+  /** This client is the active one in `fn` and, where async context exists, in what it awaits. */
+  run<T>(fn: () => T): T;
+  bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R;
+  /** How the item with this id ended. Resolves with `pending` when `timeoutMs` runs out. */
+  outcome(eventId: string, options?: { timeoutMs?: number }): Promise<Outcome>;
+  /** Called once per item; returns the remover. */
+  onOutcome(callback: (outcome: Outcome) => void): () => void;
+  stats(): ClientStats;
+  /** false: nothing is captured (outcome `disabled`); patches stay. */
+  setEnabled(on: boolean): void;
+  isEnabled(): boolean;
+  addIntegration(integration: Integration): void;
+  getIntegrationByName<T extends Integration = Integration>(name: string): T | undefined;
+  addEventProcessor(processor: EventProcessor): void;
+  on(hook: string, callback: (...args: never[]) => void): () => void;
+  emit(hook: string, ...args: unknown[]): void;
+  getOptions(): VigilOptions;
+  getDsn(): DsnComponents | undefined;
+  getTransport(): Transport | undefined;
+  sendEvent(event: Event, hint?: EventHint): void;
+  sendEnvelope(envelope: Envelope): PromiseLike<unknown>;
+  recordDroppedEvent(reason: string, category: string, count?: number): void;
+  /** The one way anything is dropped. */
+  lose(status: OutcomeStatus, category: string, count?: number, by?: string): void;
+  /** Takes everything no server has answered for out of the queue, for delivery by another way. */
+  takeUnsent(): Unsent[];
+  /** Registers what `close()` has to undo. */
+  onClose(stop: () => void): void;
+  /** Debug line (only with `debug: true`). */
+  debug(message: string): void;
+  /** A warning with a code, once per code and key. */
+  warn(code: string, key: string, detail?: string): void;
+  /** Through `beforeBreadcrumb`; null when it is dropped. */
+  filterBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): Breadcrumb | null;
+  /** Sends an envelope kept by an earlier process: counted as replayed, not as captured. */
+  replay(envelope: Envelope): void;
+  /** What trace headers and the dynamic sampling context say of this client. */
+  readonly identity: TraceIdentity & { ids?: IdSource; resume?: typeof continueFrom | undefined };
+  /** The context captures belong to outside of any other: the process's for `init`, its own for `createClient`. */
+  readonly home: Hub;
+  readonly sdk: SdkInfo;
+  readonly scrubRules: ScrubRules | undefined;
+}

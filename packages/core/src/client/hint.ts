@@ -1,0 +1,20 @@
+import type { CaptureContext } from '../scope/captureContext';
+import type { Attachment, Event, Mechanism } from '../wire/event';
+
+/** What comes along with a capture: shown to hooks and processors, never serialised. */
+export interface EventHint {
+  event_id?: string;
+  captureContext?: CaptureContext;
+  mechanism?: Partial<Mechanism> | undefined;
+  syntheticException?: Error | null;
+  originalException?: unknown;
+  attachments?: Attachment[];
+  data?: unknown;
+  integrations?: string[];
+}
+export type BreadcrumbHint = Record<string, unknown>;
+/** May change the event, return another, or drop it with null; may be asynchronous. */
+export interface EventProcessor {
+  (event: Event, hint: EventHint): Event | null | PromiseLike<Event | null>;
+  id?: string;
+}

@@ -1,0 +1,59 @@
+import { carrier } from '../base/carrier';
+import { peek } from '../base/guards';
+import { safely } from '../base/safely';
+import type { Core } from './core';
+import type { Integration } from './integration';
+import { messageOf } from './messageOf';
+
+/** Defaults, then the user's; a function gets the defaults and answers the list. One that cannot leaves the defaults. */
+export function chosenIntegrations({ client, options, platform }: Core): unknown[] {
+  const { integrations, defaultIntegrations } = options;
+  const defaults = Array.isArray(defaultIntegrations)
+    ? defaultIntegrations
+    : defaultIntegrations === false
+      ? []
+      : platform.defaultIntegrations(options);
+  const chosen = safely(
+    () => (typeof integrations === 'function' ? integrations(defaults) : [...defaults, ...(integrations ?? [])]),
+    error => void client.warn('V007', 'integrations', messageOf(error)),
+  );
+  return Array.isArray(chosen) ? chosen : defaults;
+}
+
+/**
+ * Of one name the last counts, in the place of the first (Sentry's order). All `beforeSetup`, each set up in turn, then
+ * all `afterAllSetup`. One that throws is off; the rest stay on. What is installed already stays.
+ */
+export function installIntegrations(list: unknown[], { client, integrations }: Core): void {
+  const byName = new Map<string, Integration>();
+  for (const integration of list) {
+    const name = peek(integration, 'name');
+    if (!name || typeof name !== 'string') client.warn('V004', 'integrations');
+    else if (!integrations.has(name)) byName.set(name, integration as Integration);
+  }
+  const each = (act: (integration: Integration, name: string) => void) => {
+    for (const [name, integration] of byName) {
+      safely(
+        () => act(integration, name),
+        error => {
+          byName.delete(name);
+          integrations.delete(name);
+          client.warn('V005', name, messageOf(error));
+        },
+      );
+    }
+  };
+  each(integration => integration.beforeSetup?.(client));
+  each((integration, name) => {
+    integrations.set(name, integration);
+    const slot = carrier();
+    slot.setupDone ??= [];
+    if (!slot.setupDone.includes(name)) {
+      slot.setupDone.push(name);
+      integration.setupOnce?.();
+    }
+    const stop = integration.setup?.(client);
+    if (typeof stop === 'function') client.onClose(stop);
+  });
+  each(integration => integration.afterAllSetup?.(client));
+}

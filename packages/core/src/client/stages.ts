@@ -1,0 +1,38 @@
+import type { Scope } from '../scope/scope';
+import type { Event, SeverityLevel } from '../wire/event';
+import type { EventHint } from './hint';
+import type { OutcomeStatus } from './outcomeTypes';
+
+/** What a capture call was given. `error` is a key of its own: `undefined` can be thrown too. */
+export interface CaptureInput {
+  error?: unknown;
+  isError?: boolean;
+  message?: string;
+  level?: SeverityLevel | undefined;
+  event?: Event;
+  hint: EventHint;
+  scope?: Scope | undefined;
+  /** Set by the budget: how many of this issue were suppressed before it. */
+  /** Made by the SDK itself: no budget, no hooks of the budget's. */
+  internal?: boolean;
+  suppressed?: { count: number; since: string };
+}
+/** Why something is dropped: the outcome, and who decided. */
+export type Drop = [OutcomeStatus, string];
+
+/**
+ * The stages of the pipeline that signals supply. The client knows this interface and none of them, so that a bundle
+ * holds what it uses.
+ */
+export interface Stages {
+  /** Stages 3 and 4: before anything is built. */
+  screen(input: CaptureInput): Drop | undefined;
+  /** Stage 6. */
+  build(input: CaptureInput): Event;
+  /** Stage 9: who drops it. */
+  judge(event: Event): string | undefined;
+  /** Stage 10. */
+  group(event: Event, hint: EventHint): void;
+  /** What the budget dropped and nobody was told yet; reading empties it. */
+  takeSuppressed(): Event | undefined;
+}

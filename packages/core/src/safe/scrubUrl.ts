@@ -1,0 +1,31 @@
+import { secrecy, spell } from './secretWords';
+
+/** What stands between `//` and the `@` before a host, also where an unescaped `?`, `#` or `@` stands in the password. */
+export const USER_INFO = /(\/\/)(?:[^\s/?#:]*:[^\s/]*|[^\s/?#]*)(?=@)/g;
+
+const isSecretByDefault = (key: string) => secrecy(spell(key)) > 0;
+
+/**
+ * A query or a form body without its values: `a=1&b` becomes `a=[Filtered]&b`. With `keepValues` only those of secret keys go.
+ * Linear; any text will do.
+ */
+export function scrubQuery(query: string, keepValues?: boolean, isSecret = isSecretByDefault): string {
+  return query.replace(/[^&#]+/g, part => {
+    const key = part.slice(0, part.indexOf('=') + 1);
+    return key && key !== part && !(keepValues && !isSecret(key)) ? key + '[Filtered]' : part;
+  });
+}
+
+/** `scrubQuery` for what follows the first `?` or `#`. */
+export function scrubTail(url: string, keepValues?: boolean, isSecret?: (key: string) => boolean): string {
+  const at = url.search(/[?#]/);
+  return at < 0 ? url : url.slice(0, at) + scrubQuery(url.slice(at), keepValues, isSecret);
+}
+
+/**
+ * A URL, whole or relative, without user-info and without the values of query and fragment; with `keepQueryValues` those of harmless
+ * keys stay. Never throws on nonsense; linear.
+ */
+export function scrubUrl(url: string, keepQueryValues?: boolean): string {
+  return scrubTail(url.replace(USER_INFO, '$1[Filtered]'), keepQueryValues);
+}

@@ -1,0 +1,169 @@
+import { carrier } from '../base/carrier';
+import { isObject } from '../base/guards';
+import { uuid4 } from '../base/random';
+import type { Client } from '../client/clientTypes';
+import type { BreadcrumbHint, EventHint } from '../client/hint';
+import type { IncomingTrace, PropagationContext } from '../trace/propagation';
+import type { Breadcrumb, Event, Extras, Primitive, SeverityLevel, User } from '../wire/event';
+import { Scope } from './scope';
+import { withStack } from './syntheticStack';
+import type { TraceCell } from './traceCell';
+
+/**
+ * A context: an isolation scope and a current scope, with the client they report to. Everything that is not given is
+ * made when first asked for, so a request that reports nothing pays for one object.
+ *
+ * A hub made without scopes fails closed: it takes over the process's tags, contexts and extras, never its user and
+ * never its breadcrumbs.
+ */
+export class Hub implements TraceCell {
+  declare suppressed: boolean | undefined;
+  /** Where a trace may be continued from; read when an id is first needed. */
+  declare incoming: IncomingTrace | undefined;
+  declare propagation: PropagationContext | undefined;
+  /** The platform's request object, by reference. */
+  declare request: object | undefined;
+  sealed = false;
+  declare private client: Client | undefined;
+  declare private scope: Scope | undefined;
+  declare private isolation: Scope | undefined;
+
+  constructor(client?: Client, scope?: Scope, isolationScope?: Scope) {
+    this.client = client;
+    this.scope = scope;
+    this.isolation = isolationScope;
+  }
+
+  getClient(): Client | undefined {
+    return this.client ?? this.scope?.getClient() ?? carrier().client;
+  }
+  bindClient(client: Client | undefined): void {
+    this.client = client;
+  }
+  getScope(): Scope {
+    this.scope ??= new Scope(processHub(this).getScope(), this, this).forget();
+    return this.scope;
+  }
+  getIsolationScope(): Scope {
+    this.isolation ??= new Scope(processHub(this).getIsolationScope(), this, this).forget();
+    return this.isolation;
+  }
+
+  /** Where the trace of this context is kept; makes no scope. */
+  traceCell(): TraceCell {
+    return this.scope ? this.scope.trace : this;
+  }
+
+  /** Both scopes forked; same trace, same client. */
+  clone(): Hub {
+    return new Hub(this.client, this.getScope().clone(), this.getIsolationScope().clone());
+  }
+  /** `fn` in this context. Where no async context exists, only its synchronous part. */
+  run<T>(fn: (hub: Hub) => T): T {
+    return runWith(this, () => fn(this));
+  }
+  /** A function that runs in this context, whenever it is called. Works everywhere. */
+  bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R {
+    return (...args) => runWith(this, () => fn(...args));
+  }
+  /**
+   * Ends the context: user, request and breadcrumbs are let go, later writes are ignored, later events carry the
+   * process's data alone.
+   */
+  seal(): void {
+    this.sealed = true;
+    this.request = this.incoming = this.propagation = undefined;
+    const home = processHub(this);
+    this.scope?.forget(home.getScope());
+    this.isolation?.forget(home.getIsolationScope());
+  }
+  /** True for the context's own scopes, false for forks of them. */
+  owns(scope: Scope): boolean {
+    return scope === this.scope || scope === this.isolation;
+  }
+
+  configureScope(callback: (scope: Scope) => void): void {
+    callback(this.getIsolationScope());
+  }
+  withScope<T>(callback: (scope: Scope) => T): T {
+    const scope = this.getScope().clone();
+    return runWith(new Hub(this.client, scope, this.getIsolationScope()), () => callback(scope));
+  }
+  captureException(error: unknown, hint?: EventHint): string {
+    const given = withStack(hint, error);
+    return this.run(() => this.getClient()?.captureException(error, given)) ?? uuid4();
+  }
+  captureMessage(message: string, level?: SeverityLevel, hint?: EventHint): string {
+    const given = withStack(hint);
+    return this.run(() => this.getClient()?.captureMessage(message, level, given)) ?? uuid4();
+  }
+  captureEvent(event: Event, hint?: EventHint): string {
+    return this.run(() => this.getClient()?.captureEvent(event, hint)) ?? uuid4();
+  }
+  addBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): void {
+    const client = this.getClient();
+    if (!isObject(breadcrumb)) client?.debug('addBreadcrumb: not an object, ignored');
+    else this.getIsolationScope().addBreadcrumb((client ? client.filterBreadcrumb(breadcrumb, hint) : breadcrumb) as Breadcrumb);
+  }
+  setUser(user: User | null): void {
+    this.getIsolationScope().setUser(user);
+  }
+  setTag(key: string, value: Primitive): void {
+    this.getIsolationScope().setTag(key, value);
+  }
+  setTags(tags: Record<string, Primitive>): void {
+    this.getIsolationScope().setTags(tags);
+  }
+  setContext(key: string, context: Record<string, unknown> | null): void {
+    this.getIsolationScope().setContext(key, context);
+  }
+  setExtra(key: string, value: unknown): void {
+    this.getIsolationScope().setExtra(key, value);
+  }
+  setExtras(extras: Extras): void {
+    this.getIsolationScope().setExtras(extras);
+  }
+  lastEventId(): string | undefined {
+    return this.getIsolationScope().lastEventId();
+  }
+}
+
+/** The context outside of any other: what a script, or a process while it starts, writes to. */
+export function rootHub(): Hub {
+  const slot = carrier();
+  slot.root ??= new Hub(undefined, new Scope(), new Scope());
+  return slot.root;
+}
+
+/** Where a context forks from: the home of the client it is bound to, else the process's. */
+function processHub(hub: Hub): Hub {
+  return hub.getClient()?.home ?? rootHub();
+}
+
+/** The context of now; never undefined. */
+export function getCurrentHub(): Hub {
+  const slot = carrier();
+  return (slot.port ? slot.port.get() : slot.active) ?? rootHub();
+}
+
+export function runWith<T>(hub: Hub, fn: () => T): T {
+  const slot = carrier();
+  if (slot.port) return slot.port.run(hub, fn);
+  const before = slot.active;
+  slot.active = hub;
+  try {
+    return fn();
+  } finally {
+    slot.active = before;
+  }
+}
+
+/** A fork of the isolation scope (and of the current one). From the process's own it fails closed where async context exists. */
+export function withIsolation<T>(fn: (scope: Scope) => T, given?: Scope): T {
+  const hub = getCurrentHub();
+  const client = hub.getClient();
+  const fresh = !given && carrier().port && !hub.getIsolationScope().owner;
+  const next = fresh ? new Hub(client) : new Hub(client, hub.getScope().clone(), given ?? hub.getIsolationScope().clone());
+  if (fresh) next.propagation = hub.getScope().getPropagationContext();
+  return runWith(next, () => fn(next.getIsolationScope()));
+}

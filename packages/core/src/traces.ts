@@ -1,0 +1,72 @@
+import type { Client } from './client/clientTypes';
+import { getCurrentHub, Hub, runWith } from './scope/hub';
+import { readTrace, type TraceCell } from './scope/traceCell';
+import {
+  continueFrom,
+  newPropagation,
+  outgoingHeaders,
+  type PropagationContext,
+  shouldPropagate,
+  type TraceHeaders,
+} from './trace/propagation';
+
+// Trace identity without spans (protocol 13): errors and outgoing requests carry the trace, whether anybody samples it or not.
+
+/** Runs `fn` in a fork of the current scope that belongs to another trace. */
+function inTrace<T>(make: (client: Client | undefined) => PropagationContext, fn: () => T, suppressed?: boolean): T {
+  const hub = getCurrentHub();
+  const scope = hub.getScope().clone();
+  scope.trace = { propagation: make(hub.getClient()), suppressed };
+  return runWith(new Hub(hub.getClient(), scope, hub.getIsolationScope()), fn);
+}
+
+/** Runs `callback` under the trace the headers name; malformed or foreign ones start a new trace. Makes no span. */
+export function continueTrace<T>(
+  headers: { sentryTrace?: string | undefined; baggage?: string | string[] | null | undefined; traceparent?: string | undefined },
+  callback: () => T,
+): T {
+  return inTrace(client => continueFrom(headers ?? {}, client?.identity ?? {}, client?.identity.ids), callback);
+}
+export function startNewTrace<T>(callback: () => T): T {
+  return inTrace(client => newPropagation(client?.identity.ids), callback);
+}
+/** Requests made in `callback` carry no trace headers. */
+export function suppressTracing<T>(callback: () => T): T {
+  return inTrace(client => readTrace(getCurrentHub().traceCell(), client), callback, true);
+}
+
+/** The headers that hand this trace on; `{}` without an enabled client. */
+export function getTraceData(options: { propagateTraceparent?: boolean } = {}): Partial<TraceHeaders> {
+  const hub = getCurrentHub();
+  const client = hub.getClient();
+  if (!client?.isEnabled()) return {};
+  const traceparent = options.propagateTraceparent ?? client.getOptions().propagateTraceparent ?? false;
+  return outgoingHeaders(readTrace(hub.traceCell(), client), client.identity, { traceparent });
+}
+/** The same as HTML meta tags, for a page's head. */
+export function getTraceMetaTags(data: object = getTraceData()): string {
+  const escaped = (text: string) => text.replace(/[&"<>]/g, each => `&#${each.charCodeAt(0)};`);
+  return Object.entries(data)
+    .map(([name, value]) => `<meta name="${name}" content="${escaped(String(value))}"/>`)
+    .join('\n');
+}
+
+/** True for requests of the SDK itself: to the DSN's project or the tunnel. */
+export function isSentryRequest(url: string, client: Client | undefined = getCurrentHub().getClient()): boolean {
+  const dsn = client?.getDsn();
+  const { tunnel } = client?.getOptions() ?? {};
+  if (!dsn) return false;
+  const host = `//${dsn.host}${dsn.port ? `:${dsn.port}` : ''}/`;
+  return (!!tunnel && url.startsWith(tunnel)) || (url.includes(host) && url.includes(`/api/${dsn.projectId}/`));
+}
+
+/** What to write on a request to `url` (protocol 13.4); undefined: nothing. */
+export function outgoingTraceHeaders(url: string): TraceHeaders | undefined {
+  const hub = getCurrentHub();
+  const client = hub.getClient();
+  const cell: TraceCell = hub.traceCell();
+  if (!client?.isEnabled() || cell.suppressed || isSentryRequest(url, client)) return undefined;
+  const { tracePropagationTargets, propagateTraceparent } = client.getOptions();
+  if (!shouldPropagate(url, tracePropagationTargets)) return undefined;
+  return outgoingHeaders(readTrace(cell, client), client.identity, { traceparent: !!propagateTraceparent });
+}

@@ -1,0 +1,31 @@
+import { carrier } from './base/carrier';
+import { checkOptions } from './client/checkOptions';
+
+type Text = (key: string, detail?: string) => string;
+
+/** Every warning's text: what is wrong, and the mend. `docs/warnings.md` says more of each. */
+export function warningTexts(): Record<string, Text> {
+  return {
+    V001: key => `${key} is not a DSN (expected https://<key>@<host>/<project>); copy it from your project's settings`,
+    V012: (key, near) => `${key} is not an option${near ? `; did you mean ${near}?` : ''}`,
+    V003: () => 'init was called again: the first client is closed, the new one is current; call init once',
+    V004: () => 'an entry of integrations has no name and is skipped; every integration needs a string `name`',
+    V005: (key, detail) => `integration ${key} failed in setup and is off (${detail})`,
+    V006: (_key, detail) => `transport could not be made, nothing will be sent (${detail})`,
+    V007: (key, detail) => `${key} cannot be ${detail === undefined ? 'that' : `a value of this kind (${detail})`}; the default is used`,
+    V010: () => 'scrub: false sends everything as it is, secrets and personal data included',
+    V011: key => `scrub.${key} has an entry that is not usable and is skipped`,
+    V013: key => `scrub.${key} is accepted but has no effect yet`,
+    V020: key => `${key} was given something it cannot take, and ignored it`,
+    V030: (_key, detail) => `the spool folder cannot be written, what was not delivered is lost (${detail}); set spool: { dir }`,
+    V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
+  };
+}
+
+/** Gives this process the texts and the option checks. Servers do it in `init`; bundles get it under the `development` condition. */
+export function explainWarnings(): void {
+  carrier().diag = {
+    text: (code, key, detail) => `${code} ${warningTexts()[code]?.(key, detail) ?? key}`,
+    check: checkOptions,
+  };
+}

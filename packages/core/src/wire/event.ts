@@ -1,0 +1,138 @@
+// The event payload as Sentry's ingestion takes it (protocol: event payloads). Wire names live here and nowhere above.
+
+export type SeverityLevel = 'fatal' | 'error' | 'warning' | 'log' | 'info' | 'debug';
+export type Primitive = number | string | boolean | bigint | symbol | null | undefined;
+
+export interface User {
+  [key: string]: unknown;
+  id?: string | number;
+  ip_address?: string | null;
+  email?: string;
+  username?: string;
+  name?: string;
+  geo?: { city?: string; country_code?: string; region?: string };
+}
+
+export interface Breadcrumb {
+  type?: string;
+  level?: SeverityLevel;
+  event_id?: string;
+  category?: string;
+  message?: string;
+  data?: Record<string, unknown>;
+  /** Seconds since the epoch. */
+  timestamp?: number;
+}
+
+export interface StackFrame {
+  filename?: string;
+  abs_path?: string;
+  function?: string;
+  module?: string;
+  /** 1-based. */
+  lineno?: number;
+  /** 1-based. */
+  colno?: number;
+  in_app?: boolean;
+  context_line?: string;
+  pre_context?: string[];
+  post_context?: string[];
+  vars?: Record<string, unknown>;
+  instruction_addr?: string;
+  addr_mode?: string;
+  platform?: string;
+}
+
+/** Frames stand oldest call first, crash site last. */
+export interface Stacktrace {
+  frames?: StackFrame[];
+}
+
+export interface Mechanism {
+  type: string;
+  handled?: boolean;
+  synthetic?: boolean;
+  source?: string;
+  exception_id?: number;
+  parent_id?: number;
+  is_exception_group?: boolean;
+  data?: Record<string, unknown>;
+}
+
+export interface Exception {
+  type?: string;
+  value?: string;
+  module?: string;
+  thread_id?: number | string;
+  mechanism?: Mechanism;
+  stacktrace?: Stacktrace;
+}
+
+export interface RequestEventData {
+  url?: string;
+  method?: string;
+  data?: unknown;
+  query_string?: string | Record<string, string> | Array<[string, string]>;
+  cookies?: Record<string, string>;
+  env?: Record<string, string>;
+  headers?: Record<string, string>;
+}
+
+export interface DebugImage {
+  type: string;
+  debug_id: string;
+  code_file?: string;
+}
+
+export interface SdkInfo {
+  name?: string;
+  version?: string;
+  integrations?: string[];
+  packages?: Array<{ name: string; version: string }>;
+  settings?: { infer_ip?: 'auto' | 'never' };
+}
+
+export type Contexts = Record<string, Record<string, unknown> | undefined>;
+export type Extras = Record<string, unknown>;
+
+export interface Event {
+  event_id?: string;
+  /** Seconds since the epoch. */
+  timestamp?: number;
+  start_timestamp?: number;
+  platform?: string;
+  level?: SeverityLevel;
+  logger?: string;
+  transaction?: string;
+  server_name?: string;
+  release?: string;
+  dist?: string;
+  environment?: string;
+  message?: string;
+  logentry?: { message?: string; params?: unknown[] };
+  exception?: { values?: Exception[] };
+  breadcrumbs?: Breadcrumb[];
+  contexts?: Contexts;
+  tags?: Record<string, Primitive>;
+  extra?: Extras;
+  user?: User;
+  request?: RequestEventData;
+  fingerprint?: string[];
+  modules?: Record<string, string>;
+  sdk?: SdkInfo;
+  debug_meta?: { images?: DebugImage[] };
+  transaction_info?: { source?: string };
+  /** Absent on errors and messages. */
+  type?: 'transaction' | 'feedback' | 'profile' | 'replay_event' | undefined;
+  _meta?: Record<string, unknown>;
+}
+export interface ErrorEvent extends Event {
+  type?: undefined;
+}
+
+export interface Attachment {
+  filename: string;
+  data: string | Uint8Array;
+  contentType?: string;
+  attachmentType?: string;
+}
