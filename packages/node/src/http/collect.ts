@@ -1,0 +1,31 @@
+import type { Client, Collect, DataCollection } from '@vigil/core';
+
+/** Whether a header, cookie or parameter of this name is collected. Case does not count. */
+export function collects(rule: Collect, name: string): boolean {
+  if (typeof rule !== 'object' || rule === null) return !!rule;
+  const listed = (names: unknown) => Array.isArray(names) && names.some(each => String(each).toLowerCase() === name.toLowerCase());
+  return 'allow' in rule ? listed(rule.allow) : !listed(rule.deny);
+}
+
+/** What of a request is collected: the client's `dataCollection`, field by field over what `sendDefaultPii` says. */
+export interface RequestCollection {
+  userInfo: boolean;
+  cookies: Collect;
+  /** undefined: the list of harmless ones. */
+  headers: Collect | undefined;
+  query: Collect;
+}
+
+export function requestCollection(client: Client): RequestCollection {
+  const { dataCollection = {}, sendDefaultPii = false } = client.getOptions();
+  return {
+    userInfo: dataCollection.userInfo ?? sendDefaultPii,
+    cookies: dataCollection.cookies ?? sendDefaultPii,
+    headers: requestRule(dataCollection.httpHeaders) ?? (sendDefaultPii ? true : undefined),
+    query: dataCollection.urlQueryParams ?? sendDefaultPii,
+  };
+}
+
+function requestRule(rule: DataCollection['httpHeaders']): Collect | undefined {
+  return typeof rule === 'object' && !('allow' in rule) && !('deny' in rule) ? rule.request : (rule as Collect | undefined);
+}

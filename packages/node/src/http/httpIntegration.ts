@@ -1,0 +1,24 @@
+import type { Integration } from '@vigil/core';
+import { startAsyncContext } from './asyncContext';
+import { type HttpOptions, incomingSettings } from './httpOptions';
+import { startIncoming } from './incoming';
+import { canWriteHeaders, startOutgoing } from './outgoing';
+
+export type { HttpOptions } from './httpOptions';
+
+/**
+ * `Http`: a context of its own for every incoming request, and breadcrumbs and trace headers for outgoing ones. Default on. Patches
+ * `emit` of servers and messages and the header writer of client requests; `close()` undoes it.
+ */
+export function httpIntegration(options: HttpOptions = {}): Integration {
+  return {
+    name: 'Http',
+    setup(client) {
+      if (!canWriteHeaders()) client.debug('http: this runtime writes request headers in another way; outgoing requests carry no trace');
+      const stops = [startAsyncContext(), startIncoming(incomingSettings(options, client)), startOutgoing(options)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}

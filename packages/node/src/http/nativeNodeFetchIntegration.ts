@@ -1,0 +1,70 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { getCurrentHub, type Integration, isSentryRequest, outgoingTraceHeaders, safely } from '@vigil/core';
+import { leaveCrumb, type Outgoing } from './outgoingCrumb';
+import { type SharedHook, settingsOf, useHook } from './sharedHook';
+import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
+
+export interface NodeFetchOptions {
+  /** Default true; `breadcrumbs.fetch` of the client switches them too. */
+  breadcrumbs?: boolean;
+  /** Trace headers. Default true; `tracePropagationTargets` says on which. */
+  tracePropagation?: boolean;
+  /** True: neither breadcrumb nor headers. Gets the full URL. */
+  ignoreOutgoingRequests?(url: string): boolean;
+}
+interface UndiciMessage {
+  request: UndiciRequest;
+  response?: { statusCode?: number; headers?: unknown[] };
+  error?: unknown;
+}
+
+const hook: SharedHook<NodeFetchOptions> = { users: [], undo: undefined };
+
+/**
+ * `NodeFetch`: breadcrumbs, those of failed requests included, and trace headers for built-in `fetch` and for the npm package undici.
+ * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched.
+ */
+export function nativeNodeFetchIntegration(options: NodeFetchOptions = {}): Integration {
+  return { name: 'NodeFetch', setup: () => useHook(hook, options, listen) };
+}
+
+function listen(): () => void {
+  const open = new WeakMap<UndiciRequest, Outgoing>();
+  const end = ({ request, response, error }: UndiciMessage) => {
+    const outgoing = open.get(request);
+    if (!outgoing) return;
+    open.delete(request);
+    const ending = { status: response?.statusCode, error, requestSize: request.contentLength, responseSize: lengthOf(response?.headers) };
+    leaveCrumb('fetch', outgoing, ending, response ? { request, response } : { request, error });
+  };
+  const listeners = {
+    'undici:request:create': ({ request }: UndiciMessage) => begin(request, open),
+    'undici:request:headers': end,
+    'undici:request:error': end,
+  };
+  const guarded = Object.entries(listeners).map(([name, heed]) => {
+    const listener = (message: unknown) => void safely(() => heed(message as UndiciMessage));
+    subscribe(name, listener);
+    return () => unsubscribe(name, listener);
+  });
+  return () => {
+    for (const stop of guarded) stop();
+  };
+}
+
+function begin(request: UndiciRequest, open: WeakMap<UndiciRequest, Outgoing>): void {
+  const options = settingsOf(hook);
+  const url = `${request.origin ?? ''}${request.path}`;
+  if (!options || isSentryRequest(url) || safely(() => options.ignoreOutgoingRequests?.(url))) return;
+  if (options.breadcrumbs !== false) {
+    open.set(request, { hub: getCurrentHub(), url, method: request.method, startedAt: performance.now() });
+  }
+  const ours = options.tracePropagation === false ? undefined : outgoingTraceHeaders(url);
+  if (ours) addUndiciHeaders(request, ours);
+}
+
+/** Undici's raw response headers: names and values in turn, as Buffers. */
+function lengthOf(headers: unknown[] | undefined): string | undefined {
+  const at = headers?.findIndex((name, index) => index % 2 === 0 && String(name).toLowerCase() === 'content-length') ?? -1;
+  return at < 0 ? undefined : String(headers?.[at + 1]);
+}

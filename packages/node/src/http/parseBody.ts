@@ -1,0 +1,35 @@
+import type { BodyTap } from './bodyTap';
+import { parseCutJson } from './parseCutJson';
+
+/**
+ * A kept body as data, so that secret keys are found in it: JSON and forms parsed, other text as it is, anything else by its size alone.
+ * What was cut off ends in `...`. JSON that cannot be read is not shown: nothing could be redacted in it.
+ */
+export function parseBody({ chunks, kept, total }: BodyTap, contentType: string | undefined): unknown {
+  const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const cut = total > kept;
+  const read = () => Buffer.concat(chunks).toString();
+  if (/^application\/(?:[\w.-]+\+)?json$/.test(type)) return jsonOf(read(), cut) ?? `[unreadable JSON, ${total} bytes]`;
+  if (type === 'application/x-www-form-urlencoded') return formOf(read(), cut);
+  if (type.startsWith('text/') || /^application\/(?:[\w.-]+\+)?(?:xml|graphql)$/.test(type)) return read() + (cut ? '...' : '');
+  return `[${type || 'unknown type'}, ${total} bytes]`;
+}
+
+function jsonOf(text: string, cut: boolean): unknown {
+  if (cut) return parseCutJson(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function formOf(text: string, cut: boolean): Record<string, string | string[]> {
+  const form: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(cut ? `${text}...` : text)) {
+    if (name === '__proto__') continue;
+    const before = form[name];
+    form[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
+  }
+  return form;
+}

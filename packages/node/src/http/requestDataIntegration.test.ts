@@ -1,0 +1,309 @@
+import http from 'node:http';
+import https from 'node:https';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  captureMessage,
+  type Event,
+  getIsolationScope,
+  httpIntegration,
+  type Integration,
+  type NodeOptions,
+  requestDataIntegration,
+  setTag,
+  setUser,
+} from '../index';
+import { certificate } from './fixtures/certificate';
+import { connect, listen, start, stopAll } from './fixtures/live';
+
+afterEach(stopAll);
+
+interface Shot {
+  line?: string;
+  headers?: string[];
+  body?: string;
+  handle?(message: http.IncomingMessage, response: http.ServerResponse): void;
+}
+
+/** The event that a handler captures during one request, written byte by byte as given. */
+async function eventOf(
+  { line = 'GET /', headers = ['Host: api.example.com'], body = '', handle }: Shot,
+  options: NodeOptions = {},
+): Promise<Event> {
+  const { client, events } = start(options);
+  const server = http.createServer({ maxHeaderSize: 4_000_000 }, (message, response) => {
+    message.resume().on('end', () => {
+      handle?.(message, response);
+      captureMessage('here');
+      response.end('done');
+    });
+  });
+  const peer = await connect(await listen(server));
+  await peer.send(`${line} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
+  await peer.until(/done/);
+  await client.flush();
+  await client.close();
+  return events()[0] ?? {};
+}
+const withHeaders = (...more: string[]) => ['Host: api.example.com', ...more];
+const sized = (type: string, body: string): Shot => ({
+  line: 'POST /',
+  headers: withHeaders(`Content-Type: ${type}`, `Content-Length: ${Buffer.byteLength(body, 'latin1')}`),
+  body,
+});
+
+describe('the request of an event', () => {
+  it('is method, url, names of the query and harmless headers', async () => {
+    const event = await eventOf({
+      line: 'DELETE /users/7?token=hidden&page=2#x',
+      headers: withHeaders(
+        'User-Agent: tests',
+        'Accept: */*',
+        'X-Request-Id: r-1',
+        'Authorization: Bearer hidden',
+        'Cookie: sid=hidden',
+        'X-Customer-Email: hidden@example.com',
+        'X-Forwarded-For: 203.0.113.9',
+      ),
+    });
+    expect(event.request).toEqual({
+      method: 'DELETE',
+      url: 'http://api.example.com/users/7',
+      query_string: 'token=[Filtered]&page=[Filtered]',
+      headers: { host: 'api.example.com', 'user-agent': 'tests', accept: '*/*', 'x-request-id': 'r-1' },
+    });
+    expect(event).toMatchObject({ transaction: 'DELETE /users/7', transaction_info: { source: 'url' }, tags: { request_id: 'r-1' } });
+    expect(event).not.toHaveProperty('user');
+    expect(JSON.stringify(event)).not.toMatch(/hidden|203\.0|127\.0/);
+  });
+
+  it('is https where the connection is', async () => {
+    const { client, expectEvent } = start({ tracePropagationTargets: [] });
+    const port = await listen(https.createServer(certificate, (_message, response) => void response.end(captureMessage('here'))));
+    await new Promise(done =>
+      https.get({ port, host: '127.0.0.1', ca: certificate.cert, agent: false }, answer => answer.resume().on('end', done)),
+    );
+    await client.flush();
+    expect(expectEvent('here').request?.url).toBe(`https://127.0.0.1:${port}/`);
+  });
+
+  it('is the whole original where a router has shortened the url, and the path of an absolute one', async () => {
+    const handle: Shot['handle'] = message => void Object.assign(message, { originalUrl: '/api/users?q=1', url: '/users?q=1' });
+    expect((await eventOf({ handle })).request?.url).toBe('http://api.example.com/api/users');
+    expect((await eventOf({ line: 'GET http://user:pw@proxied.example/a?b=1' })).request).toMatchObject({
+      url: 'http://api.example.com/a',
+      query_string: 'b=[Filtered]',
+    });
+  });
+
+  it.each(['a b', 'user@host', 'x/../y', '"><script>', `${'a'.repeat(300)}.com`, 'host:port'])(
+    'has no host where the header is none: %s',
+    async host => {
+      expect((await eventOf({ line: 'GET /a', headers: [`Host: ${host}`] })).request?.url).toBe('/a');
+    },
+  );
+
+  it('has the status once it is sent', async () => {
+    expect((await eventOf({})).contexts?.['response']).toBeUndefined();
+    const event = await eventOf({ handle: (_message, response) => void response.writeHead(418).write('x') });
+    expect(event.contexts?.['response']).toEqual({ status_code: 418 });
+  });
+
+  it('gives way to what the application set', async () => {
+    const event = await eventOf(
+      {
+        headers: withHeaders('X-Request-Id: theirs'),
+        handle: () => {
+          setTag('request_id', 'mine');
+          setUser({ id: 1, ip_address: '10.1.1.1' });
+          getIsolationScope().setTransactionName('my name');
+        },
+      },
+      { sendDefaultPii: true },
+    );
+    expect(event).toMatchObject({ tags: { request_id: 'mine' }, user: { id: 1, ip_address: '10.1.1.1' }, transaction: 'my name' });
+  });
+
+  it('is taken from the headers that requestIdHeaders names', async () => {
+    const options = { integrations: [httpIntegration({ requestIdHeaders: ['X-Amzn-Trace-Id', 'x-request-id'] })] };
+    expect((await eventOf({ headers: withHeaders('X-Request-Id: b', 'x-amzn-trace-id: a') }, options)).tags).toEqual({ request_id: 'a' });
+    expect((await eventOf({ headers: withHeaders('X-Request-Id: b') }, options)).tags).toEqual({ request_id: 'b' });
+  });
+
+  it('is nothing for an ignored request, which is isolated all the same', async () => {
+    const paths: string[] = [];
+    const ignoreIncomingRequests = (path: string) => paths.push(path) > 0;
+    const event = await eventOf(
+      { line: 'GET /health?x=1', handle: () => setUser({ id: 1 }) },
+      { integrations: [httpIntegration({ ignoreIncomingRequests })] },
+    );
+    expect(event).toMatchObject({ user: { id: 1 } });
+    expect(event).not.toHaveProperty('request');
+    expect(event).not.toHaveProperty('transaction');
+    expect(paths).toEqual(['/health?x=1']);
+  });
+});
+
+describe('what dataCollection lets in', () => {
+  const shot: Shot = {
+    line: 'GET /?page=2&q=a',
+    headers: withHeaders('X-Own: 1', 'X-Other: 2', 'X-Forwarded-For: 203.0.113.9, 10.0.0.1', 'Cookie: theme=dark; lang=de'),
+  };
+
+  it("sendDefaultPii: headers, cookies, query values, the client's address", async () => {
+    const { request, user } = await eventOf(shot, { sendDefaultPii: true });
+    expect(request).toMatchObject({
+      query_string: 'page=2&q=a',
+      cookies: { theme: 'dark', lang: 'de' },
+      headers: { 'x-own': '1', 'x-forwarded-for': expect.any(String) },
+    });
+    expect(request?.headers).not.toHaveProperty('cookie');
+    expect(user).toEqual({ ip_address: '203.0.113.9' });
+  });
+
+  it('lists match without regard to case', async () => {
+    const { request, user } = await eventOf(shot, {
+      dataCollection: { httpHeaders: { request: { allow: ['X-OWN'] } }, cookies: { deny: ['Theme'] }, urlQueryParams: { allow: ['PAGE'] } },
+    });
+    expect(request).toMatchObject({ headers: { 'x-own': '1' }, cookies: { lang: 'de' }, query_string: 'page=2&q=[Filtered]' });
+    expect(Object.keys(request?.headers ?? {})).toEqual(['x-own']);
+    expect(user).toBeUndefined();
+  });
+
+  it('beats sendDefaultPii, field by field; addresses need userInfo', async () => {
+    const { request, user } = await eventOf(shot, {
+      sendDefaultPii: true,
+      dataCollection: { userInfo: false, cookies: false, urlQueryParams: false },
+    });
+    expect(request).toMatchObject({ headers: { 'x-other': '2' }, query_string: 'page=[Filtered]&q=[Filtered]' });
+    expect(request).not.toHaveProperty('cookies');
+    expect(request?.headers).not.toHaveProperty('x-forwarded-for');
+    expect(user).toBeUndefined();
+  });
+
+  it('include leaves parts out, or asks for them', async () => {
+    const off = { url: false, headers: false, query_string: false };
+    expect((await eventOf(shot, { integrations: [requestDataIntegration({ include: off })] })).request).toEqual({ method: 'GET' });
+    const on = await eventOf(shot, { integrations: [requestDataIntegration({ include: { cookies: true, ip: true } })] });
+    expect(on).toMatchObject({ user: { ip_address: '203.0.113.9' }, request: { cookies: { theme: 'dark' } } });
+  });
+});
+
+describe('hostile headers', () => {
+  it('are bounded in number and length, whatever is let in', async () => {
+    const many = Array.from({ length: 900 }, (_, at) => `X-${at}: ${'v'.repeat(50)}`);
+    const long = [`User-Agent: ${'\xe4'.repeat(1_000_000)}`, `X-Request-Id: ${'i'.repeat(5_000)}`, `Cookie: ${'a=b;'.repeat(9_000)}`];
+    const event = await eventOf(
+      { line: `GET /${'p'.repeat(9_000)}?${'q'.repeat(9_000)}`, headers: withHeaders(...long, ...many) },
+      { sendDefaultPii: true },
+    );
+    expect(Object.keys(event.request?.headers ?? {}).length).toBeLessThanOrEqual(100);
+    expect(event.request?.headers?.['user-agent']).toHaveLength(1_027);
+    expect(event.tags?.['request_id']).toHaveLength(200);
+    expect(JSON.stringify(event).length).toBeLessThan(60_000);
+  });
+
+  it('cannot reach the prototype, and an origin has no path', async () => {
+    const event = await eventOf(
+      {
+        line: 'GET /?__proto__=1',
+        headers: withHeaders('__proto__: x', 'Cookie: __proto__=x; a=1', 'Origin: https://user:pw@a.example/path?x=1'),
+      },
+      { sendDefaultPii: true },
+    );
+    expect(event.request).toMatchObject({ headers: { origin: 'https://a.example' }, cookies: { a: '1' } });
+  });
+});
+
+describe('the body', () => {
+  const json = '{"user":{"name":"Ada","password":"hidden"},"items":[1,2]}';
+  const sizes = (maxRequestBodySize: 'none' | 'small' | 'medium' | 'always') => ({
+    integrations: [httpIntegration({ maxRequestBodySize })],
+  });
+  const dataOf = async (shot: Shot, options: NodeOptions) => (await eventOf(shot, options)).request?.data;
+
+  it('is not kept unless asked for', async () => {
+    expect(await dataOf(sized('application/json', json), {})).toBeUndefined();
+    expect(await dataOf(sized('application/json', json), sizes('none'))).toBeUndefined();
+  });
+
+  it('is kept where dataCollection or sendDefaultPii ask for it', async () => {
+    expect(await dataOf(sized('application/json', '[1]'), { sendDefaultPii: true })).toEqual([1]);
+    expect(await dataOf(sized('application/json', '[1]'), { dataCollection: { httpBodies: ['incomingRequest'] } })).toEqual([1]);
+    expect(await dataOf(sized('application/json', '[1]'), { sendDefaultPii: true, dataCollection: { httpBodies: [] } })).toBeUndefined();
+  });
+
+  it('is data where it is JSON or a form, so that secrets in it are found', async () => {
+    expect(await dataOf(sized('application/json; charset=utf-8', json), sizes('small'))).toEqual({
+      user: { name: 'Ada', password: '[Filtered]' },
+      items: [1, 2],
+    });
+    expect(await dataOf(sized('application/x-www-form-urlencoded', 'a=1&a=2&pass%77ord=hidden'), sizes('small'))).toEqual({
+      a: ['1', '2'],
+      password: '[Filtered]',
+    });
+  });
+
+  it('is text where it is text, and else a size', async () => {
+    expect(await dataOf(sized('text/plain', 'hello'), sizes('small'))).toBe('hello');
+    expect(await dataOf(sized('application/octet-stream', 'hello'), sizes('small'))).toBe('[application/octet-stream, 5 bytes]');
+    expect(await dataOf(sized('application/json', '{"password":"hidden'), sizes('small'))).toBe('[unreadable JSON, 19 bytes]');
+  });
+
+  it.each([
+    ['small', 1_000],
+    ['medium', 10_000],
+    ['always', 1_048_576],
+  ] as const)('%s ends after %i bytes with ...', async (size, limit) => {
+    let kept = '';
+    // before the byte budget of the whole event cuts it further
+    const spy: Integration = {
+      name: 'Spy',
+      processEvent(event) {
+        kept = String(event.request?.data);
+        return event;
+      },
+    };
+    await eventOf(sized('text/plain', 'x'.repeat(limit + 10)), { integrations: [httpIntegration({ maxRequestBodySize: size }), spy] });
+    expect(kept).toMatch(/^x+\.\.\.$/);
+    expect(kept).toHaveLength(limit + 3);
+    expect(await dataOf(sized('text/plain', 'x'.repeat(900)), sizes(size))).toHaveLength(900);
+  });
+
+  it('that is cut is still data, still without its secrets', async () => {
+    const long = `{"password":"hidden","list":[{"token":"hidden"},"${'x'.repeat(2_000)}`;
+    const data = await dataOf(sized('application/json', `${long}"]}`), sizes('small'));
+    expect(data).toMatchObject({ password: '[Filtered]', list: [{ token: '[Filtered]' }, expect.stringMatching(/^x+\.\.\.$/)] });
+  });
+
+  it('is what went by, whichever way the application read it', async () => {
+    for (const read of [
+      async (message: http.IncomingMessage) => {
+        for await (const _chunk of message);
+      },
+      (message: http.IncomingMessage) =>
+        new Promise(done =>
+          message
+            .setEncoding('utf8')
+            .on('data', () => {})
+            .on('end', done),
+        ),
+      (message: http.IncomingMessage) =>
+        new Promise<void>(done =>
+          message.on('readable', () => message.read() === null && message.readableEnded && done()).on('end', () => done()),
+        ),
+    ]) {
+      const { client, expectEvent } = start({ integrations: [httpIntegration({ maxRequestBodySize: 'small' })] });
+      const server = http.createServer(async (message, response) => {
+        await read(message);
+        response.end(captureMessage('read'));
+      });
+      const peer = await connect(await listen(server));
+      await peer.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\nabc');
+      await peer.send('def');
+      await peer.until(/[\da-f]{32}/);
+      await client.flush();
+      expect(expectEvent('read').request?.data).toBe('abcdef');
+      await client.close();
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import type { Client, Event, Integration, RequestEventData } from '@vigil/core';
+import { getIsolationScope } from '@vigil/core';
+import { clientIp } from './clientIp';
+import { requestCollection } from './collect';
+import { parseBody } from './parseBody';
+import { pickCookies } from './requestCookies';
+import { pickHeaders, shorten } from './requestHeaders';
+import type { RequestHub } from './requestHub';
+import { pickQuery, readTarget } from './requestTarget';
+
+export interface RequestDataOptions {
+  /** false leaves a part out; true asks for cookies or the address of the client where `dataCollection` does not. */
+  include?: Partial<Record<'cookies' | 'data' | 'headers' | 'ip' | 'query_string' | 'url', boolean>>;
+}
+
+const MAX_ID = 200;
+
+/**
+ * `RequestData`: method, URL, names of the query, harmless headers, status so far and request id on the events of a request. Default on.
+ * Reads the request when an event is made, never before. What the application set on the event or its scopes stays.
+ */
+export function requestDataIntegration({ include = {} }: RequestDataOptions = {}): Integration {
+  return {
+    name: 'RequestData',
+    processEvent(event, _hint, client) {
+      const context = getIsolationScope().getScopeData().request as RequestHub | undefined;
+      if (event.type === undefined && context?.message && !context.isIgnored()) describe(event, context, include, client);
+      return event;
+    },
+  };
+}
+
+function describe(event: Event, context: RequestHub, include: NonNullable<RequestDataOptions['include']>, client: Client): void {
+  const { message, response, settings } = context;
+  if (!message) return;
+  const method = shorten(message.method ?? 'GET', 32);
+  const { path } = readTarget(message);
+  event.request = { method, ...requestOf(context, include, client), ...event.request };
+  if (event.transaction === undefined && path.startsWith('/')) {
+    event.transaction = `${method} ${path}`;
+    event.transaction_info = { source: 'url', ...event.transaction_info };
+  }
+  if (response?.headersSent) event.contexts = { response: { status_code: response.statusCode }, ...event.contexts };
+  const id = settings.requestIdHeaders.map(name => message.headers[name]).find(value => typeof value === 'string' && value);
+  if (id) event.tags = { request_id: String(id).slice(0, MAX_ID), ...event.tags };
+  const address = (include.ip ?? requestCollection(client).userInfo) ? clientIp(message) : undefined;
+  if (address) event.user = { ip_address: address, ...event.user };
+}
+
+function requestOf(context: RequestHub, include: NonNullable<RequestDataOptions['include']>, client: Client): RequestEventData {
+  const { message, body } = context;
+  if (!message) return {};
+  const { headers } = message;
+  const { userInfo, cookies, headers: headerRule, query } = requestCollection(client);
+  const target = readTarget(message);
+  const request: RequestEventData = {};
+  if (include.url !== false) request.url = target.url;
+  const picked = include.query_string === false ? undefined : pickQuery(target.query, query);
+  if (picked) request.query_string = picked;
+  if (include.headers !== false) request.headers = pickHeaders(headers, headerRule, include.ip ?? userInfo);
+  const jar = include.cookies === false ? undefined : pickCookies(headers.cookie, include.cookies || cookies);
+  if (jar) request.cookies = jar;
+  if (body && include.data !== false) request.data = parseBody(body, headers['content-type']);
+  return request;
+}

@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Collect } from '@vigil/core';
+import { collects } from './collect';
+
+const HARMLESS: Record<string, true> = {
+  accept: true,
+  'accept-encoding': true,
+  'accept-language': true,
+  'cache-control': true,
+  'content-length': true,
+  'content-type': true,
+  host: true,
+  origin: true,
+  range: true,
+  'user-agent': true,
+  'x-request-id': true,
+  'x-correlation-id': true,
+};
+/** Headers by which proxies name the client's address. */
+const ADDRESS =
+  /^(?:forwarded|via|(?:x-)?(?:forwarded-for|real-ip|client-ip|cluster-client-ip|forwarded)|(?:cf-connecting|true-client|fastly-client|fly-client)-ip)$/;
+
+const MAX_HEADERS = 100;
+const MAX_CHARS = 1_024;
+
+/**
+ * The headers an event may carry: those of the list, or those the rule lets in. Cookies never stand here (`cookies` is a field of its
+ * own), addresses of people only where user info is collected.
+ */
+export function pickHeaders(headers: IncomingHttpHeaders, rule: Collect | undefined, userInfo: boolean): Record<string, string> {
+  const picked: Record<string, string> = {};
+  let count = 0;
+  for (const name of rule === undefined ? Object.keys(HARMLESS) : Object.keys(headers)) {
+    const value = headers[name];
+    if (value === undefined || name === 'cookie' || name === '__proto__') continue;
+    if (rule !== undefined && !(collects(rule, name) && (userInfo || !ADDRESS.test(name)))) continue;
+    if (++count > MAX_HEADERS) break;
+    const text = shorten(Array.isArray(value) ? value.join(', ') : String(value), MAX_CHARS);
+    picked[name] = name === 'origin' ? originOnly(text) : text;
+  }
+  return picked;
+}
+
+export function shorten(text: string, maxChars: number): string {
+  return text.length > maxChars ? `${text.slice(0, maxChars)}...` : text;
+}
+
+/** Scheme, host and port, whatever else somebody put there. */
+function originOnly(origin: string): string {
+  const [scheme, rest] = origin.split('://', 2);
+  if (rest === undefined) return 'null';
+  const authority = rest.replace(/[/?#\\].*/s, '');
+  return `${scheme}://${authority.slice(authority.lastIndexOf('@') + 1)}`;
+}

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Hub, type IncomingTrace, safely } from '@vigil/core';
+import { type BodyTap, tapChunk } from './bodyTap';
+import type { IncomingSettings } from './httpOptions';
+
+/** Stands on requests, on responses and on upgraded sockets' requests. One symbol for every copy of this file. */
+export const REQUEST_HUB: unique symbol = Symbol.for('vigil/1/request');
+
+export interface WithRequestHub {
+  [REQUEST_HUB]?: RequestHub;
+}
+
+/**
+ * The context of one incoming request: the one object it pays for. Everything else (scopes, trace, request data, ignored or not) is
+ * worked out from the message when first asked for.
+ */
+export class RequestHub extends Hub implements IncomingTrace {
+  declare message: IncomingMessage | undefined;
+  /** Absent for `upgrade` and `connect`. */
+  declare response: ServerResponse | undefined;
+  declare settings: IncomingSettings;
+  /** When the response, or the upgraded socket, closed. Milliseconds, 0 while it is open. */
+  declare closedAt: number;
+  declare body: BodyTap | undefined;
+  declare private ignored: boolean | undefined;
+
+  constructor(message: IncomingMessage, response: ServerResponse | undefined, settings: IncomingSettings) {
+    super();
+    this.message = message;
+    this.response = response;
+    this.settings = settings;
+    this.closedAt = 0;
+    this.body = undefined;
+    this.ignored = undefined;
+    this.incoming = this;
+    this.request = this;
+  }
+
+  get sentryTrace(): unknown {
+    return this.header('sentry-trace');
+  }
+  get baggage(): unknown {
+    return this.header('baggage');
+  }
+  get traceparent(): unknown {
+    return this.header('traceparent');
+  }
+  private header(name: string): unknown {
+    return this.isIgnored() ? undefined : this.message?.headers[name];
+  }
+
+  /** `ignoreIncomingRequests` said so: isolated like any other, but nothing of it is read. */
+  isIgnored(): boolean {
+    const { message, settings } = this;
+    this.ignored ??= !!message && !!safely(() => settings.ignore?.(message.url ?? '', message));
+    return this.ignored;
+  }
+
+  close(): void {
+    this.closedAt ||= this.settings.now();
+  }
+  /** Seals the context when its grace is over. */
+  expire(): void {
+    // A pipelined response that still waits for its turn when the connection dies is never told of it.
+    if (this.closedAt === 0 && this.message?.socket?.destroyed) this.close();
+    if (this.closedAt !== 0 && !this.sealed && this.settings.now() - this.closedAt >= this.settings.sealAfterMs) this.seal();
+  }
+  override seal(): void {
+    super.seal();
+    this.message = this.response = this.body = undefined;
+  }
+
+  /** A piece of the body on its way to the application. */
+  passBody(chunk: unknown): void {
+    if (this.message && !this.isIgnored()) this.body = tapChunk(this.body, chunk, this.settings.bodyBytes);
+  }
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import { type Collect, scrubUrl } from '@vigil/core';
+import { collects } from './collect';
+import { shorten } from './requestHeaders';
+
+/** What a request is for, in parts. */
+export interface RequestTarget {
+  /** Without query; with scheme and host where the Host header is one. */
+  url: string;
+  path: string;
+  query: string;
+}
+
+const MAX_CHARS = 2_048;
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+export function readTarget(message: IncomingMessage): RequestTarget {
+  // Routers of the Connect family cut off what they have matched and keep the whole here.
+  const { originalUrl } = message as { originalUrl?: unknown };
+  const raw = typeof originalUrl === 'string' ? originalUrl : (message.url ?? '');
+  const [whole = '', query = ''] = raw.replace(/#.*/s, '').split(/\?(.*)/s, 2);
+  // The absolute form, as proxies get it. The host that counts is the Host header's.
+  const path = shorten(whole.replace(/^https?:\/\/[^/]*/i, '') || '/', MAX_CHARS);
+  const host = message.headers.host ?? '';
+  const scheme = (message.socket as { encrypted?: boolean } | undefined)?.encrypted ? 'https' : 'http';
+  const origin = host.length < 256 && HOST.test(host) && path.startsWith('/') ? `${scheme}://${host}` : '';
+  return { url: scrubUrl(origin + path), path, query: query.slice(0, MAX_CHARS) };
+}
+
+/** The query with every name, and with the values the rule lets in; the scrubber still goes over those. */
+export function pickQuery(query: string, rule: Collect): string | undefined {
+  if (!query) return undefined;
+  if (rule === true) return query;
+  return query.replace(/([^&=]*)=([^&]*)/g, (pair, name: string) => (collects(rule, decoded(name)) ? pair : `${name}=[Filtered]`));
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

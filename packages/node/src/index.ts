@@ -1,0 +1,18 @@
+// Vigil for Node: everything of core, and what makes a Node process report by itself.
+
+export * from '@vigil/core';
+export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
+export { httpIntegration } from './http/httpIntegration';
+export type { HttpOptions } from './http/httpOptions';
+export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
+export { type RequestDataOptions, requestDataIntegration } from './http/requestDataIntegration';
+export { createClient, init, type NodeOptions } from './init';
+export { getDefaultIntegrations } from './nodePlatform';
+export { processEndIntegration } from './processEnd/processEndIntegration';
+export { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
+export { type OnUnhandledRejectionOptions, onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
+export { type ContextLinesOptions, contextLinesIntegration } from './source/contextLines';
+export { nodeStackParser as defaultStackParser } from './stack/nodeStackParser';
+export { stackTraceLimitIntegration } from './stack/stackTraceLimit';
+export { makeNodeTransport } from './transport/nodeTransport';
+export type { NodeTransportOptions } from './transport/nodeTransportOptions';

@@ -1,0 +1,36 @@
+import {
+  type Client,
+  createClient as coreCreateClient,
+  init as coreInit,
+  explainWarnings,
+  optionsWithoutEffect,
+  type VigilOptions,
+} from '@vigil/core';
+import { optionsFromEnv } from './env/readOptions';
+import { startAsyncContext } from './http/asyncContext';
+import { nodePlatform } from './nodePlatform';
+import { keepAliveWhile } from './transport/keepAliveWhile';
+
+export type NodeOptions = VigilOptions;
+
+/**
+ * Starts error monitoring for this process. What is not given is read from the environment (`SENTRY_DSN`,
+ * `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`, ...). Always returns a client, a disabled one without a usable DSN; a
+ * disabled client patches nothing. May come after the import of anything. Never throws.
+ */
+export function init(options: NodeOptions = {}): Client {
+  explainWarnings();
+  const client = coreInit(optionsFromEnv(options), nodePlatform());
+  for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
+  if (client.isEnabled()) {
+    client.onClose(startAsyncContext());
+    // a process must not end under somebody who awaits a flush
+    client.on('wait', (promise: Promise<unknown>) => void keepAliveWhile(promise));
+  }
+  return client;
+}
+
+/** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
+export function createClient(options: NodeOptions): Client {
+  return coreCreateClient(options, nodePlatform());
+}

@@ -1,0 +1,40 @@
+import { format } from 'node:util';
+import { addDebugIds, consoleIntegration, continueFrom, type Integration, type Platform } from '@vigil/core';
+import { nodeContextIntegration } from './contexts/nodeContextIntegration';
+import { httpIntegration } from './http/httpIntegration';
+import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
+import { requestDataIntegration } from './http/requestDataIntegration';
+import { processEndIntegration } from './processEnd/processEndIntegration';
+import { onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
+import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
+import { contextLinesIntegration } from './source/contextLines';
+import { nodeStackParser } from './stack/nodeStackParser';
+import { makeNodeTransport } from './transport/nodeTransport';
+
+/** What is on unless said otherwise, in the order it runs. */
+export function getDefaultIntegrations(): Integration[] {
+  return [
+    requestDataIntegration(),
+    consoleIntegration({ format }),
+    httpIntegration(),
+    nativeNodeFetchIntegration(),
+    onUncaughtExceptionIntegration(),
+    onUnhandledRejectionIntegration(),
+    contextLinesIntegration(),
+    nodeContextIntegration(),
+    processEndIntegration(),
+  ];
+}
+
+export function nodePlatform(): Platform {
+  return {
+    sdkName: 'vigil.javascript.node',
+    name: 'node',
+    stackParser: nodeStackParser,
+    transport: makeNodeTransport,
+    enrich: addDebugIds(nodeStackParser),
+    resumeTrace: continueFrom,
+    defaultIntegrations: getDefaultIntegrations,
+    server: true,
+  };
+}

@@ -1,0 +1,38 @@
+import { type Client, envelopeUrl } from '@vigil/core';
+import { makeNodeTransport } from '../transport/nodeTransport';
+import type { NodeTransportOptions } from '../transport/nodeTransportOptions';
+
+/** Where the Worker posts to and how: what the transport would have done, as data that can be cloned. */
+export interface Address {
+  url: string;
+  headers: Record<string, string>;
+  tls: { ca?: NodeTransportOptions['caCerts']; rejectUnauthorized?: false };
+  /** Bytes. */
+  compressAbove: number;
+}
+
+const COMPRESS_ABOVE = 32 * 1024;
+
+/**
+ * Undefined where only the transport itself knows how to deliver: a custom one, or an `httpModule` of the application's. Neither can be
+ * cloned into a Worker, and nothing of them runs to its end in a process that is ending, so their envelopes wait in the spool.
+ */
+export function addressOf(client: Client): Address | undefined {
+  const { transport, transportOptions, tunnel } = client.getOptions();
+  const own = (transportOptions ?? {}) as Partial<NodeTransportOptions>;
+  const dsn = client.getDsn();
+  if (!dsn || own.httpModule || (transport && transport !== makeNodeTransport)) return undefined;
+  const sdk = `${client.sdk.name}/${client.sdk.version}`;
+  const headers: Record<string, string> = { 'user-agent': sdk, 'content-type': 'application/x-sentry-envelope' };
+  for (const [key, value] of Object.entries(own.headers ?? {})) headers[key.toLowerCase()] = String(value);
+  return {
+    url: envelopeUrl(dsn, sdk, tunnel),
+    headers,
+    // The Worker has an empty environment: what Node would have read there at each connection is said by hand.
+    tls: {
+      ...(own.caCerts && { ca: own.caCerts }),
+      ...(process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && { rejectUnauthorized: false }),
+    },
+    compressAbove: own.compressAbove ?? COMPRESS_ABOVE,
+  };
+}

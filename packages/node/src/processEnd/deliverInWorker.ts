@@ -1,0 +1,28 @@
+import type { Address } from './address';
+import { WORKER_CODE } from './workerCode';
+import { workerThreads } from './workerThreads';
+
+/**
+ * Posts all bodies from one Worker while this thread waits, at most `timeoutMs`. Returns a status for each: HTTP's, or 0 where no answer
+ * came. Throws where no Worker can be had (permission model, some embedders).
+ *
+ * `env: {}` keeps preloads of NODE_OPTIONS out of the Worker, `execArgv: []` those of the command line.
+ */
+export function deliverInWorker(address: Address, bodies: Array<string | Uint8Array>, timeoutMs: number): number[] {
+  const threads = workerThreads();
+  if (!threads) throw new Error('no worker_threads');
+  const results = new Int32Array(new SharedArrayBuffer(4 * (bodies.length + 1)));
+  const workerData = { ...address, bodies, results: results.buffer };
+  const worker = new threads.Worker(WORKER_CODE, { eval: true, env: {}, execArgv: [], workerData });
+  // Where the process lives on (PID 1 after a signal), an error of the Worker is nobody's business.
+  worker.on('error', () => {});
+  worker.unref();
+  const deadline = Date.now() + timeoutMs;
+  for (let seen = 0; seen < bodies.length; seen = Atomics.load(results, 0)) {
+    const left = deadline - Date.now();
+    if (left <= 0 || Atomics.wait(results, 0, seen, left) === 'timed-out') break;
+  }
+  // no promise of it is waited for: the process is ending, or the Worker is done
+  worker.terminate().catch(() => {});
+  return Array.from(results.subarray(1), status => Math.max(0, status));
+}

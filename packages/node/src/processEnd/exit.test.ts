@@ -1,0 +1,159 @@
+import { type Ingest, startIngest } from '@vigil/testkit';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+
+let stage: Stage;
+let ingest: Ingest;
+beforeAll(async () => {
+  stage = await openStage();
+  ingest = await startIngest();
+});
+afterAll(async () => {
+  stage.remove();
+  await ingest.close();
+});
+beforeEach(() => ingest.reset());
+
+const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
+const arrived = () => ingest.events().map(event => event.exception?.values?.[0]?.value ?? event.message);
+
+it('capture and process.exit in the next line: delivered once, the code is kept', async () => {
+  const ending = await run(`init(); V.captureException(new Error('last words')); process.exit(3);`);
+  expect(ending).toEqual({ code: 3, signal: null, stdout: '', stderr: '' });
+  expect(arrived()).toEqual(['last words']);
+});
+
+it('the request is the one the transport would have sent', async () => {
+  await run(`init({ transportOptions: { headers: { 'X-Team': 'a' } } }); V.captureException(new Error('by worker')); process.exit(0);`);
+  await run(`init({ transportOptions: { headers: { 'X-Team': 'a' } } }); V.captureException(new Error('by transport')); V.flush();`);
+  expect(arrived()).toEqual(['by worker', 'by transport']);
+  const [byWorker, byTransport] = ingest.requests;
+  const { 'content-length': _, ...headers } = byTransport!.headers;
+  expect(byWorker!.headers).toMatchObject(headers);
+  expect([byWorker!.method, byWorker!.url]).toEqual([byTransport!.method, byTransport!.url]);
+});
+
+it('a long body is compressed, and arrives whole', async () => {
+  await run(`init(); const parts = Array.from({ length: 60 }, (_, n) => n + ' part'.repeat(200));
+V.captureException(new Error('long'), { captureContext: { contexts: { parts: { ...parts } } } }); process.exit(0);`);
+  expect(ingest.requests[0]?.headers['content-encoding']).toBe('gzip');
+  expect(arrived()).toEqual(['long']);
+});
+
+it('sent_at says when it left, not when it was captured', async () => {
+  await run(`init(); V.captureException(new Error('e')); const end = Date.now() + 300; while (Date.now() < end); process.exit(0);`);
+  const { headers } = ingest.envelopes[0]!;
+  const event = ingest.events()[0]!;
+  expect(Date.parse(String(headers['sent_at'])) - Number(event.timestamp) * 1000).toBeGreaterThanOrEqual(299);
+});
+
+it('natural end: delivered exactly once, code 0', async () => {
+  const ending = await run(`init(); V.captureException(new Error('natural'));`);
+  expect([ending.code, ending.stderr]).toEqual([0, '']);
+  expect(arrived()).toEqual(['natural']);
+});
+
+it('natural end with a beforeExit listener of the application: delivered, and the listener is called once', async () => {
+  const ending = await run(`init(); process.on('beforeExit', () => console.log('beforeExit')); V.captureException(new Error('natural'));`);
+  expect([ending.code, ending.stdout]).toEqual([0, 'beforeExit\n']);
+  expect(arrived()).toContain('natural');
+});
+
+it('process.exitCode is kept', async () => {
+  expect((await run(`init(); process.exitCode = 7; V.captureException(new Error('e'));`)).code).toBe(7);
+  expect(arrived()).toEqual(['e']);
+});
+
+it('captured in an exit listener: delivered', async () => {
+  const ending = await run(`init(); process.on('exit', () => V.captureException(new Error('in exit'))); process.exit(4);`);
+  expect(ending.code).toBe(4);
+  expect(arrived()).toEqual(['in exit']);
+});
+
+it('an exit listener that exits with another code keeps it', async () => {
+  const ending = await run(`init(); process.on('exit', () => process.exit(9)); V.captureException(new Error('e')); process.exit(1);`);
+  expect(ending.code).toBe(9);
+  expect(arrived()).toEqual(['e']);
+});
+
+it('close without await, then exit: delivered', async () => {
+  await run(`init(); V.captureException(new Error('closing')); V.close(); process.exit(0);`);
+  expect(arrived()).toEqual(['closing']);
+});
+
+it('ES module whose top-level await never settles: delivered, code 13 as ever', async () => {
+  const ending = await run(`init(); V.captureException(new Error('stuck')); await new Promise(() => {});`, { esm: true });
+  expect(ending.code).toBe(13);
+  expect(arrived()).toContain('stuck');
+});
+
+it('100 events at once: all delivered', async () => {
+  const names = Array.from({ length: 100 }, (_, n) => `Error${String.fromCharCode(65 + (n % 26), 65 + Math.floor(n / 26))}`);
+  await run(`init({ budget: false }); for (const n of ${JSON.stringify(names)}) V.captureException(new Error(n)); process.exit(0);`);
+  expect(new Set(arrived())).toEqual(new Set(names));
+});
+
+it('what was dropped is told in a client report at the end', async () => {
+  await run(`init({ beforeSend: () => null }); V.captureException(new Error('dropped')); process.exit(0);`);
+  expect(ingest.items('client_report')).toMatchObject([{ discarded_events: [{ reason: 'before_send', category: 'error', quantity: 1 }] }]);
+});
+
+it('a server that does not answer holds the end up for shutdownTimeout, no longer', async () => {
+  ingest.respond('hang');
+  const ending = await run(
+    `init({ shutdownTimeout: 300 }); V.captureException(new Error('e')); const start = Date.now();
+process.on('exit', () => console.log(Date.now() - start)); process.exit(2);`,
+  );
+  expect(ending.code).toBe(2);
+  expect(Number(ending.stdout)).toBeGreaterThanOrEqual(299);
+  expect(Number(ending.stdout)).toBeLessThan(2000);
+});
+
+it('nothing unsent: no Worker is started', async () => {
+  const ending = await run(
+    `init(); process.on('exit', () => console.log(process.moduleLoadList.includes('NativeModule worker_threads')));`,
+  );
+  expect(ending.stdout).toBe('false\n');
+});
+
+it('in a worker thread: process.exit there delivers, the thread ends with its code, the process with its own', async () => {
+  const ending = await run(
+    `const { Worker, isMainThread } = require('node:worker_threads');
+if (isMainThread) new Worker(__filename).on('exit', code => console.log('thread', code));
+else { init(); V.captureException(new Error('in thread')); process.exit(5); }`,
+  );
+  expect([ending.code, ending.stdout]).toEqual([0, 'thread 5\n']);
+  expect(arrived()).toEqual(['in thread']);
+});
+
+it('a preload given to Node runs once, not in our Worker', async () => {
+  const ending = await run(`init(); V.captureException(new Error('e')); process.exit(0);`, {
+    env: { NODE_OPTIONS: '--import "data:text/javascript,console.log(1)"' },
+  });
+  expect(ending.stdout).toBe('1\n');
+  expect(arrived()).toEqual(['e']);
+});
+
+it('each ends in one outcome', async () => {
+  ingest.respond([200, 429, 413, 400]);
+  const ending = await run(
+    `const client = init(); client.onOutcome(o => console.log(o.status, o.httpStatus, o.attempts));
+for (const name of ['One', 'Two', 'Three', 'Four']) V.captureException(new Error(name)); process.exit(0);`,
+  );
+  expect(ending.stdout.split('\n').filter(Boolean).sort()).toEqual([
+    'rate_limited 429 1',
+    'refused 400 1',
+    'sent 200 1',
+    'too_large 413 1',
+  ]);
+});
+
+it('close() leaves no listener and no patch behind', async () => {
+  const ending = await run(
+    `const names = ['exit', 'beforeExit', 'SIGTERM', 'SIGINT', 'uncaughtExceptionMonitor', 'unhandledRejection', 'uncaughtException'];
+const state = () => JSON.stringify([names.map(n => process.listenerCount(n)), Object.hasOwn(process, 'emit')]);
+const before = state(); init(); const during = state();
+V.close().then(() => console.log(before === state(), before !== during));`,
+  );
+  expect(ending.stdout).toBe('true true\n');
+});

@@ -1,0 +1,66 @@
+import { type Client, safely } from '@vigil/core';
+import { handOff } from './handOff';
+import { tapProcessEmit } from './processEmit';
+import { shutdownTimeoutOf, timeLeft } from './shutdownTimeout';
+
+/** On our listeners of every client and of every copy of this file. */
+const OURS: unique symbol = Symbol.for('vigil/1/beforeExit');
+
+type Listener = (() => void) & { [OURS]?: boolean };
+
+function isAnythingPending(client: Client): boolean {
+  const { pending, queueBytes } = client.stats();
+  return queueBytes > 0 || Object.values(pending).some(count => count > 0);
+}
+
+function isAloneBeforeExit(): boolean {
+  return (process.listeners('beforeExit') as Listener[]).every(listener => listener[OURS]);
+}
+
+/**
+ * Nothing of ours keeps the process alive, so it may end with requests written and not answered. The Worker would send those a second
+ * time: where nobody can notice, the answers are waited for. An application that listens to `beforeExit` would be called once more for
+ * that, and is not made to.
+ */
+function startBeforeExit(client: Client): () => void {
+  const listener: Listener = Object.assign(
+    () => {
+      if (!isAloneBeforeExit() || !isAnythingPending(client)) return;
+      const left = timeLeft(client);
+      if (left)
+        safely(() =>
+          client
+            .getTransport()
+            ?.flush(left)
+            .then(undefined, () => false),
+        );
+    },
+    { [OURS]: true },
+  );
+  process.on('beforeExit', listener);
+  return () => void process.removeListener('beforeExit', listener);
+}
+
+/** At exit: `process.exit()`, the natural end, an uncaught error. Returns the stop. */
+export function startExit(client: Client): () => void {
+  const stopBeforeExit = startBeforeExit(client);
+  const onExit = (): void => {
+    client.emit('exit');
+    handOff(client);
+  };
+  process.on('exit', onExit);
+  const untap = tapProcessEmit({
+    // what the application's own exit listeners captured
+    after: name => name === 'exit' && isAnythingPending(client) && handOff(client),
+  });
+  const stop = (): void => {
+    stopBeforeExit();
+    process.removeListener('exit', onExit);
+    untap();
+  };
+  return () => {
+    // `close()` without `await` and then an exit is common: what is still on its way keeps us a little longer
+    if (isAnythingPending(client)) client.flush(shutdownTimeoutOf(client)).then(stop, stop);
+    else stop();
+  };
+}

@@ -1,0 +1,35 @@
+import { type Client, type EventHint, safely } from '@vigil/core';
+import { contextOfThrow } from './contextOfThrow';
+import { handOff } from './handOff';
+
+/** No listener and no capture callback (domains have one) will keep the process, or this worker thread, alive. */
+export function isDying(): boolean {
+  return process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback?.();
+}
+
+export interface GlobalCapture {
+  /** Mechanism, `auto.node.…`. */
+  type: string;
+  /** It ends the process. */
+  fatal: boolean;
+  extra?: Record<string, unknown>;
+}
+
+/** Captures in the context of the throw. */
+export function captureGlobal(client: Client, error: unknown, { type, fatal, extra }: GlobalCapture): void {
+  // A value that is no Error has no stack; the one of this call would show Node's internals only.
+  const syntheticException = Object.assign(new Error(''), { stack: '' });
+  const hint: EventHint = {
+    mechanism: { type, handled: false },
+    captureContext: { level: fatal ? 'fatal' : 'error', ...(extra && { extra }) },
+    syntheticException,
+  };
+  contextOfThrow().run(() => client.captureException(error, hint));
+}
+
+/** The process ends of `error`: says so, then hands off while Node still waits for this listener. The exit handlers run after it. */
+export function endOf(client: Client, error: unknown, onFatalError: ((error: unknown) => void) | undefined): void {
+  const tell = onFatalError ?? client.getOptions().onFatalError;
+  if (typeof tell === 'function') safely(() => tell(error));
+  handOff(client);
+}

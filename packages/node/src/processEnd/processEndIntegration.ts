@@ -1,0 +1,23 @@
+import type { Integration } from '@vigil/core';
+import { startExit } from './exit';
+import { startSignals } from './signals';
+import { takeSpooled } from './takeSpooled';
+import { prepareWorkerThreads } from './workerThreads';
+
+/**
+ * Delivers what is unsent when the process ends, by exit or by SIGTERM or SIGINT, and sends what an earlier process of the same DSN had
+ * to leave in the spool. Exit codes and signals stay as they are.
+ */
+export function processEndIntegration(): Integration {
+  return {
+    name: 'ProcessEnd',
+    setup(client) {
+      prepareWorkerThreads();
+      const stops = [startExit(client), startSignals(client)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    afterAllSetup: takeSpooled,
+  };
+}

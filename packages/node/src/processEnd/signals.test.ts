@@ -1,0 +1,176 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Ingest, startIngest } from '@vigil/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+
+let stage: Stage;
+let ingest: Ingest;
+beforeAll(async () => {
+  stage = await openStage();
+  ingest = await startIngest();
+});
+afterAll(async () => {
+  stage.remove();
+  await ingest.close();
+});
+beforeEach(() => ingest.reset());
+
+const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
+const arrived = () => new Set(ingest.events().map(event => event.exception?.values?.[0]?.value ?? event.message));
+const LIVE = 'setInterval(() => {}, 1000);';
+
+/** The installed copy, wherever the package manager keeps it; undefined without one. */
+function findSignalExit(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve('signal-exit');
+  } catch {
+    const store = join(import.meta.dirname, '../../../../node_modules/.pnpm');
+    const name = readdirSync(store).find(entry => entry.startsWith('signal-exit@4'));
+    return name && join(store, name, 'node_modules/signal-exit/dist/cjs');
+  }
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', signal => {
+  it('0 ms after a capture, nobody listens: delivered, and the exit is by the signal', async () => {
+    const ending = await run(`init(); ${LIVE} V.captureException(new Error('last words')); process.kill(process.pid, '${signal}');`);
+    expect(ending).toEqual({ code: null, signal, stdout: '', stderr: '' });
+    expect(arrived()).toEqual(new Set(['last words']));
+  });
+
+  it('from outside, with 100 events in the queue: all delivered', async () => {
+    const ending = await run(
+      `init({ budget: false }); ${LIVE} for (let n = 0; n < 100; n++) V.captureMessage('event ' + n); console.log('ready');
+const end = Date.now() + 400; while (Date.now() < end);`,
+      { signalAt: { text: 'ready', signal } },
+    );
+    expect(ending.signal).toBe(signal);
+    expect(arrived().size).toBe(100);
+  });
+
+  it('the application listens: it alone decides, its exit delivers', async () => {
+    const ending = await run(
+      `init(); ${LIVE} process.on('${signal}', () => { console.log('mine', process.listenerCount('${signal}')); process.exit(3); });
+V.captureException(new Error('e')); process.kill(process.pid, '${signal}');`,
+    );
+    expect([ending.code, ending.stdout]).toEqual([3, 'mine 1\n']);
+    expect(arrived()).toEqual(new Set(['e']));
+  });
+
+  it('the application cleans up, then raises the signal again: what was captured meanwhile is delivered', async () => {
+    const ending = await run(
+      `init(); ${LIVE}
+const cleanUp = () => setTimeout(() => { V.captureException(new Error('during clean-up')); process.removeListener('${signal}', cleanUp); process.kill(process.pid, '${signal}'); }, 20);
+process.on('${signal}', cleanUp); process.kill(process.pid, '${signal}');`,
+    );
+    expect(ending.signal).toBe(signal);
+    expect(arrived()).toEqual(new Set(['during clean-up']));
+  });
+
+  it('an application that ignores it lives on', async () => {
+    const ending = await run(
+      `init(); const live = setInterval(() => {}, 1000); let n = 0;
+process.on('${signal}', () => { if (++n < 3) setTimeout(() => process.kill(process.pid, '${signal}'), 20); else { console.log(n); clearInterval(live); } });
+process.kill(process.pid, '${signal}');`,
+    );
+    expect([ending.code, ending.stdout]).toEqual([0, '3\n']);
+  });
+});
+
+it('two clients: both deliver, and the exit is by the signal', async () => {
+  const ending = await run(
+    `init(); const other = V.createClient({ dsn: process.env.TEST_DSN, environment: 'test', transport: V.makeNodeTransport, integrations: [V.processEndIntegration()] });
+${LIVE} V.captureMessage('one'); other.captureMessage('two'); process.kill(process.pid, 'SIGTERM');`,
+  );
+  expect(ending.signal).toBe('SIGTERM');
+  expect(arrived()).toEqual(new Set(['one', 'two']));
+});
+
+it('the ES module copy and the CommonJS copy in one process: both deliver, and the exit is by the signal', async () => {
+  const ending = await run(
+    `init(); import('./sdk.mjs').then(copy => {
+const other = copy.createClient({ dsn: process.env.TEST_DSN, environment: 'test', transport: copy.makeNodeTransport, integrations: [copy.processEndIntegration()] });
+${LIVE} V.captureMessage('one'); other.captureMessage('two'); process.kill(process.pid, 'SIGTERM'); });`,
+  );
+  expect(ending.signal).toBe('SIGTERM');
+  expect(arrived()).toEqual(new Set(['one', 'two']));
+});
+
+it('after close() the default is back', async () => {
+  const ending = await run(
+    `init(); ${LIVE} V.close().then(() => { console.log(process.listenerCount('SIGTERM')); process.kill(process.pid, 'SIGTERM'); });`,
+  );
+  expect([ending.signal, ending.stdout]).toEqual(['SIGTERM', '0\n']);
+});
+
+const signalExit = findSignalExit();
+describe.skipIf(!signalExit)(`beside signal-exit${signalExit ? '' : ' (skipped: not installed)'}`, () => {
+  const load = `const { onExit } = require(${JSON.stringify(signalExit)}); onExit((code, signal) => console.log('onExit', code, signal));`;
+  const throwAway = `const { onExit } = require(${JSON.stringify(signalExit)}); const remove = onExit(() => {}); remove();`;
+
+  it.each([
+    ['before', `${load} init();`],
+    ['after', `init(); ${load}`],
+    ['before, used after', `require(${JSON.stringify(signalExit)}); init(); ${load}`],
+  ])('loaded %s: delivered, its callback runs, the exit is by the signal', async (_, begin) => {
+    const ending = await run(`${begin} ${LIVE} V.captureException(new Error('last words')); process.kill(process.pid, 'SIGTERM');`);
+    expect([ending.signal, ending.stdout]).toEqual(['SIGTERM', 'onExit null SIGTERM\n']);
+    expect(arrived()).toEqual(new Set(['last words']));
+  });
+
+  it.each([
+    ['before', `${load} init();`],
+    ['after', `init(); ${load}`],
+  ])('loaded %s, and the application listens too: nobody kills, the application decides', async (_, begin) => {
+    const ending = await run(
+      `${begin} ${LIVE} process.on('SIGTERM', () => { console.log('mine'); process.exit(3); }); V.captureMessage('m'); process.kill(process.pid, 'SIGTERM');`,
+    );
+    expect([ending.code, ending.stdout]).toEqual([3, 'mine\nonExit 3 null\n']);
+    expect(arrived()).toEqual(new Set(['m']));
+  });
+
+  it.each([
+    ['before', `${load} init();`],
+    ['after', `init(); ${load}`],
+    ['before, used and put away after', `require(${JSON.stringify(signalExit)}); init(); ${throwAway}`],
+    ['after, used and put away', `init(); ${throwAway}`],
+  ])('loaded %s: process.exit and rejections as ever', async (_, begin) => {
+    const exit = await run(`${begin} V.captureException(new Error('e')); process.exit(5);`);
+    expect(exit.code).toBe(5);
+    expect(arrived()).toEqual(new Set(['e']));
+    ingest.reset();
+    const rejection = await run(`${begin} Promise.reject({ a: 1 });`);
+    expect(rejection.code).toBe(1);
+    expect(ingest.events()).toMatchObject([{ extra: { __serialized__: { a: 1 } } }]);
+  });
+});
+
+function whyNoPidNamespace(): string | undefined {
+  try {
+    execFileSync('unshare', ['--pid', '--fork', '--mount-proc', 'true'], { stdio: 'ignore' });
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+const noPid1 = whyNoPidNamespace();
+describe.skipIf(noPid1 !== undefined)(`as PID 1${noPid1 ? ` (skipped: ${noPid1})` : ''}`, () => {
+  const prefix = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
+
+  it('SIGTERM is dropped by the kernel as without the SDK: delivered, the process lives on and the client stays open', async () => {
+    const program = `init(); const live = setInterval(() => {}, 1000); console.log(process.pid); V.captureMessage('first'); process.kill(1, 'SIGTERM');
+setTimeout(() => { V.captureMessage('second'); process.kill(1, 'SIGTERM'); }, 300);
+setTimeout(() => { V.captureMessage('third'); clearInterval(live); }, 600);`;
+    const ending = await run(program, { prefix });
+    expect([ending.code, ending.stdout]).toEqual([0, '1\n']);
+    expect(arrived()).toEqual(new Set(['first', 'second', 'third']));
+  });
+
+  it('process.exit and an uncaught error: delivered, exit codes as ever', async () => {
+    expect((await run(`init(); V.captureMessage('exit'); process.exit(3);`, { prefix })).code).toBe(3);
+    expect((await run(`init(); throw new Error('boom');`, { prefix })).code).toBe(1);
+    expect(arrived()).toEqual(new Set(['exit', 'boom']));
+  });
+});

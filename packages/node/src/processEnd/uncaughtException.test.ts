@@ -1,0 +1,151 @@
+import { type Ingest, startIngest } from '@vigil/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+
+let stage: Stage;
+let ingest: Ingest;
+beforeAll(async () => {
+  stage = await openStage();
+  ingest = await startIngest();
+});
+afterAll(async () => {
+  stage.remove();
+  await ingest.close();
+});
+beforeEach(() => ingest.reset());
+
+const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
+const mechanism = { type: 'auto.node.onuncaughtexception', handled: false };
+
+/** Runs the program with and without the SDK; both must end alike. */
+async function runBoth(program: string, options?: RunOptions) {
+  const bare = await run(program, { ...options, sdk: false });
+  const ending = await run(program, options);
+  expect(ending).toEqual(bare);
+  return ending;
+}
+
+describe('exit code and stderr are Node’s own, and the event arrives once', () => {
+  it.each([
+    ['thrown at top level', `init(); throw new TypeError('boom');`],
+    ['thrown in a timer', `init(); setTimeout(() => { throw new TypeError('boom'); }, 5);`],
+    ['thrown in a microtask', `init(); queueMicrotask(() => { throw new TypeError('boom'); });`],
+    ['thrown in a callback', `init(); require('node:fs').readFile(__filename, () => { throw new TypeError('boom'); });`],
+    ['an error event nobody listens to', `init(); new (require('node:events'))().emit('error', new TypeError('boom'));`],
+    ['thrown in an async function', `init(); (async () => { await 1; throw new TypeError('boom'); })();`],
+    [
+      'with an exit listener that sets another code',
+      `init(); process.on('exit', () => { process.exitCode = 8; }); throw new TypeError('boom');`,
+    ],
+    ['with an exit listener that throws', `init(); process.on('exit', () => { throw new Error('second'); }); throw new TypeError('boom');`],
+  ])('%s', async (_, program) => {
+    const ending = await runBoth(program);
+    expect(ending.stderr).toContain('TypeError: boom');
+    expect(ending.code).not.toBe(0);
+    const values = ingest.events().map(event => [event.level, event.exception?.values?.[0]?.type, event.exception?.values?.[0]?.value]);
+    expect(values).toEqual([['fatal', 'TypeError', 'boom']]);
+  });
+});
+
+it('says that nobody handled it', async () => {
+  await run(`init(); throw new Error('boom');`);
+  expect(ingest.events()[0]?.exception?.values?.[0]?.mechanism).toEqual(mechanism);
+});
+
+it.each([`'text'`, 'undefined', 'null', '{ code: 5 }', 'Symbol("s")'])('throw %s: an event, and Node’s own end', async value => {
+  await runBoth(`init(); throw ${value};`);
+  const events = ingest.events();
+  expect(events).toHaveLength(1);
+  expect(events[0]?.exception?.values?.[0]?.mechanism).toMatchObject(mechanism);
+});
+
+it('the application listens to uncaughtException and lives on: reported as error, the client still works', async () => {
+  const ending = await runBoth(
+    `init(); process.on('uncaughtException', error => { console.log('took', error.message); V.captureMessage('still here'); }); throw new Error('boom');`,
+  );
+  expect([ending.code, ending.stdout]).toEqual([0, 'took boom\n']);
+  const [boom, after] = ingest.events();
+  expect([boom?.level, after?.message]).toEqual(['error', 'still here']);
+});
+
+it('a capture callback keeps the process alive: reported, not handed off', async () => {
+  const ending = await runBoth(`init(); process.setUncaughtExceptionCaptureCallback(() => console.log('took')); throw new Error('boom');`);
+  expect([ending.code, ending.stdout]).toEqual([0, 'took\n']);
+  expect(ingest.events().map(event => event.level)).toEqual(['error']);
+});
+
+it('the event is there before an exit listener kills the process hard', async () => {
+  const ending = await run(`init(); process.on('exit', () => process.kill(process.pid, 'SIGKILL')); throw new Error('boom');`);
+  expect(ending.signal).toBe('SIGKILL');
+  expect(ingest.events()).toHaveLength(1);
+});
+
+it('onFatalError of the client is told; what it captures is delivered; what it throws changes nothing', async () => {
+  const ending = await run(
+    `init({ onFatalError: error => { console.log(error.message); V.captureMessage('from onFatalError'); throw 1; } }); throw new Error('boom');`,
+  );
+  expect([ending.code, ending.stdout]).toEqual([1, 'boom\n']);
+  expect(ingest.events()).toHaveLength(2);
+});
+
+it('onFatalError of the integration beats it', async () => {
+  const ending = await run(
+    `init({ onFatalError: () => console.log('client'), integrations: [V.onUncaughtExceptionIntegration({ onFatalError: () => console.log('integration') })] });
+throw new Error('boom');`,
+  );
+  expect(ending.stdout).toBe('integration\n');
+});
+
+it('exitEvenIfOtherHandlersAreRegistered: the other handlers run, then the process ends with 1', async () => {
+  const ending = await run(
+    `init({ integrations: [V.onUncaughtExceptionIntegration({ exitEvenIfOtherHandlersAreRegistered: true })] });
+process.on('uncaughtException', () => console.log('other')); setInterval(() => {}, 1000); throw new Error('boom');`,
+  );
+  expect([ending.code, ending.stdout]).toEqual([1, 'other\n']);
+  expect(ending.stderr).toContain('Error: boom');
+  expect(ingest.events()).toHaveLength(1);
+});
+
+it('a flood of them is budgeted, the one that ends the process is not', async () => {
+  const ending = await run(
+    `init(); const keep = () => {}; process.on('uncaughtException', keep); let n = 0;
+const timer = setInterval(() => { if (++n > 20) { process.removeListener('uncaughtException', keep); clearInterval(timer); } throw new Error('boom'); }, 1);`,
+  );
+  expect(ending.code).toBe(1);
+  const levels = ingest.events().map(event => event.level);
+  expect(levels.filter(level => level === 'error')).toHaveLength(5);
+  expect(levels.filter(level => level === 'fatal')).toHaveLength(1);
+});
+
+it('the event belongs to the context it was thrown in', async () => {
+  await run(
+    `init(); V.withIsolationScope(scope => { scope.setTag('who', 'A'); setTimeout(() => { throw new Error('boom'); }, 5); });
+V.withIsolationScope(scope => { scope.setTag('who', 'B'); setTimeout(() => {}, 1); });`,
+  );
+  expect(ingest.events()[0]?.tags).toEqual({ who: 'A' });
+});
+
+it('thrown synchronously by a request listener: the context of that request, not of one still open on the same connection', async () => {
+  const ending = await run(
+    `init({ integrations: sdk => [...sdk, V.httpIntegration()] });
+const server = require('node:http').createServer((req, res) => { V.setTag('url', req.url); if (req.url === '/2') throw new Error('boom'); });
+server.listen(0, () => require('node:net').connect(server.address().port).end('GET /1 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\nGET /2 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n'));`,
+  );
+  expect(ending.code).toBe(1);
+  expect(ingest.events().map(event => event.tags)).toEqual([{ url: '/2' }]);
+});
+
+it('in a worker thread: reported there, and the parent still decides', async () => {
+  const ending = await runBoth(
+    `const { Worker, isMainThread } = require('node:worker_threads');
+if (isMainThread) new Worker(__filename).on('error', error => console.log('parent got', error.message)).on('exit', code => console.log(code));
+else { init(); throw new Error('in thread'); }`,
+  );
+  expect([ending.code, ending.stdout]).toEqual([0, 'parent got in thread\n1\n']);
+  expect(ingest.events().map(event => event.exception?.values?.[0]?.value)).toEqual(['in thread']);
+});
+
+it('after close() nothing is reported', async () => {
+  await run(`init(); V.close().then(() => { throw new Error('after'); });`);
+  expect(ingest.events()).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import type { Client, Event, Integration, StackFrame } from '@vigil/core';
+import { type Excerpt, readExcerpts } from './excerpt';
+import { createExcerptCache, type ExcerptCache } from './excerptCache';
+import { isAsExecuted, sourcePathOf } from './sourceFile';
+
+export interface ContextLinesOptions {
+  /** Lines on each side of a frame's own; 0: none. Default: `dataCollection.frameContextLines`, else 5. */
+  frameContextLines?: number;
+}
+
+const DEFAULT_LINES = 5;
+const MAX_LINES = 50;
+/** Per exception. Whoever reads a report looks at the nearest frames; lines for all fifty would be four fifths of its bytes. */
+const MAX_FRAMES = 10;
+/** Per event. */
+const MAX_FILES = 10;
+const CACHE_BYTES = 1024 * 1024;
+
+function linesFor(options: ContextLinesOptions, client: Client): number {
+  const lines = options.frameContextLines ?? client.getOptions().dataCollection?.frameContextLines ?? DEFAULT_LINES;
+  return lines >= 0 ? Math.min(Math.floor(lines), MAX_LINES) : DEFAULT_LINES;
+}
+
+/** Of each exception, nearest to the crash first, the application's own before all others. */
+function framesOf(event: Event): StackFrame[] {
+  return (event.exception?.values ?? []).flatMap(({ stacktrace }) => {
+    const bare = (stacktrace?.frames ?? []).filter(
+      ({ lineno, context_line }) => Number.isInteger(lineno) && (lineno as number) > 0 && context_line === undefined,
+    );
+    bare.reverse();
+    return [...bare.filter(frame => frame.in_app), ...bare.filter(frame => !frame.in_app)].slice(0, MAX_FRAMES);
+  });
+}
+
+function byFile(frames: StackFrame[]): Map<string, StackFrame[]> {
+  const files = new Map<string, StackFrame[]>();
+  for (const frame of frames) {
+    const path = sourcePathOf(frame);
+    const known = path && files.get(path);
+    if (known) known.push(frame);
+    else if (path && files.size < MAX_FILES) files.set(path, [frame]);
+  }
+  return files;
+}
+
+function write(frame: StackFrame, { pre, line, post }: Excerpt): void {
+  frame.pre_context = [...pre];
+  frame.context_line = line;
+  frame.post_context = [...post];
+}
+
+function fillFile(path: string, frames: StackFrame[], context: number, cache: ExcerptCache): void {
+  const missing: Array<{ frame: StackFrame; key: string; line: number; column: number }> = [];
+  for (const frame of frames) {
+    const { lineno: line = 0, colno: column = 0 } = frame;
+    const key = `${path}:${line}:${column}:${context}`;
+    const excerpt = cache.get(key);
+    if (excerpt) write(frame, excerpt);
+    else missing.push({ frame, key, line, column });
+  }
+  if (!missing.length) return;
+  const excerpts = readExcerpts(path, missing, context);
+  missing.forEach(({ frame, key }, at) => {
+    const excerpt = excerpts[at];
+    if (!excerpt) return;
+    cache.set(key, excerpt);
+    write(frame, excerpt);
+  });
+}
+
+/**
+ * Adds the source lines around each frame (protocol 5.3), read from disk when an event needs them and kept for the next, 1 MiB at most.
+ * A file that is missing, longer than 4 MiB, or has changed since the process started gives none.
+ */
+export function contextLinesIntegration(options: ContextLinesOptions = {}): Integration {
+  const cache = createExcerptCache(CACHE_BYTES);
+  return {
+    name: 'ContextLines',
+    processEvent(event, _hint, client) {
+      const context = linesFor(options, client);
+      if (context > 0) {
+        for (const [path, frames] of byFile(framesOf(event))) {
+          try {
+            if (isAsExecuted(path)) fillFile(path, frames, context, cache);
+          } catch {
+            // unreadable after all: the frames stay without lines
+          }
+        }
+      }
+      return event;
+    },
+  };
+}

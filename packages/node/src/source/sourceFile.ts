@@ -1,0 +1,37 @@
+import { statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { StackFrame } from '@vigil/core';
+
+/** A stack is text that anybody can have written: only what looks like source code is read, whatever path stands in it. */
+const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|coffee)$/i;
+/** The last line of a file this long is found in 6 ms, once; the loop stands still meanwhile. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+function toPath(name: string): string | undefined {
+  try {
+    const path = name.startsWith('file:') ? fileURLToPath(name) : name;
+    // `import('./x.mjs?v=2')`
+    return path.replace(/(\.[cm]?[jt]sx?)\?.*$/, '$1');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The absolute path of the source file a frame stands in; undefined for builtins, evaluated code, `data:` and what is no source file. */
+export function sourcePathOf({ abs_path, filename }: StackFrame): string | undefined {
+  const path = toPath(abs_path ?? filename ?? '');
+  if (!path || !isAbsolute(path)) return undefined;
+  // a script may be started under a name without ending
+  return SOURCE.test(path) || path === process.argv[1] ? path : undefined;
+}
+
+/** True for a regular file of bounded size that has not changed since the process started: one that has may not be what is executed. */
+export function isAsExecuted(path: string): boolean {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return !!stat?.isFile() && stat.size <= MAX_BYTES && stat.mtimeMs <= performance.timeOrigin;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+import { isAbsolute } from 'node:path';
+import { createStackParser, type StackFrame, type StackParser, v8StackLineParser } from '@vigil/core';
+import { moduleOf } from './moduleOf';
+
+const MAX_MODULES = 500;
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    // the folder was deleted under us
+    return '/';
+  }
+}
+
+/** `moduleOf` below `root`, remembered for the files seen of late: stacks go through the same few over and over. */
+function createModuleOf(root: string): (filename: string) => string {
+  const modules = new Map<string, string>();
+  return filename => {
+    const known = modules.get(filename);
+    if (known !== undefined) return known;
+    // A copy: a piece of the stack text would keep the whole text in memory, message and all.
+    const own = Buffer.from(filename).toString();
+    const module = moduleOf(own, root);
+    if (modules.size >= MAX_MODULES) modules.clear();
+    modules.set(own, module);
+    return module;
+  };
+}
+
+/** A parser of V8's stack texts; each frame also gets its `module` below `root` (default: the working folder of now) and `abs_path`. */
+export function createNodeStackParser(root: string = workingFolder()): StackParser {
+  const [priority, parseLine] = v8StackLineParser;
+  const moduleIn = createModuleOf(root);
+  const place = (frame: StackFrame): StackFrame => {
+    const { filename } = frame;
+    if (!filename || filename.startsWith('<')) return frame;
+    frame.module = moduleIn(filename);
+    if (isAbsolute(filename)) frame.abs_path = filename;
+    return frame;
+  };
+  return createStackParser([
+    priority,
+    line => {
+      const frame = parseLine(line);
+      return frame && place(frame);
+    },
+  ]);
+}
+
+let shared: StackParser | undefined;
+
+/** `createNodeStackParser()`, made at the first stack. */
+export function nodeStackParser(stack: string, skipFirstLines?: number, framesToPop?: number): StackFrame[] {
+  shared ??= createNodeStackParser();
+  return shared(stack, skipFirstLines, framesToPop);
+}

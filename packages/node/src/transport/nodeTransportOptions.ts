@@ -1,0 +1,20 @@
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { TransportOptions } from '@vigil/core';
+
+export interface HttpModule {
+  request(options: RequestOptions, callback: (response: IncomingMessage) => void): ClientRequest;
+}
+
+/** What `transportOptions` may hold on Node. */
+export interface NodeTransportOptions extends TransportOptions {
+  /** Trusted certificates instead of Node's own list, PEM. */
+  caCerts?: string | Buffer | Array<string | Buffer>;
+  /** Default true. */
+  keepAlive?: boolean;
+  /** Used in place of `node:http` and `node:https`. */
+  httpModule?: HttpModule;
+  /** A longer body is sent gzipped. Bytes, default 32,768; Infinity: never. */
+  compressAbove?: number;
+  /** For one send as a whole, name lookup to the last byte of the answer. Milliseconds, default 10,000. */
+  timeoutMs?: number;
+}

@@ -1,0 +1,55 @@
+import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { TransportResponse } from '@vigil/core';
+import { markOwn } from './ownMark';
+import type { Wire } from './wire';
+
+function headerOf(response: IncomingMessage, name: string): string | null {
+  const value = response.headers[name];
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+}
+
+function answerOf(response: IncomingMessage): TransportResponse {
+  return {
+    statusCode: response.statusCode ?? 0,
+    headers: { 'retry-after': headerOf(response, 'retry-after'), 'x-sentry-rate-limits': headerOf(response, 'x-sentry-rate-limits') },
+  };
+}
+
+/** Of a socket the server closed while it lay idle; a fresh one has a real fault. */
+function wasStale(request: ClientRequest, error: NodeJS.ErrnoException): boolean {
+  return request.reusedSocket && error.code === 'ECONNRESET';
+}
+
+/** One POST. Resolves when the response headers are there; the body is read and thrown away. Rejects on a network error and at the timeout. */
+export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Uint8Array): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    let current: ClientRequest | undefined;
+    const timer = setTimeout(() => current?.destroy(new Error(`no answer within ${wire.timeoutMs} ms`)), wire.timeoutMs);
+    timer.unref();
+
+    const open = (mayRepeat: boolean): void => {
+      const request = markOwn(
+        wire.module.request({ ...wire.options, headers }, response => {
+          // cut off while it is drained: the status is known, nothing else matters
+          response.on('error', () => {});
+          response.resume();
+          resolve(answerOf(response));
+        }),
+      );
+      current = request;
+      request.on('socket', socket => socket.unref());
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        if (!mayRepeat || !wasStale(request, error)) return reject(error);
+        mayRepeat = false;
+        open(false);
+      });
+      request.on('close', () => {
+        if (current !== request) return;
+        clearTimeout(timer);
+        reject(new Error('connection closed without an answer'));
+      });
+      request.end(body);
+    };
+    open(true);
+  });
+}
