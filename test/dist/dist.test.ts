@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { entries } from '../../scripts/entries.mjs';
+import { runProgram } from './runProgram';
+
+const specifiers = entries().map(({ specifier }) => specifier);
+
+describe('the built packages', () => {
+  it.each(entries())('$specifier has code and types in both formats', ({ esm, cjs }) => {
+    for (const path of [esm.code, esm.types, cjs.code, cjs.types]) expect(existsSync(path), path).toBe(true);
+  });
+
+  it.each([
+    ['esm:@vigil/core', 'cjs:@vigil/core', true],
+    ['cjs:@vigil/core', 'esm:@vigil/core', true],
+    ['esm:@vigil/node', 'cjs:@vigil/node', true],
+    ['cjs:@vigil/node', 'esm:@vigil/core', true],
+    ['esm:@vigil/node', 'cjs:@vigil/core', true],
+    ['esm:@vigil/node', 'esm:@vigil/core', false],
+    ['cjs:@vigil/node', 'cjs:@vigil/core', false],
+  ])('share one client: init in %s, captureException in %s', async (starter, capturer, copies) => {
+    expect(await runProgram('mixed.mjs', starter, capturer)).toEqual({
+      copies,
+      sameClient: true,
+      sameHub: true,
+      lastEventId: true,
+      outcome: 'sent',
+      flushed: true,
+      arrived: [{ isIt: true, value: 'from the second', tags: expect.objectContaining({ set: 'by the first' }) }],
+      after: { status: 'disabled', enabled: false },
+    });
+  });
+
+  it('can be imported by name, as a namespace, dynamically and by require', async () => {
+    expect(await runProgram('imports.mjs')).toEqual({ named: true, namespace: true, required: true, sameNames: true });
+  });
+
+  it.each(
+    specifiers.flatMap(specifier => [
+      ['esm', specifier],
+      ['cjs', specifier],
+    ]),
+  )('change nothing when imported: %s %s', async (format, specifier) => {
+    const { changed, looked } = await runProgram('sideEffects.mjs', format, specifier);
+    expect(changed).toEqual([]);
+    expect(looked).toBeGreaterThan(300);
+  });
+
+  it('the look at the process sees a patch', async () => {
+    expect((await runProgram('sideEffects.mjs', 'esm', './patches.mjs')).changed).toEqual(
+      expect.arrayContaining(['http.request', 'console.log', 'globalThis.fetch', 'fetch', 'listeners of exit', 'globalThis.leaked']),
+    );
+  });
+});

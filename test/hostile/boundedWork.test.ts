@@ -1,0 +1,102 @@
+import { captureException, type Event } from '@vigil/core';
+import { describe, expect, it } from 'vitest';
+import { gate } from '../../packages/core/src/safe/gate';
+import { normalize } from '../../packages/core/src/safe/normalize';
+import { createScrubRules } from '../../packages/core/src/safe/scrub';
+import { MAX_EVENT_BYTES, startCountingClient } from './countingClient';
+import { hostileEvent } from './hostileEvent';
+import { hostileError, hostileValue } from './hostileValue';
+import { createRandom } from './random';
+
+const rules = createScrubRules(undefined, () => {});
+const VALUES = 4_000;
+const BUDGET = 100_000;
+
+/** Members looked at and bytes estimated, whatever the time they took. */
+function workOf(run: (meter: { nodes: number; bytes: number }) => unknown): { nodes: number; bytes: number } {
+  const meter = { nodes: 0, bytes: 0 };
+  run(meter);
+  return meter;
+}
+
+function most(works: Array<{ nodes: number; bytes: number }>): { nodes: number; bytes: number } {
+  return { nodes: Math.max(...works.map(work => work.nodes)), bytes: Math.max(...works.map(work => work.bytes)) };
+}
+
+/** Grows with `size` without end; asked for, each would fill any budget. */
+const GROWING: Record<string, (size: number) => unknown> = {
+  'a list': size => Array.from({ length: size }, (_, n) => n),
+  'a list of objects': size => Array.from({ length: size }, (_, n) => ({ n })),
+  'a list of holes': size => Object.assign([], { length: size * 1_000 }),
+  'an object': size => Object.fromEntries(Array.from({ length: size }, (_, n) => [`key${n}`, n])),
+  'an object of empty texts': size => Object.fromEntries(Array.from({ length: size }, (_, n) => [`k${n}`, ''])),
+  'a Map': size => new Map(Array.from({ length: size }, (_, n) => [n, { n }])),
+  'a Set': size => new Set(Array.from({ length: size }, (_, n) => n)),
+  'a text': size => 'x'.repeat(size * 20),
+  'a list of texts': size => Array.from({ length: size }, () => 'text '.repeat(20)),
+  'a nest': size => {
+    let value: unknown = 1;
+    for (let n = 0; n < size; n++) value = { value };
+    return value;
+  },
+  'typed bytes': size => new Uint8Array(size),
+  'an error with fields': size => Object.assign(new Error('e'), Object.fromEntries(Array.from({ length: size }, (_, n) => [`f${n}`, [n]]))),
+};
+
+describe('the work is bounded by the budget, never by the input', () => {
+  it.each(Object.keys(GROWING))('%s ten times as large costs no more', name => {
+    const work = (size: number) => workOf(meter => normalize(GROWING[name]!(size), { maxBytes: BUDGET, meter }));
+    const [small, large] = [work(30_000), work(300_000)];
+    expect(large.nodes).toBeLessThanOrEqual(small.nodes * 1.01 + 10);
+    expect(large.bytes).toBeLessThanOrEqual(small.bytes * 1.01 + 100);
+    // two bytes at least for each member
+    expect(large.nodes).toBeLessThanOrEqual(BUDGET / 2);
+    expect(large.bytes).toBeLessThanOrEqual(BUDGET * 2.5);
+  });
+
+  it('of any hostile value', () => {
+    const works = Array.from({ length: VALUES }, (_, seed) =>
+      workOf(meter => normalize(hostileValue(createRandom(seed)), { maxBytes: BUDGET, meter })),
+    );
+    const { nodes, bytes } = most(works);
+    console.info(`hostile: of ${VALUES} values the most expensive took ${nodes} members and ${bytes} bytes of ${BUDGET}`);
+    expect(nodes).toBeLessThanOrEqual(BUDGET / 2);
+    expect(bytes).toBeLessThanOrEqual(BUDGET * 2.5);
+  });
+
+  it('of any hostile event, which never leaves the limit either', () => {
+    const works = Array.from({ length: VALUES }, (_, seed) =>
+      workOf(meter => {
+        const { json, bytes } = gate(hostileEvent(createRandom(seed)) as Event, rules, { meter });
+        expect(bytes).toBeLessThanOrEqual(MAX_EVENT_BYTES);
+        expect(Buffer.byteLength(json)).toBe(bytes);
+        JSON.parse(json);
+      }),
+    );
+    const { nodes, bytes } = most(works);
+    console.info(`hostile: of ${VALUES} events the most expensive took ${nodes} members and ${bytes} bytes of ${MAX_EVENT_BYTES}`);
+    // each of at most 32 sections may use the whole limit before the event is cut down; a member counts six bytes at least
+    expect(bytes).toBeLessThanOrEqual(33 * 1.25 * MAX_EVENT_BYTES);
+    expect(nodes).toBeLessThanOrEqual((33 * MAX_EVENT_BYTES) / 6);
+  });
+
+  it('also as the caller counts it: how often his objects are asked', async () => {
+    const { client, settle } = startCountingClient();
+    let asked = 0;
+    const counting = <T extends object>(target: T): T =>
+      new Proxy(target, {
+        get(object, key) {
+          asked++;
+          return key === 'then' || key === 'toJSON' ? undefined : Reflect.get(object, key);
+        },
+      });
+    captureException(Object.assign(new Error('e'), { rows: counting(Array.from({ length: 1_000_000 }, (_, n) => ({ n }))) }));
+    captureException(counting(Object.fromEntries(Array.from({ length: 300_000 }, (_, n) => [`k${n}`, n]))));
+    captureException(Object.assign(new Error('e'), { fingerprint: counting(Object.assign([], { length: 1_000_000 })) }));
+    captureException(counting(Object.assign(hostileError(createRandom(3)) as Error, { errors: counting(Array(1_000_000)) })));
+    await settle();
+    expect(asked).toBeGreaterThan(1_000);
+    expect(asked).toBeLessThan(200_000);
+    await client.close();
+  });
+});

@@ -1,0 +1,76 @@
+import { type Client, type Envelope, init, serializeEnvelope, type VigilOptions } from '@vigil/core';
+import { createTestkit } from '@vigil/testkit';
+
+export const MAX_EVENT_BYTES = 200_000;
+
+/** What went over the wire, in figures: a run of thousands keeps no event. */
+export interface Wire {
+  events: number;
+  largest: number;
+  /** What no server takes, in words. */
+  faults: Map<string, number>;
+}
+export interface CountingClient {
+  client: Client;
+  wire: Wire;
+  /** Waits for everything captured so far, hooks that never answer included. */
+  settle(): Promise<void>;
+  /** Per category: captured, and the sum of all outcomes. */
+  books(): Array<{ category: string; captured: number; outcomes: number; pending: number }>;
+}
+
+function checkItem(item: Envelope[1][number], wire: Wire): void {
+  const fault = (text: string) => void wire.faults.set(text, (wire.faults.get(text) ?? 0) + 1);
+  const text = serializeEnvelope([{}, [item]]);
+  const [, header = '', json = '', ...rest] = String(text).split('\n');
+  if (rest.length) fault('a payload of several lines');
+  const bytes = Buffer.byteLength(json);
+  wire.events++;
+  wire.largest = Math.max(wire.largest, bytes);
+  if (bytes > MAX_EVENT_BYTES) fault('an event over the limit');
+  if (/\\ud[89a-f]/.test(json.replaceAll('\\\\', ''))) fault('a lone surrogate');
+  try {
+    if (typeof JSON.parse(header).type !== 'string') fault('an item without a type');
+    const event = JSON.parse(json);
+    if (!/^[0-9a-f]{32}$/.test(event.event_id)) fault('an event without an id');
+  } catch {
+    fault('no JSON');
+  }
+}
+
+/** The process's client on a wire that counts. Default options, but for the budget, the clock and the console. */
+export function startCountingClient(options: VigilOptions = {}): CountingClient {
+  const kit = createTestkit();
+  const wire: Wire = { events: 0, largest: 0, faults: new Map() };
+  const client = init({
+    dsn: 'https://key@hostile.invalid/1',
+    budget: false,
+    logger: false,
+    deps: kit.options.deps!,
+    transport: () => ({
+      async send([, items]) {
+        for (const item of items) if (item[0].type !== 'attachment' && item[0].type !== 'client_report') checkItem(item, wire);
+        return { statusCode: 200 };
+      },
+      flush: async () => true,
+    }),
+    ...options,
+  });
+  return {
+    client,
+    wire,
+    async settle() {
+      await kit.clock.advance(10_000);
+      await client.flush();
+    },
+    books() {
+      const { captured, outcomes, pending } = client.stats();
+      return Object.entries(captured).map(([category, count]) => ({
+        category,
+        captured: count,
+        outcomes: Object.values(outcomes[category] ?? {}).reduce((sum, each) => sum + each, 0),
+        pending: pending[category] ?? 0,
+      }));
+    },
+  };
+}

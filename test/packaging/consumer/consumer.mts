@@ -1,0 +1,41 @@
+import * as Vigil from '@vigil/node';
+import { createTestkit, startIngest, type Testkit } from '@vigil/testkit';
+
+const options: Vigil.VigilOptions = {
+  dsn: ['https://public@ingest.example.test/1', 'https://public@backup.example.test/1'],
+  release: '1.0.0',
+  sampleRate: 0.5,
+  ignoreErrors: [TypeError, /^Abort/, 'socket hang up', error => error.status === 404],
+  beforeSend: (event, hint) =>
+    hint.originalException instanceof RangeError ? null : { ...event, tags: { ...event.tags, checked: 'yes' } },
+  beforeBreadcrumb: breadcrumb => (breadcrumb.category === 'console' ? null : breadcrumb),
+  budget: { perIssue: { burst: 3 } },
+  scrub: { keys: ['iban', /^x-/], paths: ['extra.**.ssn'] },
+};
+
+const client: Vigil.Client | undefined = Vigil.init(options);
+const id: string = Vigil.captureException(new Error('x'), { tags: { area: 'checkout' } });
+Vigil.captureMessage('hello', 'warning');
+Vigil.setUser({ id: '1' });
+Vigil.setTag('area', 'checkout');
+Vigil.addBreadcrumb({ category: 'cart', message: 'added', level: 'info' });
+const answer: number = Vigil.withScope(scope => {
+  scope.setTag('a', 'b');
+  return 42;
+});
+const outcome: Vigil.Outcome = await Vigil.outcome(id, { timeoutMs: 100 });
+const sent: boolean = outcome.status === 'sent' && (await Vigil.flush(1000));
+const stats: Vigil.ClientStats | undefined = client?.stats();
+const kit: Testkit = createTestkit({ seed: 1 });
+kit.expectEvent({ message: /x/ });
+const ingest = await startIngest({ plan: [503, { status: 429, headers: { 'retry-after': '60' } }, 200] });
+await ingest.close();
+
+// @ts-expect-error a number is no release
+Vigil.init({ release: 1 });
+// @ts-expect-error there is no such level
+Vigil.captureMessage('x', 'terrible');
+// @ts-expect-error an id is a string
+const wrong: number = Vigil.captureException(1);
+
+export { answer, sent, stats, wrong };

@@ -1,0 +1,45 @@
+// A consumer's project, compiled against the installed tarballs by the oldest and the newest TypeScript we promise, nothing skipped.
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from '../../scripts/ready.mjs';
+import { installTarballs } from './tarballs.mjs';
+
+const COMPILERS = ['5.0', '5.9', '7.0'];
+const PROJECTS = [
+  {
+    name: 'ESM, no types of any platform',
+    file: 'portable.mts',
+    options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022'] },
+  },
+  {
+    name: 'ESM, types of the browser',
+    file: 'portable.mts',
+    options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022', 'DOM'] },
+  },
+  { name: 'ESM', file: 'consumer.mts', options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022'], types: ['node'] } },
+  { name: 'CommonJS', file: 'consumer.cts', options: { module: 'Node16', moduleResolution: 'Node16', lib: ['ES2022'], types: ['node'] } },
+  { name: 'bundler', file: 'consumer.mts', options: { module: 'ESNext', moduleResolution: 'bundler', lib: ['ES2022'], types: ['node'] } },
+];
+
+await installTarballs(
+  folder => {
+    cpSync(join(root, 'test/packaging/consumer'), folder, { recursive: true });
+    for (const version of COMPILERS) {
+      for (const { name, file, options } of PROJECTS) {
+        console.log(`TypeScript ${version}, ${name}`);
+        const compilerOptions = {
+          target: 'ES2022',
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          types: [],
+          noEmit: true,
+          ...options,
+        };
+        writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+        run(process.execPath, [join(root, `test/packaging/node_modules/typescript-${version}/bin/tsc`), '-p', folder], { cwd: folder });
+      }
+    }
+  },
+  ['@types/node@20'],
+);
