@@ -1,0 +1,41 @@
+// Time per captureException at stack depth 30 and per withIsolationScope, with a transport that accepts everything.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { deep } from './deep.mjs';
+
+const [, , name, folder] = process.argv;
+const sdk = createRequire(path.join(folder, 'index.js'))(name);
+let delivered = 0;
+const accept = () => ({
+  send: async envelope => {
+    delivered += envelope[1].filter(([{ type }]) => type === 'event').length;
+    return { statusCode: 200 };
+  },
+  flush: async () => true,
+});
+sdk.init({ dsn: 'http://key@127.0.0.1:9/1', transport: accept, budget: false });
+
+let captured = 0;
+async function captures(count) {
+  const began = process.hrtime.bigint();
+  for (let i = 0; i < count; i++) {
+    sdk.captureException(deep(30, captured++));
+    // the peer's queue holds 64; both get the same pauses
+    if (i % 32 === 31) await new Promise(resolve => setImmediate(resolve));
+  }
+  await sdk.flush(5000);
+  return Number(process.hrtime.bigint() - began) / count;
+}
+function scopes(count) {
+  const began = process.hrtime.bigint();
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += sdk.withIsolationScope(scope => Number(!!scope.setTag('n', i)));
+  return Number(process.hrtime.bigint() - began) / sum;
+}
+await captures(1000);
+scopes(20_000);
+const rounds = [];
+for (let round = 0; round < 5; round++) rounds.push({ captureNs: await captures(1000), scopeNs: scopes(50_000) });
+const median = key => rounds.map(each => each[key]).sort((a, b) => a - b)[2];
+console.log(JSON.stringify({ captureNs: median('captureNs'), scopeNs: median('scopeNs'), captured, delivered }));
+process.exit(0);
