@@ -3,71 +3,73 @@ import { utf8Length } from './utf8Length';
 import { walk } from './walk';
 import { CONTEXTS, FREE, PROTOCOL } from './zones';
 
-const memberOf = (value: Json | undefined, key: string) => (value as JsonObject | null | undefined)?.[key];
-const listOf = (value: Json | undefined) => (Array.isArray(value) ? value : []);
-const valuesOf = (event: JsonObject) => listOf(memberOf(event['exception'], 'values'));
-const sizeOf = (value: Json | undefined) => utf8Length(JSON.stringify(value) ?? '');
+/** What a cut looks at; of a copy of foreign data each may be anything. */
+interface Shape extends JsonObject {
+  breadcrumbs: Json;
+  contexts: { trace: Json };
+  exception: { values?: { stacktrace?: { frames?: Json } | null }[] };
+  request: { data?: Json };
+}
+
+const listOf = <T>(value: T[] | Json | undefined) => (Array.isArray(value) ? value : []) as T[];
+const sizeOf = (value: Json) => utf8Length(JSON.stringify(value));
 
 /**
- * Cuts an event that is `over` bytes too long, in the documented order, until `excess()` says that it fits. Each cut leaves a note.
- * Type and value of exceptions, ten frames of each and 1,000 characters of any text stay.
+ * Cuts an event that is `over` bytes too long, in the documented order, until `excess()` says that it fits, and gives what it said last.
+ * Each cut leaves a note. Type and value of exceptions, ten frames of each and 1,000 characters of any text stay.
  */
-export function cutDown(event: JsonObject, max: number, over: number, excess: () => number, note: NoteTaker): void {
+export function cutDown(event: JsonObject, max: number, over: number, excess: () => number, note: NoteTaker): number {
+  const { breadcrumbs, exception, request } = event as Shape;
   let left = over;
-  const eachStack = (cut: (frames: Json[]) => string | false | undefined) =>
-    valuesOf(event).forEach((value, at) => {
-      const frames = listOf(memberOf(memberOf(value, 'stacktrace'), 'frames'));
-      const { length } = frames;
-      const rule = cut(frames);
-      if (rule) note(['exception', 'values', at, 'stacktrace', 'frames'], rule, length > frames.length ? 'dropped' : 'removed', length);
-    });
   const shrink = (key: string, zone: number) => {
     if (!event[key]) return;
-    event[key] = walk(event[key], { maxBytes: Math.max(2000, sizeOf(event[key]) - left) }, zone)!;
+    event[key] = walk(event[key], zone, { maxBytes: Math.max(2000, sizeOf(event[key]) - left) })!;
     note([key], '!limit', 'truncated');
   };
-  const strip = (names: string[], inAppToo: boolean) =>
-    eachStack(frames => {
-      let rule: string | undefined;
-      for (const frame of frames) {
-        for (const name of names) {
-          if (memberOf(frame, name) === undefined || (!inAppToo && memberOf(frame, 'in_app') === true)) continue;
-          delete (frame as JsonObject)[name];
-          rule = '!limit:' + names[0];
-        }
-      }
-      return rule;
+  const eachStack = (cut: (frames: Json[]) => unknown, rule = '!limit') =>
+    listOf(exception?.values).forEach((value, at) => {
+      const frames = listOf(value?.stacktrace?.frames) as Json[];
+      const { length } = frames;
+      if (cut(frames))
+        note(['exception', 'values', at, 'stacktrace', 'frames'], rule, length > frames.length ? 'dropped' : 'removed', length);
     });
-  const rungs = [
+  /** Of all frames, or of those that are not in the application. */
+  const strip = (field: string, inAppToo?: boolean) => {
+    const cut = (frame: JsonObject) => Object.keys(frame ?? {}).filter(name => name.includes(field) && delete frame[name])[0];
+    eachStack(
+      frames => (frames as JsonObject[]).filter(frame => (inAppToo || frame?.['in_app'] !== true) && cut(frame))[0],
+      '!limit:' + field,
+    );
+  };
+  for (const rung of [
     () => {
-      const crumbs = listOf(event['breadcrumbs']);
+      const crumbs = listOf(breadcrumbs) as Json[];
       const { length } = crumbs;
-      for (let most = left; most > 0 && crumbs.length; ) most -= sizeOf(crumbs.shift()) + 1;
+      for (let most = left; most > 0 && crumbs.length; ) most -= sizeOf(crumbs.shift()!) + 1;
       if (length) note(['breadcrumbs'], '!limit', 'dropped', length);
     },
     () => shrink('extra', FREE),
     () => shrink('contexts', CONTEXTS),
-    () => {
-      if (!memberOf(event['request'], 'data')) return;
-      delete (event['request'] as JsonObject)['data'];
-      note(['request', 'data'], '!limit', 'removed');
-    },
-    () => strip(['vars'], true),
-    () => strip(['context_line', 'pre_context', 'post_context'], false),
-    () => eachStack(frames => frames.splice(5, frames.length - 10).length > 0 && '!limit'),
-    () => void Object.assign(event, walk(event, { maxBytes: max, maxString: 1003 }, PROTOCOL, { note })),
-  ];
-  for (const rung of rungs) {
-    if (left > 0) rung();
-    left = left > 0 ? excess() : 0;
+    () => request?.data && delete request.data && note(['request', 'data'], '!limit', 'removed'),
+    () => strip('vars', true),
+    () => strip('context'),
+    () => eachStack(frames => frames.splice(5, frames.length - 10).length),
+    () => Object.assign(event, walk(event, PROTOCOL, { maxBytes: max, maxString: 1003, note })),
+  ]) {
+    if (left > 0) {
+      rung();
+      left = excess();
+    }
   }
+  return left;
 }
 
 /** What is left of an event when nothing else would do: its plain fields, the trace and the last exception. */
 export function essenceOf(event: JsonObject): JsonObject {
+  const { contexts, exception } = event as Shape;
   const essence: JsonObject = {};
   for (const key in event) if (typeof event[key] !== 'object') essence[key] = event[key]!;
-  essence['exception'] = { values: valuesOf(event).slice(-1) };
-  essence['contexts'] = { trace: memberOf(event['contexts'], 'trace') ?? {} };
+  essence['exception'] = { values: listOf(exception?.values).slice(-1) as Json[] };
+  essence['contexts'] = { trace: contexts?.trace };
   return essence;
 }

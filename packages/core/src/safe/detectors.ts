@@ -1,18 +1,12 @@
-import type { DetectorName } from './scrubOptions';
 import { USER_INFO } from './scrubUrl';
 
 /** Name, a text without which it cannot match, pattern, and what stands for a match if not group 1 and `[Filtered]`. */
-export type Detector = [name: DetectorName, hint: string, pattern: RegExp, replacement?: string | ((match: string) => string)];
+export type Detector = [name: string, hint: string, pattern: RegExp, replacement?: string | ((match: string) => string)];
 
 /** The check digit of card numbers (ISO/IEC 7812-1) tells them from order numbers and clocks of 13 to 19 digits. */
 function maskCard(text: string): string {
   const digits = text.replace(/\D/g, '');
-  let sum = 0;
-  let double = 0;
-  for (let i = digits.length; i--; double ^= 1) {
-    const digit = +digits[i]! << double;
-    sum += digit > 9 ? digit - 9 : digit;
-  }
+  const sum = [...digits].reverse().reduce((all, digit, at) => all + +(at % 2 ? '0246813579'[+digit]! : digit), 0);
   return sum % 10 || digits.length < 13 || digits.length > 19 ? text : '[Filtered]';
 }
 
@@ -21,8 +15,8 @@ function maskCard(text: string): string {
  * fail once begun or cannot overlap with the next start. A token that lost its end to the length limit still counts.
  */
 export const DETECTORS: Detector[] = [
-  ['urlUserInfo', '//', USER_INFO],
-  ['privateKey', 'PRIVATE KEY', /()-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(?:-----END[A-Z ]*-----|$)/g],
+  ['urlUserInfo', '@', USER_INFO],
+  ['privateKey', '-----BEGIN', /()-----BEGIN [A-Z ]*PRIVATE KEY.*?(?:-----END[A-Z ]*-----|$)/gs],
   ['jwt', 'eyJ', /()\beyJ[\w.-]{9,}/g],
   // Bearer and Basic are words too: what follows must hold a digit, a base64 sign or case that no name has
   [

@@ -1,6 +1,7 @@
+import { safely } from '../base/safely';
 import type { Event } from '../wire/event';
 import { cutDown, essenceOf } from './cutDown';
-import type { CutAction, Json, JsonObject, Meter, NoteTaker, Path } from './json';
+import type { CutAction, Json, JsonObject, Meter, NoteTaker } from './json';
 import type { ScrubRules } from './scrub';
 import { utf8Length } from './utf8Length';
 import { walk } from './walk';
@@ -23,15 +24,7 @@ export interface Gated {
   cuts: Cut[];
 }
 
-interface Note {
-  path: Path;
-  rule: string;
-  action: CutAction;
-  length: number | undefined;
-}
-
-/** More notes than these would only be ballast. */
-const MAX_NOTES = 200;
+type Note = Parameters<NoteTaker>;
 
 const asObject = (value: Json | undefined) => (value && typeof value === 'object' ? value : {}) as JsonObject;
 
@@ -40,15 +33,11 @@ function metaOf(notes: Note[]): JsonObject {
   // without prototypes: the keys are foreign data, `__proto__` among them
   const place = () => Object.create(null) as JsonObject;
   const meta = place();
-  for (const { path, rule, action, length: len } of notes) {
+  for (const [path, rule, action, length] of notes) {
     let at = meta;
-    for (const key of path) {
-      const name = key === '' ? ' ' : key;
-      at[name] ??= place();
-      at = at[name] as JsonObject;
-    }
-    const before = at[''] as { rem: string[][] } | undefined;
-    at[''] = { rem: [...(before?.rem ?? []), [rule, action === 'masked' || action === 'truncated' ? 's' : 'x']], ...(len && { len }) };
+    for (const key of path) at = (at[`${key}` || ' '] ??= place()) as JsonObject;
+    const { rem } = asObject(at['']) as { rem?: Json[] };
+    at[''] = { rem: [...(rem ?? []), [rule, /^[mt]/.test(action) ? 's' : 'x']], ...(length && { len: length }) };
   }
   return meta;
 }
@@ -63,13 +52,16 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
   let notes: Note[] = [];
   let json = '';
 
-  const note: NoteTaker = (path, rule, action, length) => {
+  const note: NoteTaker = (...told) => {
     // notes on entries of a list are wrong once some are gone
-    if (action === 'dropped') notes = notes.filter(told => !`${told.path},`.startsWith(`${path},`));
-    if (notes.length < MAX_NOTES) notes.push({ path, rule, action, length });
+    if (told[2] === 'dropped') notes = notes.filter(([path]) => !`${path},`.startsWith(`${told[0]},`));
+    // more would only be ballast
+    if (notes.length < 200) notes.push(told);
   };
 
-  let copy = asObject(walk(event, { maxBytes: max, meter }, PROTOCOL, { rules, note }));
+  // what must not get lost comes first
+  const ordered = safely(() => ({ event_id: undefined, exception: undefined, contexts: undefined, ...event }));
+  let copy = asObject(walk(ordered, PROTOCOL, { maxBytes: max, meter, rules, note }));
   const excess = () => {
     if (notes.length) copy['_meta'] = metaOf(notes);
     json = JSON.stringify(copy);
@@ -77,15 +69,12 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
   };
   let over = excess();
   if (over > 0) {
-    cutDown(copy, max, over, excess, note);
-    over = excess();
+    over = cutDown(copy, max, over, excess, note);
     const essence = essenceOf(copy);
     // the bytes of a walk are an estimate: there may be six times as many
     for (let budget = max; over > 0; budget >>= 1) {
-      copy = asObject(walk(essence, { maxBytes: budget, maxString: 1003 }, PROTOCOL));
-      notes = [];
-      if (budget) note([], '!limit', 'removed');
-      else copy = {};
+      notes = budget ? [[[], '!limit', 'removed']] : [];
+      copy = asObject(walk(essence, PROTOCOL, { maxBytes: budget, maxString: 1003 }));
       over = excess();
     }
   }
@@ -94,6 +83,12 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
     json = json.replace(/\\(?:\\|ud[89a-f]..)/g, found => (found === '\\\\' ? found : '\ufffd'));
     copy = JSON.parse(json) as JsonObject;
   }
-  const cuts = notes.map(({ path, rule, action }) => ({ path: path.join('.'), rule, action }));
-  return { event: copy as unknown as Event, json, bytes: utf8Length(json), cuts };
+  return {
+    event: copy as unknown as Event,
+    json,
+    get bytes() {
+      return utf8Length(json);
+    },
+    cuts: notes.map(([path, rule, action]) => ({ path: path.join('.'), rule, action })),
+  };
 }

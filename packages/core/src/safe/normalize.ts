@@ -1,5 +1,6 @@
 import type { Json, Meter } from './json';
 import { walk } from './walk';
+import { RAW } from './zones';
 
 export type { Json } from './json';
 
@@ -12,8 +13,6 @@ export interface NormalizeLimits {
   maxDepth?: number | undefined;
   /** Is added to: members looked at, estimated bytes. For tests. */
   meter?: Meter | undefined;
-  /** Keys to leave out, at every depth. */
-  skip?: ((key: string) => boolean) | undefined;
 }
 
 /**
@@ -22,5 +21,5 @@ export interface NormalizeLimits {
  * error name, message, cause and own fields are kept, the stack is not. Undefined for undefined. Never throws.
  */
 export function normalize(value: unknown, limits: NormalizeLimits = {}): Json | undefined {
-  return walk(value, limits);
+  return walk(value, RAW, limits);
 }

@@ -14,6 +14,14 @@ describe('normalize', () => {
     expect(result).toEqual({ list: [{ a: 1 }] });
   });
 
+  it('keeps out what a host put on all objects', () => {
+    const shared = Object.prototype as unknown as Record<string, unknown>;
+    shared['everywhere'] = () => 1;
+    const json = JSON.stringify(normalize({ a: { b: [{}] }, card: new Card(), map: new Map() }));
+    delete shared['everywhere'];
+    expect(json).toBe('{"a":{"b":[{}]},"card":{"code":"declined"},"map":{}}');
+  });
+
   describe('limits', () => {
     it('cuts long texts and says so by three dots', () => {
       expect(normalize('x'.repeat(100), { maxString: 50 })).toBe('x'.repeat(47) + '...');

@@ -1,10 +1,12 @@
 import { matches } from '../base/pattern';
+import { safely } from '../base/safely';
 import { DETECTORS, type Detector } from './detectors';
-import type { ScrubOptions } from './scrubOptions';
+import type { DetectorName, ScrubOptions } from './scrubOptions';
 import { scrubPairs } from './scrubPairs';
 import { scrubTail } from './scrubUrl';
 import { secrecy, spell } from './secretWords';
 import { walk } from './walk';
+import { FREE } from './zones';
 
 export interface ScrubRules {
   /** Given the value too, a number or a boolean is secret under few keys only. */
@@ -13,23 +15,17 @@ export interface ScrubRules {
   cleanText(text: string, hit?: (rule: string) => void): string;
 }
 
-interface Step {
-  name: string;
-  /** A text without which the step has nothing to do. */
-  hint: string;
-  run(text: string): string;
-}
-
-const MAX_REMEMBERED = 200;
+/** What one of the default steps must find somewhere; few texts and few source lines have it. Rare first letters make it fast. */
+const HOT = /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|[Bb](?:earer|asic) |yJ[\w.-]{9}|A[IKS][zI][aA]|[2-6]\d{3}[ -]?\d{4}/;
 
 function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
-  const more = [keys ?? []].flat();
   const allowed = [allowKeys ?? []].flat().map(key => spell(`${key}`));
   const judge = (key: string) => {
     const spelled = spell(key);
     if (allowed.includes(spelled)) return 0;
-    return more.some(rule => (typeof rule === 'string' ? matches(spelled, spell(rule)) : matches(key, rule))) ? 2 : secrecy(spelled);
+    const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
+    return [keys ?? []].flat().some(isMore) ? 2 : secrecy(spelled);
   };
   return (key, value) => {
     let found = known.get(key);
@@ -39,19 +35,8 @@ function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretK
       found = judge(key);
       known.set(key, found);
     }
-    return found > +(typeof value === 'number' || typeof value === 'boolean');
+    return found > 0 && (found > 1 || (typeof value !== 'number' && typeof value !== 'boolean'));
   };
-}
-
-/** A JSON text with its secrets filtered, the same text when there are none; undefined when it is no JSON. */
-function cleanJson(text: string, rules: ScrubRules): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    const clean = JSON.stringify(walk(parsed, { maxBytes: 1e6 }, 1, { rules }));
-    return clean === JSON.stringify(parsed) ? text : clean;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -67,48 +52,49 @@ export function createScrubRules(
   const given = options ?? {};
   for (const key of ['paths', 'hash', 'ip'] as const) if (given[key]) onWarn('V013', 'scrub.' + key);
   const isSecretKey = createKeyRule(given);
-  const steps: Step[] = [
-    { name: 'url', hint: '/', run: text => text.replace(/(?:^\/|:\/\/)[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)) },
-    { name: 'key', hint: '', run: text => scrubPairs(text, isSecretKey) },
+  let hot = HOT;
+  const steps: Detector[] = [
+    ['url', '=', /(?:^\/|:\/\/)[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)],
+    ['key', '', /.+/gs, text => scrubPairs(text, isSecretKey)],
+    ...DETECTORS.filter(([name], at) => {
+      const isOn = given.detectors?.[name as DetectorName] ?? at < 6;
+      if (isOn && at > 5) hot = /^/;
+      return isOn;
+    }),
   ];
-  const replace = (name: string, hint: string, pattern: RegExp, replacement: Detector[3] = '$1[Filtered]') =>
-    steps.push({ name, hint, run: text => text.replace(pattern, replacement as string) });
-  // the first characters of whatever the default steps look for; other patterns may look for anything
-  let hot = /[=:@_-]|\/\/|^[/{[]|eyJ|\d{4}|A[IKS]|(?:earer|asic) /;
-  DETECTORS.forEach((detector, at) => {
-    if (!(given.detectors?.[detector[0]] ?? at < 6)) return;
-    replace(...detector);
-    if (at > 5) hot = /^/;
-  });
   for (const entry of [given.values ?? []].flat()) {
     try {
-      replace(`${entry.name}`, '', new RegExp(entry.pattern, entry.pattern.flags.replace(/[gy]/g, '') + 'g'), '[Filtered]');
+      steps.push([`${entry.name}`, '', new RegExp(entry.pattern, entry.pattern.flags.replace(/[gy]/g, '') + 'g'), '[Filtered]']);
       hot = /^/;
     } catch {
       onWarn('V011', 'scrub.values');
     }
   }
-  // source lines, tags and URLs come again with each event
+  // URLs and words that only look like secrets come again with each event
   const harmless = new Set<string>();
   const rules: ScrubRules = {
     isSecretKey,
     cleanText(text, hit) {
-      if (harmless.has(text) || !hot.test(text)) return text;
-      // what opens like JSON and holds a string may be JSON; the texts in it come back here one by one
-      const json = text.length <= 16_384 && /^[{[][\s\S]*"/.test(text) && cleanJson(text, rules);
-      if (json) {
-        if (json !== text) hit?.('json');
-        return json;
-      }
+      if (!(hot.test(text) || text[0] === '[') || harmless.has(text)) return text;
       let clean = text;
-      for (const step of steps) {
-        if (!clean.includes(step.hint)) continue;
-        const before = clean;
-        clean = step.run(before);
-        if (clean !== before) hit?.(step.name);
-      }
-      if (clean === text && text.length < MAX_REMEMBERED) {
-        if (harmless.size > 1999) harmless.clear();
+      const replace = (name: string, next: string) => {
+        if (next !== clean) hit?.(name);
+        clean = next;
+      };
+      // what opens like JSON and holds a string may be JSON; the texts in it come back here one by one
+      const json =
+        /^[{[].*"/s.test(text) &&
+        safely(() => {
+          const parsed: unknown = JSON.parse(text);
+          const written = JSON.stringify(walk(parsed, FREE, { maxBytes: 1e6, rules }));
+          return written === JSON.stringify(parsed) ? text : written;
+        });
+      if (json) replace('json', json);
+      else
+        for (const [name, hint, pattern, replacement = '$1[Filtered]'] of steps)
+          if (clean.includes(hint)) replace(name, clean.replace(pattern, replacement as string));
+      if (clean === text && text.length < 200) {
+        if (harmless.size > 999) harmless.clear();
         // a copy: a slice would keep alive the whole source file or body it was cut from
         harmless.add(` ${text}`.slice(1));
       }

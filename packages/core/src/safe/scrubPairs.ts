@@ -1,21 +1,20 @@
-const SEPARATOR = /[\w\]](?:=(?![=>])|\\{0,9}["']\s{0,9}:\s{0,9}|:\s{0,9}(?=["']))/g;
+// only looks at the separator: its last character may be what a next key begins after
+const PAIR = /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,9}["']\s{0,9}:\s{0,9}|:\s{0,9}(?=["'])))/g;
 const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&;,}]+/y;
 
 /**
  * Filters the values of secret keys in `a=b&c=d`, in `"key": value` of JSON that does not parse, and in `key: 'value'` as consoles
- * print objects. Linear: of what stands before a separator 64 characters are read, and a value once.
+ * print objects. Linear: of a key 64 characters are read, and the value of a secret one once.
  */
 export function scrubPairs(text: string, isSecret: (key: string) => unknown): string {
   let out = '';
   let at = 0;
-  SEPARATOR.lastIndex = 0;
-  for (let found = SEPARATOR.exec(text); found; found = SEPARATOR.exec(text)) {
-    const { index } = found;
-    const key = /[\w.[\]%-]+$/.exec(text.slice(index > 64 ? index - 64 : 0, index + 1));
-    VALUE.lastIndex = SEPARATOR.lastIndex;
-    if (key && isSecret(key[0]) && VALUE.test(text)) {
-      out += text.slice(at, SEPARATOR.lastIndex) + '[Filtered]';
-      at = SEPARATOR.lastIndex = VALUE.lastIndex;
+  for (const { 0: found, 1: key, 2: separator, index } of text.matchAll(PAIR)) {
+    const end = index + (found + separator).length;
+    VALUE.lastIndex = end;
+    if (end > at && isSecret(key!.slice(-64)) && VALUE.test(text)) {
+      out += text.slice(at, end) + '[Filtered]';
+      at = VALUE.lastIndex;
     }
   }
   return out + text.slice(at);

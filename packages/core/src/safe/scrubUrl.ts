@@ -10,10 +10,9 @@ const isSecretByDefault = (key: string) => secrecy(spell(key)) > 0;
  * Linear; any text will do.
  */
 export function scrubQuery(query: string, keepValues?: boolean, isSecret = isSecretByDefault): string {
-  return query.replace(/[^&#]+/g, part => {
-    const key = part.slice(0, part.indexOf('=') + 1);
-    return key && key !== part && !(keepValues && !isSecret(key)) ? key + '[Filtered]' : part;
-  });
+  return query.replace(/(^|[&#])([^&#=]*=)[^&#]+/g, (part: string, start: string, key: string) =>
+    keepValues && !isSecret(key) ? part : start + key + '[Filtered]',
+  );
 }
 
 /** `scrubQuery` for what follows the first `?` or `#`. */

@@ -44,5 +44,5 @@ const FIELDS = {
 export function zoneOf(zone: number, key: string): number {
   if (zone < PROTOCOL) return zone;
   if (zone === CONTEXTS) return key === 'trace' ? FLAT : FREE;
-  return zone === FLAT && FIELDS[key] ? FREE : (FIELDS[key] ?? (zone === FLAT ? FREE : PROTOCOL));
+  return zone === FLAT ? +(FIELDS[key] !== RAW) : (FIELDS[key] ?? PROTOCOL);
 }
