@@ -1,37 +1,12 @@
 import { format } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Client } from '../client/clientTypes';
-import type { VigilOptions } from '../client/options';
-import { createClient, init } from '../createClient';
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../createClient';
 import { getCurrentHub } from '../scope/hub';
-import type { Breadcrumb } from '../wire/event';
-import { type ConsoleOptions, consoleIntegration } from './consoleIntegration';
+import { consoleIntegration } from './consoleIntegration';
+import { crumbs, DSN, METHODS, messages, transport, useConsole } from './fixtures/useConsole';
 
-const DSN = 'https://key@o1.ingest.example.io/2';
-const METHODS = ['debug', 'info', 'warn', 'error', 'log', 'assert', 'trace'] as const;
-const transport = () => ({ send: async () => ({ statusCode: 200 }), flush: async () => true });
-
-// what stands under our wrappers: tells what reaches the output, and keeps the test's own quiet
-const before = { ...console };
-let output: Array<[string, unknown[]]>;
-const clients: Client[] = [];
-beforeEach(() => {
-  output = [];
-  for (const name of METHODS) console[name] = (...args: unknown[]) => void output.push([name, args]);
-});
-afterEach(() => {
-  for (const client of clients.splice(0)) client.close();
-  Object.assign(console, before);
-});
-
-function start(options: ConsoleOptions = {}, more: VigilOptions = {}): Client {
-  const client = init({ dsn: DSN, transport, integrations: [consoleIntegration(options)], sendClientReports: false, ...more });
-  getCurrentHub().getIsolationScope().clearBreadcrumbs();
-  clients.push(client);
-  return client;
-}
-const crumbs = (): Breadcrumb[] => getCurrentHub().getIsolationScope().getScopeData().breadcrumbs ?? [];
-const messages = () => crumbs().map(crumb => crumb.message);
+const used = useConsole();
+const { start } = used;
 
 describe('consoleIntegration', () => {
   it('is named as in the Sentry SDK', () => expect(consoleIntegration().name).toBe('Console'));
@@ -54,7 +29,7 @@ describe('consoleIntegration', () => {
         data: { arguments: ['cart', 7, null], logger: 'console' },
       }),
     ]);
-    expect(output).toEqual([[method, ['cart', 7, null]]]);
+    expect(used.output).toEqual([[method, ['cart', 7, null]]]);
   });
 
   it('makes one of a failing assertion alone', () => {
@@ -66,7 +41,7 @@ describe('consoleIntegration', () => {
       expect.objectContaining({ level: 'error', message: 'Assertion failed: cart 7', data: { arguments: ['cart', 7], logger: 'console' } }),
       expect.objectContaining({ level: 'error', message: 'Assertion failed' }),
     ]);
-    expect(output.map(([, args]) => args)).toEqual([[true, 'fine'], [0, 'cart', 7], [false]]);
+    expect(used.output.map(([, args]) => args)).toEqual([[true, 'fine'], [0, 'cart', 7], [false]]);
   });
 
   it('hands output the very objects it was given, and the caller what the method returned', () => {
@@ -138,7 +113,7 @@ describe('a console call made while a breadcrumb is made', () => {
     console.log({ toJSON: () => console.warn('from toJSON') });
     console.log('after');
     expect(messages()).toEqual(['{toJSON}', 'after']);
-    expect(output.map(([, [first]]) => first)).toEqual(expect.arrayContaining(['from the hook', 'from toJSON', 'after']));
+    expect(used.output.map(([, [first]]) => first)).toEqual(expect.arrayContaining(['from the hook', 'from toJSON', 'after']));
   });
 
   it('leaves it recording after a hook that throws', () => {
@@ -156,7 +131,7 @@ describe('a console call made while a breadcrumb is made', () => {
     fail = false;
     console.log('two');
     expect(messages()).toEqual(['two']);
-    expect(output).toHaveLength(2);
+    expect(used.output).toHaveLength(2);
   });
 
   it('leaves it recording after an output that throws, which the caller sees', () => {
@@ -175,7 +150,7 @@ describe('console breadcrumbs and several clients', () => {
   it('go once to the client of the context, outside of any to each client’s own scope', () => {
     start();
     const other = createClient({ dsn: DSN, transport, integrations: [consoleIntegration()] });
-    clients.push(other);
+    used.clients.push(other);
     console.log('outside');
     expect(messages()).toEqual(['outside']);
     getCurrentHub()
@@ -199,6 +174,6 @@ describe('console breadcrumbs and several clients', () => {
     console.warn = (...args) => ours(...args);
     client.warn('V000', 'again');
     expect(messages()).toEqual([]);
-    expect(output.length).toBeGreaterThan(0);
+    expect(used.output.length).toBeGreaterThan(0);
   });
 });

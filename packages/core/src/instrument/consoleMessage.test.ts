@@ -1,37 +1,10 @@
 import { format } from 'node:util';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Client } from '../client/clientTypes';
-import { init } from '../createClient';
-import { getCurrentHub } from '../scope/hub';
-import type { Breadcrumb } from '../wire/event';
-import { type ConsoleOptions, consoleIntegration } from './consoleIntegration';
+import { describe, expect, it } from 'vitest';
+import { crumbs, messages, useConsole } from './fixtures/useConsole';
 
-const DSN = 'https://key@o1.ingest.example.io/2';
-const METHODS = ['debug', 'info', 'warn', 'error', 'log', 'assert', 'trace'] as const;
-const transport = () => ({ send: async () => ({ statusCode: 200 }), flush: async () => true });
-
-// what stands under our wrappers: tells what reaches the output, and keeps the test's own quiet
-const before = { ...console };
-let output: Array<[string, unknown[]]>;
-const clients: Client[] = [];
-beforeEach(() => {
-  output = [];
-  for (const name of METHODS) console[name] = (...args: unknown[]) => void output.push([name, args]);
-});
-afterEach(() => {
-  for (const client of clients.splice(0)) client.close();
-  Object.assign(console, before);
-});
-
-function start(options: ConsoleOptions = {}): Client {
-  const client = init({ dsn: DSN, transport, integrations: [consoleIntegration(options)], sendClientReports: false });
-  getCurrentHub().getIsolationScope().clearBreadcrumbs();
-  clients.push(client);
-  return client;
-}
-const crumbs = (): Breadcrumb[] => getCurrentHub().getIsolationScope().getScopeData().breadcrumbs ?? [];
-const messages = () => crumbs().map(crumb => crumb.message);
+const used = useConsole();
+const { start } = used;
 
 describe('the message of a console breadcrumb', () => {
   it('names the keys of objects and shows no value of theirs', () => {
@@ -85,7 +58,7 @@ describe('the message of a console breadcrumb', () => {
       }),
     ];
     for (const value of hostile) console.log('value', value);
-    expect(output).toHaveLength(hostile.length);
+    expect(used.output).toHaveLength(hostile.length);
     expect(crumbs()).toHaveLength(hostile.length);
   });
 
@@ -93,9 +66,9 @@ describe('the message of a console breadcrumb', () => {
     start({ format });
     fc.assert(
       fc.property(fc.array(fc.anything({ withNullPrototype: true, withSparseArray: true, withBigInt: true, withMap: true })), args => {
-        output = [];
+        used.output = [];
         console.log(...args);
-        return output.length === 1 && output[0]?.[1].length === args.length;
+        return used.output.length === 1 && used.output[0]?.[1].length === args.length;
       }),
       { numRuns: 200 },
     );

@@ -1,21 +1,8 @@
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+import { expect, it } from 'vitest';
+import { useStage } from './fixtures/useStage';
 
-let stage: Stage;
-let ingest: Ingest;
-beforeAll(async () => {
-  stage = await openStage();
-  ingest = await startIngest();
-});
-afterAll(async () => {
-  stage.remove();
-  await ingest.close();
-});
-beforeEach(() => ingest.reset());
-
-const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
-const arrived = () => ingest.events().map(event => event.exception?.values?.[0]?.value ?? event.message);
+const used = useStage();
+const { run, arrived } = used;
 
 it('capture and process.exit in the next line: delivered once, the code is kept', async () => {
   const ending = await run(`init(); V.captureException(new Error('last words')); process.exit(3);`);
@@ -27,7 +14,7 @@ it('the request is the one the transport would have sent', async () => {
   await run(`init({ transportOptions: { headers: { 'X-Team': 'a' } } }); V.captureException(new Error('by worker')); process.exit(0);`);
   await run(`init({ transportOptions: { headers: { 'X-Team': 'a' } } }); V.captureException(new Error('by transport')); V.flush();`);
   expect(arrived()).toEqual(['by worker', 'by transport']);
-  const [byWorker, byTransport] = ingest.requests;
+  const [byWorker, byTransport] = used.ingest.requests;
   const { 'content-length': _, ...headers } = byTransport!.headers;
   expect(byWorker!.headers).toMatchObject(headers);
   expect([byWorker!.method, byWorker!.url]).toEqual([byTransport!.method, byTransport!.url]);
@@ -36,14 +23,14 @@ it('the request is the one the transport would have sent', async () => {
 it('a long body is compressed, and arrives whole', async () => {
   await run(`init(); const parts = Array.from({ length: 60 }, (_, n) => n + ' part'.repeat(200));
 V.captureException(new Error('long'), { captureContext: { contexts: { parts: { ...parts } } } }); process.exit(0);`);
-  expect(ingest.requests[0]?.headers['content-encoding']).toBe('gzip');
+  expect(used.ingest.requests[0]?.headers['content-encoding']).toBe('gzip');
   expect(arrived()).toEqual(['long']);
 });
 
 it('sent_at says when it left, not when it was captured', async () => {
   await run(`init(); V.captureException(new Error('e')); const end = Date.now() + 300; while (Date.now() < end); process.exit(0);`);
-  const { headers } = ingest.envelopes[0]!;
-  const event = ingest.events()[0]!;
+  const { headers } = used.ingest.envelopes[0]!;
+  const event = used.ingest.events()[0]!;
   expect(Date.parse(String(headers['sent_at'])) - Number(event.timestamp) * 1000).toBeGreaterThanOrEqual(299);
 });
 
@@ -95,11 +82,13 @@ it('100 events at once: all delivered', async () => {
 
 it('what was dropped is told in a client report at the end', async () => {
   await run(`init({ beforeSend: () => null }); V.captureException(new Error('dropped')); process.exit(0);`);
-  expect(ingest.items('client_report')).toMatchObject([{ discarded_events: [{ reason: 'before_send', category: 'error', quantity: 1 }] }]);
+  expect(used.ingest.items('client_report')).toMatchObject([
+    { discarded_events: [{ reason: 'before_send', category: 'error', quantity: 1 }] },
+  ]);
 });
 
 it('a server that does not answer holds the end up for shutdownTimeout, no longer', async () => {
-  ingest.respond('hang');
+  used.ingest.respond('hang');
   const ending = await run(
     `init({ shutdownTimeout: 300 }); V.captureException(new Error('e')); const start = Date.now();
 process.on('exit', () => console.log(Date.now() - start)); process.exit(2);`,
@@ -135,7 +124,7 @@ it('a preload given to Node runs once, not in our Worker', async () => {
 });
 
 it('each ends in one outcome', async () => {
-  ingest.respond([200, 429, 413, 400]);
+  used.ingest.respond([200, 429, 413, 400]);
   const ending = await run(
     `const client = init(); client.onOutcome(o => console.log(o.status, o.httpStatus, o.attempts));
 for (const name of ['One', 'Two', 'Three', 'Four']) V.captureException(new Error(name)); process.exit(0);`,

@@ -2,24 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+import { describe, expect, it } from 'vitest';
+import { useStage } from './fixtures/useStage';
 
-let stage: Stage;
-let ingest: Ingest;
-beforeAll(async () => {
-  stage = await openStage();
-  ingest = await startIngest();
-});
-afterAll(async () => {
-  stage.remove();
-  await ingest.close();
-});
-beforeEach(() => ingest.reset());
-
-const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
-const arrived = () => new Set(ingest.events().map(event => event.exception?.values?.[0]?.value ?? event.message));
+const used = useStage();
+const { run, arrived } = used;
 const LIVE = 'setInterval(() => {}, 1000);';
 
 /** The installed copy, wherever the package manager keeps it; undefined without one. */
@@ -37,7 +24,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', signal => {
   it('0 ms after a capture, nobody listens: delivered, and the exit is by the signal', async () => {
     const ending = await run(`init(); ${LIVE} V.captureException(new Error('last words')); process.kill(process.pid, '${signal}');`);
     expect(ending).toEqual({ code: null, signal, stdout: '', stderr: '' });
-    expect(arrived()).toEqual(new Set(['last words']));
+    expect(new Set(arrived())).toEqual(new Set(['last words']));
   });
 
   it('from outside, with 100 events in the queue: all delivered', async () => {
@@ -47,7 +34,7 @@ const end = Date.now() + 400; while (Date.now() < end);`,
       { signalAt: { text: 'ready', signal } },
     );
     expect(ending.signal).toBe(signal);
-    expect(arrived().size).toBe(100);
+    expect(new Set(arrived()).size).toBe(100);
   });
 
   it('the application listens: it alone decides, its exit delivers', async () => {
@@ -56,7 +43,7 @@ const end = Date.now() + 400; while (Date.now() < end);`,
 V.captureException(new Error('e')); process.kill(process.pid, '${signal}');`,
     );
     expect([ending.code, ending.stdout]).toEqual([3, 'mine 1\n']);
-    expect(arrived()).toEqual(new Set(['e']));
+    expect(new Set(arrived())).toEqual(new Set(['e']));
   });
 
   it('the application cleans up, then raises the signal again: what was captured meanwhile is delivered', async () => {
@@ -66,7 +53,7 @@ const cleanUp = () => setTimeout(() => { V.captureException(new Error('during cl
 process.on('${signal}', cleanUp); process.kill(process.pid, '${signal}');`,
     );
     expect(ending.signal).toBe(signal);
-    expect(arrived()).toEqual(new Set(['during clean-up']));
+    expect(new Set(arrived())).toEqual(new Set(['during clean-up']));
   });
 
   it('an application that ignores it lives on', async () => {
@@ -85,7 +72,7 @@ it('two clients: both deliver, and the exit is by the signal', async () => {
 ${LIVE} V.captureMessage('one'); other.captureMessage('two'); process.kill(process.pid, 'SIGTERM');`,
   );
   expect(ending.signal).toBe('SIGTERM');
-  expect(arrived()).toEqual(new Set(['one', 'two']));
+  expect(new Set(arrived())).toEqual(new Set(['one', 'two']));
 });
 
 it('the ES module copy and the CommonJS copy in one process: both deliver, and the exit is by the signal', async () => {
@@ -95,7 +82,7 @@ const other = copy.createClient({ dsn: process.env.TEST_DSN, environment: 'test'
 ${LIVE} V.captureMessage('one'); other.captureMessage('two'); process.kill(process.pid, 'SIGTERM'); });`,
   );
   expect(ending.signal).toBe('SIGTERM');
-  expect(arrived()).toEqual(new Set(['one', 'two']));
+  expect(new Set(arrived())).toEqual(new Set(['one', 'two']));
 });
 
 it('after close() the default is back', async () => {
@@ -117,7 +104,7 @@ describe.skipIf(!signalExit)(`beside signal-exit${signalExit ? '' : ' (skipped: 
   ])('loaded %s: delivered, its callback runs, the exit is by the signal', async (_, begin) => {
     const ending = await run(`${begin} ${LIVE} V.captureException(new Error('last words')); process.kill(process.pid, 'SIGTERM');`);
     expect([ending.signal, ending.stdout]).toEqual(['SIGTERM', 'onExit null SIGTERM\n']);
-    expect(arrived()).toEqual(new Set(['last words']));
+    expect(new Set(arrived())).toEqual(new Set(['last words']));
   });
 
   it.each([
@@ -128,7 +115,7 @@ describe.skipIf(!signalExit)(`beside signal-exit${signalExit ? '' : ' (skipped: 
       `${begin} ${LIVE} process.on('SIGTERM', () => { console.log('mine'); process.exit(3); }); V.captureMessage('m'); process.kill(process.pid, 'SIGTERM');`,
     );
     expect([ending.code, ending.stdout]).toEqual([3, 'mine\nonExit 3 null\n']);
-    expect(arrived()).toEqual(new Set(['m']));
+    expect(new Set(arrived())).toEqual(new Set(['m']));
   });
 
   it.each([
@@ -139,11 +126,11 @@ describe.skipIf(!signalExit)(`beside signal-exit${signalExit ? '' : ' (skipped: 
   ])('loaded %s: process.exit and rejections as ever', async (_, begin) => {
     const exit = await run(`${begin} V.captureException(new Error('e')); process.exit(5);`);
     expect(exit.code).toBe(5);
-    expect(arrived()).toEqual(new Set(['e']));
-    ingest.reset();
+    expect(new Set(arrived())).toEqual(new Set(['e']));
+    used.ingest.reset();
     const rejection = await run(`${begin} Promise.reject({ a: 1 });`);
     expect(rejection.code).toBe(1);
-    expect(ingest.events()).toMatchObject([{ extra: { __serialized__: { a: 1 } } }]);
+    expect(used.ingest.events()).toMatchObject([{ extra: { __serialized__: { a: 1 } } }]);
   });
 });
 
@@ -165,12 +152,12 @@ setTimeout(() => { V.captureMessage('second'); process.kill(1, 'SIGTERM'); }, 30
 setTimeout(() => { V.captureMessage('third'); clearInterval(live); }, 600);`;
     const ending = await run(program, { prefix });
     expect([ending.code, ending.stdout]).toEqual([0, '1\n']);
-    expect(arrived()).toEqual(new Set(['first', 'second', 'third']));
+    expect(new Set(arrived())).toEqual(new Set(['first', 'second', 'third']));
   });
 
   it('process.exit and an uncaught error: delivered, exit codes as ever', async () => {
     expect((await run(`init(); V.captureMessage('exit'); process.exit(3);`, { prefix })).code).toBe(3);
     expect((await run(`init(); throw new Error('boom');`, { prefix })).code).toBe(1);
-    expect(arrived()).toEqual(new Set(['exit', 'boom']));
+    expect(new Set(arrived())).toEqual(new Set(['exit', 'boom']));
   });
 });

@@ -1,28 +1,13 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+import { expect, it } from 'vitest';
+import type { RunOptions } from './fixtures/endingProcess';
+import { useStage } from './fixtures/useStage';
 
-let stage: Stage;
-let ingest: Ingest;
-beforeAll(async () => {
-  stage = await openStage();
-  ingest = await startIngest();
-});
-afterAll(async () => {
-  stage.remove();
-  await ingest.close();
-});
-beforeEach(() => {
-  ingest.reset();
-  stage.clearTmp();
-});
-
-const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
-const arrived = () => ingest.events().map(event => event.exception?.values?.[0]?.value ?? event.message);
-const folders = () => readdirSync(stage.tmp);
-const folder = () => join(stage.tmp, folders()[0]!);
+const used = useStage();
+const { run, arrived } = used;
+const folders = () => readdirSync(used.stage.tmp);
+const folder = () => join(used.stage.tmp, folders()[0]!);
 const files = () => (folders().length ? readdirSync(folder()) : []);
 const file = () => join(folder(), files()[0]!);
 const mode = (path: string) => statSync(path).mode & 0o777;
@@ -30,9 +15,9 @@ const mode = (path: string) => statSync(path).mode & 0o777;
 const TELL = `client.onOutcome(o => console.log(o.category, o.status, o.attempts));`;
 /** Leaves one event in the spool. */
 async function leave(text = 'left behind') {
-  ingest.respond(503);
+  used.ingest.respond(503);
   const ending = await run(`const client = init(); ${TELL} V.captureMessage('${text}'); process.exit(0);`);
-  ingest.reset();
+  used.ingest.reset();
   return ending;
 }
 /** A start that has nothing to say of its own. */
@@ -57,7 +42,7 @@ it('the next start of that DSN sends it once with the same id, deletes it, count
   const id = /"event_id":"(\w{32})"/.exec(readFileSync(file(), 'utf8'))?.[1];
   const ending = await startAgain();
   expect([ending.code, ending.stdout]).toEqual([0, '{"error":1}\n']);
-  expect(ingest.events().map(event => [event.message, event.event_id])).toEqual([['left behind', id]]);
+  expect(used.ingest.events().map(event => [event.message, event.event_id])).toEqual([['left behind', id]]);
   expect(files()).toEqual([]);
   await startAgain();
   expect(arrived()).toHaveLength(1);
@@ -70,21 +55,21 @@ it('a start that exits at once sends it too', async () => {
 });
 
 it('what ended the process is in the spool: uncaught error, signal', async () => {
-  ingest.respond(503);
+  used.ingest.respond(503);
   const crash = await run(`init(); throw new Error('boom');`);
   const killed = await run(`init(); setInterval(() => {}, 1000); V.captureMessage('term'); process.kill(process.pid, 'SIGTERM');`);
   expect([crash.code, killed.signal]).toEqual([1, 'SIGTERM']);
-  ingest.reset();
+  used.ingest.reset();
   await startAgain();
   expect(arrived().sort()).toEqual(['boom', 'term']);
 });
 
 it('a server that stays down: it is kept again, and not twice', async () => {
   await leave();
-  ingest.respond(503);
+  used.ingest.respond(503);
   await run(`init(); process.exit(0);`);
   expect(files()).toHaveLength(1);
-  ingest.reset();
+  used.ingest.reset();
   await startAgain();
   expect(arrived()).toEqual(['left behind']);
 });
@@ -106,7 +91,7 @@ it('several processes start at once: it is sent once', async () => {
 
 it('another DSN neither sees nor touches it', async () => {
   await leave();
-  await startAgain({ dsn: ingest.dsn.replace(/\/\d+$/, '/4242') });
+  await startAgain({ dsn: used.ingest.dsn.replace(/\/\d+$/, '/4242') });
   expect([arrived(), files().length]).toEqual([[], 1]);
 });
 
@@ -119,9 +104,9 @@ it('24 hours later: deleted unsent', async () => {
 });
 
 it('truncated: the whole envelopes are sent, the rest is deleted', async () => {
-  ingest.respond(503);
+  used.ingest.respond(503);
   await run(`init(); V.captureMessage('whole'); V.captureMessage('cut off'); process.exit(0);`);
-  ingest.reset();
+  used.ingest.reset();
   const data = readFileSync(file());
   writeFileSync(file(), data.subarray(0, data.length - 20));
   const ending = await startAgain();
@@ -146,7 +131,7 @@ it('a file or a folder others can read, or a link, is not ours: left alone', asy
   chmodSync(folder(), 0o755);
   await startAgain();
   chmodSync(folder(), 0o700);
-  const [place, elsewhere] = [folder(), join(stage.tmp, 'elsewhere')];
+  const [place, elsewhere] = [folder(), join(used.stage.tmp, 'elsewhere')];
   renameSync(place, elsewhere);
   symlinkSync(elsewhere, place);
   await startAgain();
@@ -156,10 +141,10 @@ it('a file or a folder others can read, or a link, is not ours: left alone', asy
 it('somebody else took the folder name: one warning, network_error, no file', async () => {
   await leave();
   const place = folder();
-  stage.clearTmp();
+  used.stage.clearTmp();
   mkdirSync(place, { mode: 0o777 });
   chmodSync(place, 0o777);
-  ingest.respond(503);
+  used.ingest.respond(503);
   const ending = await run(`const client = init(); ${TELL} V.captureMessage('m'); process.exit(0);`);
   expect(ending.stdout).toBe('error network_error 1\n');
   expect(ending.stderr).toMatch(/^\[vigil\] V030 .+\n$/);
@@ -167,21 +152,21 @@ it('somebody else took the folder name: one warning, network_error, no file', as
 });
 
 it('no folder can be made: one warning, network_error, the exit code is kept', async () => {
-  ingest.respond(503);
+  used.ingest.respond(503);
   const ending = await run(`const client = init(); ${TELL} V.captureMessage('m'); process.exit(6);`, { env: { TMPDIR: '/proc/none' } });
   expect([ending.code, ending.stdout]).toEqual([6, 'error network_error 1\n']);
   expect(ending.stderr).toMatch(/^\[vigil\] V030 .+\n$/);
 });
 
 it('spool: false writes nothing, says nothing', async () => {
-  ingest.respond(503);
+  used.ingest.respond(503);
   const ending = await run(`const client = init({ spool: false }); ${TELL} V.captureMessage('m'); process.exit(0);`);
   expect([ending.stdout, ending.stderr, folders()]).toEqual(['error network_error 1\n', '', []]);
 });
 
 it('spool: { dir } is the folder, by its own limits', async () => {
-  ingest.respond(503);
-  const dir = join(stage.tmp, 'own', 'spool');
+  used.ingest.respond(503);
+  const dir = join(used.stage.tmp, 'own', 'spool');
   const init = `const client = init({ spool: { dir: ${JSON.stringify(dir)}, maxBytes: 4000 } }); ${TELL}`;
   const ending = await run(
     `${init} for (const n of ['One', 'Two', 'Three', 'Four', 'Five']) V.captureException(new Error(n)); process.exit(0);`,
@@ -191,17 +176,17 @@ it('spool: { dir } is the folder, by its own limits', async () => {
   const spooled = ending.stdout.split('\n').filter(line => line.includes(' spooled ')).length;
   expect(ending.stdout.split('\n').filter(line => line.includes(' queue_overflow ')).length).toBe(5 - spooled);
   expect(spooled).toBeGreaterThan(0);
-  ingest.reset();
+  used.ingest.reset();
   await run(`${init} process.exit(0);`);
   expect([arrived().length, readdirSync(dir)]).toEqual([spooled, []]);
 });
 
 it('over the limit, what ended the process stays and older files go', async () => {
-  ingest.respond(503);
-  const options = `{ spool: { dir: ${JSON.stringify(join(stage.tmp, 'own'))}, maxBytes: 2500 } }`;
+  used.ingest.respond(503);
+  const options = `{ spool: { dir: ${JSON.stringify(join(used.stage.tmp, 'own'))}, maxBytes: 2500 } }`;
   await run(`init(${options}); V.captureMessage('older'); process.exit(0);`);
   await run(`init(${options}); V.captureException(new Error('first')); V.captureException(new Error('second')); throw new Error('boom');`);
-  ingest.reset();
+  used.ingest.reset();
   await run(`init(${options}); process.exit(0);`);
   expect(arrived()).toContain('boom');
   expect(arrived()).not.toContain('older');
@@ -218,12 +203,12 @@ init({ transport });`;
 
 it('shutdownTimeout: 0 goes straight to the spool', async () => {
   await run(`init({ shutdownTimeout: 0 }); V.captureMessage('m'); process.exit(0);`);
-  expect([ingest.requests.length, files().length]).toEqual([0, 1]);
+  expect([used.ingest.requests.length, files().length]).toEqual([0, 1]);
 });
 
 const flag = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
 it(`under ${flag} there is no Worker: spooled where writing is allowed`, async () => {
-  const args = [flag, '--allow-fs-read=*', `--allow-fs-write=${stage.tmp}/*`];
+  const args = [flag, '--allow-fs-read=*', `--allow-fs-write=${used.stage.tmp}/*`];
   const ending = await run(`init(); V.captureMessage('m'); process.exit(3);`, { args, env: { NODE_NO_WARNINGS: '1' } });
   expect([ending.code, ending.stderr, files().length]).toEqual([3, '', 1]);
 });

@@ -1,29 +1,9 @@
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+import { describe, expect, it } from 'vitest';
+import { useStage } from './fixtures/useStage';
 
-let stage: Stage;
-let ingest: Ingest;
-beforeAll(async () => {
-  stage = await openStage();
-  ingest = await startIngest();
-});
-afterAll(async () => {
-  stage.remove();
-  await ingest.close();
-});
-beforeEach(() => ingest.reset());
-
-const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
+const used = useStage();
+const { run, runBoth } = used;
 const mechanism = { type: 'auto.node.onuncaughtexception', handled: false };
-
-/** Runs the program with and without the SDK; both must end alike. */
-async function runBoth(program: string, options?: RunOptions) {
-  const bare = await run(program, { ...options, sdk: false });
-  const ending = await run(program, options);
-  expect(ending).toEqual(bare);
-  return ending;
-}
 
 describe('exit code and stderr are Node’s own, and the event arrives once', () => {
   it.each([
@@ -42,19 +22,21 @@ describe('exit code and stderr are Node’s own, and the event arrives once', ()
     const ending = await runBoth(program);
     expect(ending.stderr).toContain('TypeError: boom');
     expect(ending.code).not.toBe(0);
-    const values = ingest.events().map(event => [event.level, event.exception?.values?.[0]?.type, event.exception?.values?.[0]?.value]);
+    const values = used.ingest
+      .events()
+      .map(event => [event.level, event.exception?.values?.[0]?.type, event.exception?.values?.[0]?.value]);
     expect(values).toEqual([['fatal', 'TypeError', 'boom']]);
   });
 });
 
 it('says that nobody handled it', async () => {
   await run(`init(); throw new Error('boom');`);
-  expect(ingest.events()[0]?.exception?.values?.[0]?.mechanism).toEqual(mechanism);
+  expect(used.ingest.events()[0]?.exception?.values?.[0]?.mechanism).toEqual(mechanism);
 });
 
 it.each([`'text'`, 'undefined', 'null', '{ code: 5 }', 'Symbol("s")'])('throw %s: an event, and Node’s own end', async value => {
   await runBoth(`init(); throw ${value};`);
-  const events = ingest.events();
+  const events = used.ingest.events();
   expect(events).toHaveLength(1);
   expect(events[0]?.exception?.values?.[0]?.mechanism).toMatchObject(mechanism);
 });
@@ -64,20 +46,20 @@ it('the application listens to uncaughtException and lives on: reported as error
     `init(); process.on('uncaughtException', error => { console.log('took', error.message); V.captureMessage('still here'); }); throw new Error('boom');`,
   );
   expect([ending.code, ending.stdout]).toEqual([0, 'took boom\n']);
-  const [boom, after] = ingest.events();
+  const [boom, after] = used.ingest.events();
   expect([boom?.level, after?.message]).toEqual(['error', 'still here']);
 });
 
 it('a capture callback keeps the process alive: reported, not handed off', async () => {
   const ending = await runBoth(`init(); process.setUncaughtExceptionCaptureCallback(() => console.log('took')); throw new Error('boom');`);
   expect([ending.code, ending.stdout]).toEqual([0, 'took\n']);
-  expect(ingest.events().map(event => event.level)).toEqual(['error']);
+  expect(used.ingest.events().map(event => event.level)).toEqual(['error']);
 });
 
 it('the event is there before an exit listener kills the process hard', async () => {
   const ending = await run(`init(); process.on('exit', () => process.kill(process.pid, 'SIGKILL')); throw new Error('boom');`);
   expect(ending.signal).toBe('SIGKILL');
-  expect(ingest.events()).toHaveLength(1);
+  expect(used.ingest.events()).toHaveLength(1);
 });
 
 it('onFatalError of the client is told; what it captures is delivered; what it throws changes nothing', async () => {
@@ -85,7 +67,7 @@ it('onFatalError of the client is told; what it captures is delivered; what it t
     `init({ onFatalError: error => { console.log(error.message); V.captureMessage('from onFatalError'); throw 1; } }); throw new Error('boom');`,
   );
   expect([ending.code, ending.stdout]).toEqual([1, 'boom\n']);
-  expect(ingest.events()).toHaveLength(2);
+  expect(used.ingest.events()).toHaveLength(2);
 });
 
 it('onFatalError of the integration beats it', async () => {
@@ -103,7 +85,7 @@ process.on('uncaughtException', () => console.log('other')); setInterval(() => {
   );
   expect([ending.code, ending.stdout]).toEqual([1, 'other\n']);
   expect(ending.stderr).toContain('Error: boom');
-  expect(ingest.events()).toHaveLength(1);
+  expect(used.ingest.events()).toHaveLength(1);
 });
 
 it('a flood of them is budgeted, the one that ends the process is not', async () => {
@@ -112,7 +94,7 @@ it('a flood of them is budgeted, the one that ends the process is not', async ()
 const timer = setInterval(() => { if (++n > 20) { process.removeListener('uncaughtException', keep); clearInterval(timer); } throw new Error('boom'); }, 1);`,
   );
   expect(ending.code).toBe(1);
-  const levels = ingest.events().map(event => event.level);
+  const levels = used.ingest.events().map(event => event.level);
   expect(levels.filter(level => level === 'error')).toHaveLength(5);
   expect(levels.filter(level => level === 'fatal')).toHaveLength(1);
 });
@@ -122,7 +104,7 @@ it('the event belongs to the context it was thrown in', async () => {
     `init(); V.withIsolationScope(scope => { scope.setTag('who', 'A'); setTimeout(() => { throw new Error('boom'); }, 5); });
 V.withIsolationScope(scope => { scope.setTag('who', 'B'); setTimeout(() => {}, 1); });`,
   );
-  expect(ingest.events()[0]?.tags).toEqual({ who: 'A' });
+  expect(used.ingest.events()[0]?.tags).toEqual({ who: 'A' });
 });
 
 it('thrown synchronously by a request listener: the context of that request, not of one still open on the same connection', async () => {
@@ -132,7 +114,7 @@ const server = require('node:http').createServer((req, res) => { V.setTag('url',
 server.listen(0, () => require('node:net').connect(server.address().port).end('GET /1 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\nGET /2 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n'));`,
   );
   expect(ending.code).toBe(1);
-  expect(ingest.events().map(event => event.tags)).toEqual([{ url: '/2' }]);
+  expect(used.ingest.events().map(event => event.tags)).toEqual([{ url: '/2' }]);
 });
 
 it('in a worker thread: reported there, and the parent still decides', async () => {
@@ -142,10 +124,10 @@ if (isMainThread) new Worker(__filename).on('error', error => console.log('paren
 else { init(); throw new Error('in thread'); }`,
   );
   expect([ending.code, ending.stdout]).toEqual([0, 'parent got in thread\n1\n']);
-  expect(ingest.events().map(event => event.exception?.values?.[0]?.value)).toEqual(['in thread']);
+  expect(used.ingest.events().map(event => event.exception?.values?.[0]?.value)).toEqual(['in thread']);
 });
 
 it('after close() nothing is reported', async () => {
   await run(`init(); V.close().then(() => { throw new Error('after'); });`);
-  expect(ingest.events()).toEqual([]);
+  expect(used.ingest.events()).toEqual([]);
 });

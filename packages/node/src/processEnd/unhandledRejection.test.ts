@@ -1,29 +1,11 @@
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openStage, type RunOptions, type Stage } from './fixtures/endingProcess';
+import { describe, expect, it } from 'vitest';
+import { useStage } from './fixtures/useStage';
 
-let stage: Stage;
-let ingest: Ingest;
-beforeAll(async () => {
-  stage = await openStage();
-  ingest = await startIngest();
-});
-afterAll(async () => {
-  stage.remove();
-  await ingest.close();
-});
-beforeEach(() => ingest.reset());
-
-const run = (program: string, options?: RunOptions) => stage.run(program, { dsn: ingest.dsn, ...options });
+const used = useStage();
+const { run, runBoth } = used;
 const MODES = ['throw', 'strict', 'warn', 'none', 'warn-with-error-code'];
 
-async function runBoth(program: string, options?: RunOptions) {
-  const bare = await run(program, { ...options, sdk: false });
-  const ending = await run(program, options);
-  expect(ending).toEqual(bare);
-  return ending;
-}
-const firstException = () => ingest.events()[0]?.exception?.values?.[0];
+const firstException = () => used.ingest.events()[0]?.exception?.values?.[0];
 
 describe.each(MODES)('--unhandled-rejections=%s', mode => {
   const args = [`--unhandled-rejections=${mode}`];
@@ -32,7 +14,7 @@ describe.each(MODES)('--unhandled-rejections=%s', mode => {
   it('an error: stderr and exit code as without, one event', async () => {
     const ending = await runBoth(`init(); Promise.reject(new RangeError('boom'));`, { args });
     expect(ending.code).toBe(dies || mode === 'warn-with-error-code' ? 1 : 0);
-    expect(ingest.events().map(event => event.level)).toEqual([dies ? 'fatal' : 'error']);
+    expect(used.ingest.events().map(event => event.level)).toEqual([dies ? 'fatal' : 'error']);
     expect(firstException()).toMatchObject({
       type: 'RangeError',
       value: 'boom',
@@ -42,7 +24,7 @@ describe.each(MODES)('--unhandled-rejections=%s', mode => {
 
   it('a value that is no Error: stderr and exit code as without, one event with that value', async () => {
     await runBoth(`init(); Promise.reject({ code: 'E_CARD', amount: 5 });`, { args });
-    const events = ingest.events();
+    const events = used.ingest.events();
     expect(events).toHaveLength(1);
     // strict: Node shows the value to nobody before the process is over
     if (mode === 'strict') expect(firstException()?.value).toContain('#<Object>');
@@ -57,14 +39,14 @@ describe.each(MODES)('--unhandled-rejections=%s', mode => {
       },
     );
     expect(ending.code).toBe(mode === 'strict' ? 1 : 0);
-    expect(ingest.events()).toHaveLength(1);
+    expect(used.ingest.events()).toHaveLength(1);
   });
 
   it('the application listens to uncaughtException: one event each, the process lives on', async () => {
     const program = `init({ budget: false }); process.on('uncaughtException', () => console.log('took'));
 Promise.reject(new Error('first')); Promise.reject('second'); setTimeout(() => Promise.reject('third'), 5);`;
     await runBoth(program, { args });
-    expect(ingest.events()).toHaveLength(3);
+    expect(used.ingest.events()).toHaveLength(3);
   });
 });
 
@@ -79,7 +61,7 @@ process.on('unhandledRejection', function (reason, promise) { console.log(reason
 it('an application listener that exits at once: delivered', async () => {
   const ending = await runBoth(`init(); process.on('unhandledRejection', () => process.exit(6)); Promise.reject(new Error('boom'));`);
   expect(ending.code).toBe(6);
-  expect(ingest.events()).toHaveLength(1);
+  expect(used.ingest.events()).toHaveLength(1);
 });
 
 it('handled later: rejectionHandled is emitted as ever', async () => {
@@ -92,18 +74,18 @@ const p = Promise.reject(new Error('boom')); setTimeout(() => p.catch(() => {}),
 
 it('handled in time: no event', async () => {
   await runBoth(`init(); const p = Promise.reject(new Error('boom')); p.catch(() => {});`);
-  expect(ingest.events()).toEqual([]);
+  expect(used.ingest.events()).toEqual([]);
 });
 
 it('a rejection an application captured by hand before is not a second event', async () => {
   await run(`init(); (async () => { try { throw new Error('boom'); } catch (error) { V.captureException(error); throw error; } })();`);
-  expect(ingest.events()).toHaveLength(1);
+  expect(used.ingest.events()).toHaveLength(1);
 });
 
 it('mode none: not reported, and nothing else changes', async () => {
   await runBoth(`init({ integrations: sdk => [V.onUncaughtExceptionIntegration(), V.processEndIntegration(), V.onUnhandledRejectionIntegration({ mode: 'none' })] });
 Promise.reject(new Error('boom'));`);
-  expect(ingest.events()).toEqual([]);
+  expect(used.ingest.events()).toEqual([]);
 });
 
 it.each(['warn', 'strict'])('mode %s: accepted, what Node does stays', async mode => {
@@ -111,7 +93,7 @@ it.each(['warn', 'strict'])('mode %s: accepted, what Node does stays', async mod
     `init({ integrations: sdk => [...sdk, V.onUnhandledRejectionIntegration({ mode: '${mode}' })] }); Promise.reject(new Error('boom'));`,
   );
   expect(ending.code).toBe(1);
-  expect(ingest.events()).toHaveLength(1);
+  expect(used.ingest.events()).toHaveLength(1);
 });
 
 it('ignore: by name and message, all given must match', async () => {
@@ -120,7 +102,7 @@ it('ignore: by name and message, all given must match', async () => {
 process.on('unhandledRejection', () => {});
 Promise.reject(Object.assign(new Error('a'), { name: 'AbortError' })); Promise.reject(new TypeError('oh, never mind')); Promise.reject(new TypeError('b')); Promise.reject('AbortError');`,
   );
-  expect(ingest.events()).toHaveLength(2);
+  expect(used.ingest.events()).toHaveLength(2);
 });
 
 it('the event belongs to the context of the rejection', async () => {
@@ -129,7 +111,7 @@ it('the event belongs to the context of the rejection', async () => {
 const job = (who, ms) => V.withIsolationScope(async scope => { scope.setTag('who', who); await new Promise(r => setTimeout(r, ms)); throw new Error(who); });
 job('A', 9); job('B', 5); job('C', 1);`,
   );
-  const seen = ingest.events().map(event => [event.exception?.values?.[0]?.value, event.tags?.['who']]);
+  const seen = used.ingest.events().map(event => [event.exception?.values?.[0]?.value, event.tags?.['who']]);
   expect(seen.sort()).toEqual([
     ['A', 'A'],
     ['B', 'B'],
@@ -145,5 +127,5 @@ it('the reason is hostile: Node’s own end all the same', async () => {
 
 it('after close() nothing is reported', async () => {
   await run(`init(); V.close().then(() => { Promise.reject(new Error('after')); });`);
-  expect(ingest.events()).toEqual([]);
+  expect(used.ingest.events()).toEqual([]);
 });
