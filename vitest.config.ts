@@ -19,6 +19,8 @@ export default defineConfig({
     pool: 'forks',
     // One fewer than there are cores is the default; on two of them that is no parallelism, and many tests wait for child processes.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 30_000,
+    // a guard against what hangs, not a measure: a busy machine takes many times what a quiet one does
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
