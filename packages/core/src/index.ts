@@ -34,7 +34,14 @@ export { createStackParser } from './stack/parseStack';
 export type { StackLineParser, StackLineParserFn, StackParser } from './stack/types';
 export { v8StackLineParser } from './stack/v8Line';
 export { mergeBaggage, parseBaggage } from './trace/baggage';
-export { continueFrom, type IncomingTrace, type PropagationContext, type TraceHeaders } from './trace/propagation';
+export {
+  continueFrom,
+  type IncomingTrace,
+  outgoingHeaders,
+  type PropagationContext,
+  shouldPropagate,
+  type TraceHeaders,
+} from './trace/propagation';
 export * from './traces';
 export { makeFetchTransport } from './transport/makeFetchTransport';
 export { explainWarnings } from './warnings';

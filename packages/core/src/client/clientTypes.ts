@@ -1,7 +1,7 @@
 import type { ScrubRules } from '../safe/scrub';
 import type { Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
-import type { continueFrom, IdSource, TraceIdentity } from '../trace/propagation';
+import type { continueFrom, IdSource, PropagationContext, TraceIdentity } from '../trace/propagation';
 import type { DsnComponents } from '../wire/dsn';
 import type { Envelope, Transport } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
@@ -67,7 +67,12 @@ export interface Client {
   /** Sends an envelope kept by an earlier process: counted as replayed, not as captured. */
   replay(envelope: Envelope): void;
   /** What trace headers and the dynamic sampling context say of this client. */
-  readonly identity: TraceIdentity & { ids?: IdSource; resume?: typeof continueFrom | undefined };
+  readonly identity: TraceIdentity & {
+    ids?: IdSource;
+    resume?: typeof continueFrom | undefined;
+    /** Another tracer's trace of now. While it answers one, that stands for the scopes' own. */
+    active?: (() => PropagationContext | undefined) | undefined;
+  };
   /** The context captures belong to outside of any other: the process's for `init`, its own for `createClient`. */
   readonly home: Hub;
   readonly sdk: SdkInfo;

@@ -1,3 +1,4 @@
+import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
 import { type IncomingTrace, newPropagation, type PropagationContext } from '../trace/propagation';
 
@@ -12,6 +13,8 @@ export interface TraceCell {
 
 export function readTrace(cell: TraceCell, client: Client | undefined): PropagationContext {
   const identity = client?.identity;
+  const active = identity?.active && safely(identity.active);
+  if (active) return active;
   cell.propagation ??= (cell.incoming && identity?.resume?.(cell.incoming, identity, identity.ids)) ?? newPropagation(identity?.ids);
   return cell.propagation;
 }
