@@ -6,6 +6,8 @@ import { listTarball, tarballOf } from './tarballs.mjs';
 
 const MAX_UNPACKED = 1_000_000;
 const MUST_HAVE = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+/** What a package may ask its user to have, by package. */
+const PEERS = { opentelemetry: ['@opentelemetry/api'] };
 const MUST_NOT_HAVE = /(^src\/|\.test\.|tsconfig|tsup|\.stamp$|\.map$)/;
 
 let problems = 0;
@@ -24,7 +26,8 @@ for (const name of packages) {
   const manifest = JSON.parse(spawnSync('tar', ['-xzOf', tarballOf(name), 'package/package.json'], { encoding: 'utf8' }).stdout);
   const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies };
   for (const [dependency, range] of Object.entries(dependencies)) {
-    if (!dependency.startsWith('@vigil/')) problem(`@vigil/${name} depends on ${dependency}`);
+    const isPeer = dependency in (manifest.peerDependencies ?? {}) && PEERS[name]?.includes(dependency);
+    if (!dependency.startsWith('@vigil/') && !isPeer) problem(`@vigil/${name} depends on ${dependency}`);
     if (range.startsWith('workspace:')) problem(`@vigil/${name} depends on ${dependency} at ${range}`);
   }
   for (const hook of ['preinstall', 'install', 'postinstall']) if (manifest.scripts?.[hook]) problem(`@vigil/${name} runs ${hook}`);

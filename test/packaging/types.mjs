@@ -41,5 +41,5 @@ await installTarballs(
       }
     }
   },
-  ['@types/node@20'],
+  ['@types/node@20', '@opentelemetry/api@1.9.1'],
 );

@@ -1,8 +1,9 @@
 import Vigil = require('@vigil/node');
 
+import { openTelemetryIntegration, optionsFromResource } from '@vigil/opentelemetry';
 import { createTestkit } from '@vigil/testkit';
 
-Vigil.init({ dsn: '', environment: 'test' });
+Vigil.init(optionsFromResource({ dsn: '', environment: 'test', integrations: [openTelemetryIntegration()] }));
 const id: string = Vigil.captureException(new Error('x'));
 const outcome: Promise<Vigil.Outcome> = Vigil.outcome(id);
 

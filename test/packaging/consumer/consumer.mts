@@ -1,4 +1,5 @@
 import * as Vigil from '@vigil/node';
+import { openTelemetryIntegration, optionsFromResource, SentryPropagator } from '@vigil/opentelemetry';
 import { createTestkit, startIngest, type Testkit } from '@vigil/testkit';
 
 const options: Vigil.VigilOptions = {
@@ -28,6 +29,8 @@ const sent: boolean = outcome.status === 'sent' && (await Vigil.flush(1000));
 const stats: Vigil.ClientStats | undefined = client?.stats();
 const kit: Testkit = createTestkit({ seed: 1 });
 kit.expectEvent({ message: /x/ });
+const fields: string[] = new SentryPropagator({ sampleDeferred: false }).fields();
+Vigil.init(optionsFromResource({ ...options, integrations: [openTelemetryIntegration()] }, { attributes: { 'service.name': 'shop' } }));
 const ingest = await startIngest({ plan: [503, { status: 429, headers: { 'retry-after': '60' } }, 200] });
 await ingest.close();
 
@@ -38,4 +41,4 @@ Vigil.captureMessage('x', 'terrible');
 // @ts-expect-error an id is a string
 const wrong: number = Vigil.captureException(1);
 
-export { answer, sent, stats, wrong };
+export { answer, fields, sent, stats, wrong };

@@ -1,0 +1,21 @@
+import { context } from '@opentelemetry/api';
+import type { Integration } from '@vigil/core';
+import { traceOf } from './traceOf';
+
+/**
+ * `OpenTelemetry`: while a span of OpenTelemetry's is active, events, their envelopes and outgoing trace headers belong to it
+ * (`contexts.trace`: its trace_id, span_id and, where its SDK tells, parent_span_id), whether it is sampled or not. Where none is, they
+ * belong to Vigil's own trace as before. Reads the active context and registers nothing.
+ */
+export function openTelemetryIntegration(): Integration {
+  return {
+    name: 'OpenTelemetry',
+    setup({ identity }) {
+      const active = () => traceOf(context.active());
+      identity.active = active;
+      return () => {
+        if (identity.active === active) identity.active = undefined;
+      };
+    },
+  };
+}
