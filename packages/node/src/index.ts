@@ -7,6 +7,7 @@ export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
 export { type RequestDataOptions, requestDataIntegration } from './http/requestDataIntegration';
 export { createClient, init, type NodeOptions } from './init';
+export { modulesIntegration } from './modules/modulesIntegration';
 export { getDefaultIntegrations } from './nodePlatform';
 export { processEndIntegration } from './processEnd/processEndIntegration';
 export { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from './processEnd/uncaughtException';

@@ -4,6 +4,7 @@ import { nodeContextIntegration } from './contexts/nodeContextIntegration';
 import { httpIntegration } from './http/httpIntegration';
 import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
 import { requestDataIntegration } from './http/requestDataIntegration';
+import { modulesIntegration } from './modules/modulesIntegration';
 import { processEndIntegration } from './processEnd/processEndIntegration';
 import { onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
@@ -22,6 +23,7 @@ export function getDefaultIntegrations(): Integration[] {
     onUnhandledRejectionIntegration(),
     contextLinesIntegration(),
     nodeContextIntegration(),
+    modulesIntegration(),
     processEndIntegration(),
   ];
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import os from 'node:os';
 import type { Client, Event } from '@vigil/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -8,8 +9,14 @@ function contextsOf(options?: NodeContextOptions, event: Event = {}) {
   return (integration.processEvent?.(event, {}, {} as Client) as Event | undefined)?.contexts ?? {};
 }
 
+/** Stands in for `readSync`: every file holds the same cgroup line. */
+function cgroupOnce(_file: number, into: NodeJS.ArrayBufferView, offset?: unknown): number {
+  return offset === 0 ? Buffer.from(into.buffer, into.byteOffset).write(`0::/docker/${'a'.repeat(64)}`) : 0;
+}
+
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   vi.useRealTimers();
 });
 
@@ -71,10 +78,31 @@ describe('nodeContextIntegration', () => {
     expect(given).toEqual({ runtime: { name: 'x' } });
   });
 
-  it.each(['app', 'os', 'device', 'culture', 'runtime'] as const)('leaves %s out when told so', name => {
-    const names = Object.keys(contextsOf({ [name]: false }));
-    expect(names).not.toContain(name);
-    expect(names).toHaveLength(4);
+  it.each([
+    ['app', 'app'],
+    ['os', 'os'],
+    ['device', 'device'],
+    ['culture', 'culture'],
+    ['runtime', 'runtime'],
+    ['process', 'process'],
+    ['cloudResource', 'cloud_resource'],
+    ['container', 'container'],
+    ['kubernetes', 'kubernetes'],
+  ])('with %s: false leaves out the context %s and no other', (option, name) => {
+    vi.stubEnv('FLY_REGION', 'ams');
+    vi.stubEnv('KUBERNETES_SERVICE_HOST', '10.0.0.1');
+    vi.stubEnv('POD_NAME', 'shop-1');
+    vi.spyOn(fs, 'readSync').mockImplementation(cgroupOnce);
+    const all = Object.keys(contextsOf());
+    const without = Object.keys(contextsOf({ [option]: false }));
+    expect(all.filter(each => !without.includes(each))).toEqual([name]);
+  });
+
+  it('gives each event a copy, so that what a processor writes into one is not in the next', () => {
+    const integration = nodeContextIntegration();
+    const next = () => (integration.processEvent?.({}, {}, {} as Client) as Event | undefined)?.contexts;
+    Object.assign(next()?.['device'] ?? {}, { user: 'somebody' });
+    expect(next()?.['device']).not.toHaveProperty('user');
   });
 
   it('leaves out parts of device when told so', () => {

@@ -1,8 +1,12 @@
 import type { Event, Integration } from '@vigil/core';
 import { readAppContext, readAppState } from './appContext';
+import { readCloudResourceContext } from './cloudResourceContext';
+import { readContainerContext } from './containerContext';
 import { readCultureContext } from './cultureContext';
 import { type DeviceParts, readDeviceContext, readDeviceState } from './deviceContext';
+import { readKubernetesContext } from './kubernetesContext';
 import { readOsContext } from './osContext';
+import { createProcessState, readProcessContext } from './processContext';
 import { readRuntimeContext } from './runtimeContext';
 
 /** Which contexts are added; all by default. */
@@ -12,6 +16,14 @@ export interface NodeContextOptions {
   device?: boolean | DeviceParts;
   culture?: boolean;
   runtime?: boolean;
+  /** Heap, CPU, event loop. */
+  process?: boolean;
+  /** Cloud or host, from environment variables. */
+  cloudResource?: boolean;
+  /** The container's id. */
+  container?: boolean;
+  /** Pod, namespace and node. */
+  kubernetes?: boolean;
 }
 
 type Read = () => Record<string, unknown>;
@@ -32,7 +44,8 @@ function attempt(read: Read | undefined): Record<string, unknown> {
   }
 }
 
-function sourcesOf({ app, os, device, culture, runtime }: NodeContextOptions): Source[] {
+function sourcesOf(options: NodeContextOptions): Source[] {
+  const { app, os, device, culture, runtime, cloudResource, container, kubernetes } = options;
   const parts = typeof device === 'object' ? device : {};
   const sources: Array<Source | false> = [
     app !== false && { name: 'app', fixed: readAppContext, current: readAppState },
@@ -40,6 +53,10 @@ function sourcesOf({ app, os, device, culture, runtime }: NodeContextOptions): S
     device !== false && { name: 'device', fixed: () => readDeviceContext(parts), current: () => readDeviceState(parts) },
     culture !== false && { name: 'culture', fixed: readCultureContext },
     runtime !== false && { name: 'runtime', fixed: readRuntimeContext },
+    options.process !== false && { name: 'process', fixed: readProcessContext, current: createProcessState() },
+    cloudResource !== false && { name: 'cloud_resource', fixed: () => readCloudResourceContext() },
+    container !== false && { name: 'container', fixed: () => readContainerContext() },
+    kubernetes !== false && { name: 'kubernetes', fixed: () => readKubernetesContext() },
   ];
   return sources.filter(source => source !== false);
 }
@@ -48,32 +65,38 @@ function sourcesOf({ app, os, device, culture, runtime }: NodeContextOptions): S
 const STATE_MS = 1_000;
 
 /**
- * Adds the contexts `app`, `os`, `device`, `culture` and `runtime` (protocol 5.6) under what the event has of them. Nothing is read
- * before the first event; memory is read anew once a second at most; no process is started and no network asked.
+ * Adds the contexts `app`, `os`, `device`, `culture`, `runtime`, `process` and, where there is one to name, `cloud_resource`,
+ * `container` and `kubernetes` (protocol 5.6) under what the event has of them. Nothing is read before the first event; what changes is
+ * read anew once a second at most; no process is started and no network asked.
  */
 export function nodeContextIntegration(options: NodeContextOptions = {}): Integration {
   const sources = sourcesOf(options);
   const fixed: Record<string, unknown>[] = [];
-  let known: Record<string, unknown>[] = [];
+  /** Name and content of those that say something. */
+  let known: Array<[name: string, context: Record<string, unknown>]> = [];
   let readAt = Number.NEGATIVE_INFINITY;
 
   function refresh(): void {
     const now = performance.now();
     if (now - readAt < STATE_MS) return;
     readAt = now;
-    known = sources.map((source, at) => {
-      fixed[at] ??= attempt(source.fixed);
-      return { ...fixed[at], ...attempt(source.current) };
-    });
+    known = sources
+      .map((source, at): [string, Record<string, unknown>] => {
+        fixed[at] ??= attempt(source.fixed);
+        return [source.name, { ...fixed[at], ...attempt(source.current) }];
+      })
+      .filter(([, context]) => Object.keys(context).length);
   }
   return {
     name: 'Context',
     processEvent(event: Event) {
       refresh();
       const contexts = { ...event.contexts };
-      sources.forEach(({ name }, at) => {
-        contexts[name] = { ...known[at], ...contexts[name] };
-      });
+      // a copy for each event: a processor that writes into one must not write into the next
+      for (const [name, context] of known) {
+        const own = contexts[name];
+        contexts[name] = own ? { ...context, ...own } : { ...context };
+      }
       event.contexts = contexts;
       return event;
     },
