@@ -63,7 +63,7 @@ describe('modulesIntegration', () => {
 
   it('leaves out a package that tells no version', () => {
     load(install('shop-mute', { name: 'shop-mute' }));
-    load(install('shop-odd', 7));
+    load(install('shop-odd', { version: 7 }));
     const modules = modulesOf(thrownIn(join(app, 'node_modules', 'shop-gone', 'x.js')));
     expect(Object.keys(modules).filter(name => name.startsWith('shop-'))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { type Client, envelopeUrl } from '@vigil/core';
+import { findProxy, type ProxyPlace } from '../proxy/findProxy';
 import { makeNodeTransport } from '../transport/nodeTransport';
 import type { NodeTransportOptions } from '../transport/nodeTransportOptions';
 
@@ -9,13 +10,15 @@ export interface Address {
   tls: { ca?: NodeTransportOptions['caCerts']; rejectUnauthorized?: false };
   /** Bytes. */
   compressAbove: number;
+  proxy: ProxyPlace | undefined;
 }
 
 const COMPRESS_ABOVE = 32 * 1024;
 
 /**
  * Undefined where only the transport itself knows how to deliver: a custom one, or an `httpModule` of the application's. Neither can be
- * cloned into a Worker, and nothing of them runs to its end in a process that is ending, so their envelopes wait in the spool.
+ * cloned into a Worker, and nothing of them runs to its end in a process that is ending, so their envelopes wait in the spool. Throws
+ * where the transport would reject: for a proxy that cannot be used.
  */
 export function addressOf(client: Client): Address | undefined {
   const { transport, transportOptions, tunnel } = client.getOptions();
@@ -25,9 +28,11 @@ export function addressOf(client: Client): Address | undefined {
   const sdk = `${client.sdk.name}/${client.sdk.version}`;
   const headers: Record<string, string> = { 'user-agent': sdk, 'content-type': 'application/x-sentry-envelope' };
   for (const [key, value] of Object.entries(own.headers ?? {})) headers[key.toLowerCase()] = String(value);
+  const url = envelopeUrl(dsn, sdk, tunnel);
   return {
-    url: envelopeUrl(dsn, sdk, tunnel),
+    url,
     headers,
+    proxy: findProxy(new URL(url), own.proxy),
     // The Worker has an empty environment: what Node would have read there at each connection is said by hand.
     tls: {
       ...(own.caCerts && { ca: own.caCerts }),

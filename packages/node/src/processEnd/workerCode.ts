@@ -4,7 +4,7 @@
  */
 export const WORKER_CODE = `'use strict';
 const { workerData } = require('node:worker_threads');
-const { url, headers, bodies, tls, compressAbove } = workerData;
+const { url, headers, bodies, tls, compressAbove, proxy } = workerData;
 const results = new Int32Array(workerData.results);
 function settle(at, status) {
   if (Atomics.compareExchange(results, at + 1, 0, status || -1) !== 0) return;
@@ -13,12 +13,32 @@ function settle(at, status) {
 }
 try {
   const target = new URL(url);
-  const http = require(target.protocol === 'https:' ? 'node:https' : 'node:http');
+  const moduleFor = protocol => require(protocol === 'https:' ? 'node:https' : 'node:http');
+  const tunnelled = proxy && target.protocol === 'https:';
+  const asked = proxy && !tunnelled;
+  const http = moduleFor(asked ? proxy.at.protocol : target.protocol);
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  if (tunnelled) {
+    const direct = agent.createConnection;
+    agent.createConnection = (options, done) => {
+      const path = (options.host.includes(':') ? '[' + options.host + ']' : options.host) + ':' + options.port;
+      const connect = { ...tls, ...proxy.at, method: 'CONNECT', path, headers: { host: path, ...proxy.headers }, agent: false };
+      const refuse = () => done(new Error('the proxy refused'));
+      const request = moduleFor(proxy.at.protocol).request(connect, refuse);
+      request.on('error', done);
+      request.on('connect', (response, socket) => {
+        if (response.statusCode === 200) done(null, direct.call(agent, { ...options, socket }));
+        else refuse();
+      });
+      request.end();
+    };
+  }
+  const place = asked ? { ...proxy.at, path: target.href } : {};
+  const named = asked ? { ...headers, host: target.host, ...proxy.headers } : headers;
   let next = 0;
   const post = (at, body, packed, mayRepeat) => {
     const extra = packed ? { 'content-encoding': 'gzip' } : {};
-    const options = { method: 'POST', agent, ...tls, headers: { ...headers, ...extra, 'content-length': body.length } };
+    const options = { ...place, method: 'POST', agent, ...tls, headers: { ...named, ...extra, 'content-length': body.length } };
     const request = http.request(target, options, response => {
       settle(at, response.statusCode);
       response.on('error', () => {});

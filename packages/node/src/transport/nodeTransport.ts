@@ -19,7 +19,7 @@ function headersFor(envelope: Envelope, options: NodeTransportOptions): Outgoing
 }
 
 async function sendOver(wire: Wire, envelope: Envelope, options: NodeTransportOptions): Promise<TransportResponse> {
-  const headers = headersFor(envelope, options);
+  const headers = { ...headersFor(envelope, options), ...wire.headers };
   let body = serializeEnvelope(envelope);
   const bytes = Buffer.byteLength(body);
   const packed = bytes > (options.compressAbove ?? COMPRESS_ABOVE) ? await gzip(body) : undefined;

@@ -9,6 +9,11 @@ export interface HttpModule {
 export interface NodeTransportOptions extends TransportOptions {
   /** Trusted certificates instead of Node's own list, PEM. */
   caCerts?: string | Buffer | Array<string | Buffer>;
+  /**
+   * URL of an http or https proxy, `http://user:password@host:port`. Default: `https_proxy` (https DSNs), `http_proxy`, in either case;
+   * false: none, whatever the environment says. `no_proxy` stands over both.
+   */
+  proxy?: string | false;
   /** Default true. */
   keepAlive?: boolean;
   /** Used in place of `node:http` and `node:https`. */

@@ -1,5 +1,7 @@
-import type { Agent, RequestOptions } from 'node:http';
+import type { Agent, OutgoingHttpHeaders, RequestOptions } from 'node:http';
 import { URL } from 'node:url';
+import { findProxy, hostOf } from '../proxy/findProxy';
+import { tunnelThrough } from '../proxy/tunnelThrough';
 import { loadBuiltin } from './loadBuiltin';
 import type { HttpModule, NodeTransportOptions } from './nodeTransportOptions';
 import { markOwn } from './ownMark';
@@ -9,6 +11,8 @@ export interface Wire {
   module: HttpModule;
   /** Without headers. */
   options: RequestOptions;
+  /** For a proxy that reads the request. */
+  headers: OutgoingHttpHeaders;
   timeoutMs: number;
 }
 
@@ -18,31 +22,38 @@ const IDLE_MS = 30_000;
 /** Protocol section 6.1 and api.md section 6: a send that takes longer counts as a network error. */
 const TIMEOUT_MS = 10_000;
 
-/** Rejects when `url` is none. */
+const loadHttp = (protocol: string): Promise<HttpModule & { Agent: typeof Agent }> =>
+  protocol === 'https:' ? loadBuiltin('node:https', () => import('node:https')) : loadBuiltin('node:http', () => import('node:http'));
+
+/** Rejects when `url`, or the proxy, is none. */
 export async function openWire(options: NodeTransportOptions): Promise<Wire> {
-  const { protocol, hostname, port, pathname, search } = new URL(options.url);
-  const secure = protocol === 'https:';
-  const native = secure
-    ? await loadBuiltin('node:https', () => import('node:https'))
-    : await loadBuiltin('node:http', () => import('node:http'));
-  const agent: Agent = new native.Agent({
+  const url = new URL(options.url);
+  const proxy = findProxy(url, options.proxy);
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const tls = options.caCerts ? { ca: options.caCerts } : {};
+  // an https target gets a tunnel; any other is asked of the proxy by its whole URL (RFC 9112, section 3.2.2)
+  const tunnelled = url.protocol === 'https:' ? proxy : undefined;
+  const direct = { protocol: url.protocol, hostname: hostOf(url), port: url.port };
+  const first = proxy && !tunnelled ? proxy.at : direct;
+  const native = await loadHttp(first.protocol);
+  const agent = new native.Agent({
     keepAlive: options.keepAlive !== false,
     maxSockets: MAX_SOCKETS,
     maxFreeSockets: MAX_SOCKETS,
     timeout: IDLE_MS,
-    ...(options.caCerts && { ca: options.caCerts }),
+    ...tls,
   });
+  if (tunnelled) tunnelThrough(agent, { proxy: tunnelled, module: await loadHttp(tunnelled.at.protocol), tls, timeoutMs });
+  const path = url.pathname + url.search;
   return {
     module: options.httpModule ?? native,
     options: markOwn<RequestOptions>({
-      protocol,
-      // an IPv6 address stands in brackets in a URL only
-      hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
-      port,
-      path: pathname + search,
+      ...first,
+      path: first === direct ? path : url.origin + path,
       method: 'POST',
       agent: markOwn(agent),
     }),
-    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    headers: proxy && !tunnelled ? { host: url.host, ...proxy.headers } : {},
+    timeoutMs,
   };
 }
