@@ -1,7 +1,10 @@
 // Vigil for Node: everything of core, and what makes a Node process report by itself.
 
 export * from '@vigil/core';
+export { bindScopeToEmitter } from './async/bindScopeToEmitter';
+export { type ChildProcessOptions, childProcessIntegration } from './childProcess/childProcessIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
+export { setTenant, type Tenant } from './contexts/setTenant';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';

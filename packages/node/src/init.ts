@@ -6,6 +6,7 @@ import {
   optionsWithoutEffect,
   type VigilOptions,
 } from '@vigil/core';
+import { continueProcessTrace } from './env/processTrace';
 import { optionsFromEnv } from './env/readOptions';
 import { startAsyncContext } from './http/asyncContext';
 import { nodePlatform } from './nodePlatform';
@@ -23,6 +24,7 @@ export function init(options: NodeOptions = {}): Client {
   const client = coreInit(optionsFromEnv(options), nodePlatform());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
   if (client.isEnabled()) {
+    continueProcessTrace(client);
     client.onClose(startAsyncContext());
     // a process must not end under somebody who awaits a flush
     client.on('wait', (promise: Promise<unknown>) => void keepAliveWhile(promise));

@@ -1,5 +1,6 @@
 import { format } from 'node:util';
 import { addDebugIds, consoleIntegration, continueFrom, type Integration, type Platform } from '@vigil/core';
+import { childProcessIntegration } from './childProcess/childProcessIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';
 import { httpIntegration } from './http/httpIntegration';
 import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
@@ -19,6 +20,7 @@ export function getDefaultIntegrations(): Integration[] {
     consoleIntegration({ format }),
     httpIntegration(),
     nativeNodeFetchIntegration(),
+    childProcessIntegration(),
     onUncaughtExceptionIntegration(),
     onUnhandledRejectionIntegration(),
     contextLinesIntegration(),

@@ -106,6 +106,8 @@ describe('the request of an event', () => {
     expect((await eventOf({})).contexts?.['response']).toBeUndefined();
     const event = await eventOf({ handle: (_message, response) => void response.writeHead(418).write('x') });
     expect(event.contexts?.['response']).toEqual({ status_code: 418 });
+    const sized = await eventOf({ handle: (_message, response) => void response.setHeader('Content-Length', '7').write('x') });
+    expect(sized.contexts?.['response']).toEqual({ status_code: 200, body_size: 7 });
   });
 
   it('gives way to what the application set', async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Client, Event, Integration, RequestEventData } from '@vigil/core';
 import { getIsolationScope } from '@vigil/core';
 import { clientIp } from './clientIp';
@@ -40,11 +41,17 @@ function describe(event: Event, context: RequestHub, include: NonNullable<Reques
     event.transaction = `${method} ${path}`;
     event.transaction_info = { source: 'url', ...event.transaction_info };
   }
-  if (response?.headersSent) event.contexts = { response: { status_code: response.statusCode }, ...event.contexts };
+  if (response?.headersSent) event.contexts = { response: responseOf(response), ...event.contexts };
   const id = settings.requestIdHeaders.map(name => message.headers[name]).find(value => typeof value === 'string' && value);
   if (id) event.tags = { request_id: String(id).slice(0, MAX_ID), ...event.tags };
   const address = (include.ip ?? requestCollection(client).userInfo) ? clientIp(message) : undefined;
   if (address) event.user = { ip_address: address, ...event.user };
+}
+
+/** The status, and the size where it was said beforehand: what has left, whatever happens now. */
+function responseOf(response: ServerResponse): Record<string, unknown> {
+  const size = Number(response.getHeader('content-length') ?? Number.NaN);
+  return { status_code: response.statusCode, ...(size >= 0 && { body_size: size }) };
 }
 
 function requestOf(context: RequestHub, include: NonNullable<RequestDataOptions['include']>, client: Client): RequestEventData {

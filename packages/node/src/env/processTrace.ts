@@ -1,0 +1,14 @@
+import { type Client, continueFrom } from '@vigil/core';
+import { parseEnvBool } from './envBool';
+import { readEnv } from './readEnv';
+
+/**
+ * Continues the trace of whoever started this process (`SENTRY_TRACE`, `SENTRY_BAGGAGE`; protocol 9.2), unless `SENTRY_USE_ENVIRONMENT`
+ * is off. Requests bring traces of their own and are not touched.
+ */
+export function continueProcessTrace(client: Client, env: NodeJS.ProcessEnv = process.env): void {
+  const sentryTrace = readEnv(env, 'SENTRY_TRACE');
+  if (!sentryTrace || parseEnvBool(env['SENTRY_USE_ENVIRONMENT']) === false) return;
+  const { identity, home } = client;
+  home.getScope().setPropagationContext(continueFrom({ sentryTrace, baggage: readEnv(env, 'SENTRY_BAGGAGE') }, identity, identity.ids));
+}
