@@ -68,6 +68,11 @@ describe('modulesIntegration', () => {
     expect(Object.keys(modules).filter(name => name.startsWith('shop-'))).toEqual([]);
   });
 
+  it('adds nothing where there is nothing to name', () => {
+    vi.spyOn(fs, 'readFileSync').mockReturnValue('{}');
+    expect(modulesIntegration().processEvent?.({}, {}, {} as Client)).toEqual({});
+  });
+
   it('finds what is loaded later within ten seconds, and reads each package once', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const integration = modulesIntegration();

@@ -51,7 +51,7 @@ export function modulesIntegration(): Integration {
       addFramesOf(event);
       const versions = packages.versions();
       // names and versions of packages belong to nobody: events may share them
-      event.modules = event.modules ? { ...versions, ...event.modules } : versions;
+      if (Object.keys(versions).length) event.modules = event.modules ? { ...versions, ...event.modules } : versions;
       return event;
     },
   };

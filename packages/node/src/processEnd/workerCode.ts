@@ -23,12 +23,12 @@ try {
     agent.createConnection = (options, done) => {
       const path = (options.host.includes(':') ? '[' + options.host + ']' : options.host) + ':' + options.port;
       const connect = { ...tls, ...proxy.at, method: 'CONNECT', path, headers: { host: path, ...proxy.headers }, agent: false };
-      const refuse = () => done(new Error('the proxy refused'));
-      const request = moduleFor(proxy.at.protocol).request(connect, refuse);
+      const request = moduleFor(proxy.at.protocol).request(connect);
       request.on('error', done);
       request.on('connect', (response, socket) => {
+        socket.on('error', () => {});
         if (response.statusCode === 200) done(null, direct.call(agent, { ...options, socket }));
-        else refuse();
+        else done(new Error('the proxy refused'));
       });
       request.end();
     };

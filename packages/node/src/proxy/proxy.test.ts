@@ -13,9 +13,14 @@ async function secureIngest() {
   const { got, handler } = collect(ok);
   const server = https.createServer(certificate, handler);
   let connections = 0;
-  server.on('secureConnection', () => connections++);
+  let open = 0;
+  server.on('secureConnection', socket => {
+    connections++;
+    open++;
+    socket.on('error', () => {}).on('close', () => open--);
+  });
   const port = await listen(server, 'localhost');
-  return { got, port, connections: () => connections, url: `https://localhost:${port}/api/2/envelope/?k=v` };
+  return { got, port, connections: () => connections, open: () => open, url: `https://localhost:${port}/api/2/envelope/?k=v` };
 }
 const caCerts = certificate.cert;
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
@@ -31,6 +36,17 @@ describe('an https target behind a proxy', () => {
     );
     expect(proxy.tunnels).toEqual([`localhost:${target.port}`]);
     expect(target.connections()).toBe(1);
+  });
+
+  it.each([false, true])('gets a new tunnel when the proxy dropped the old one, and nothing else happens (TLS proxy: %s)', async secure => {
+    const target = await secureIngest();
+    const proxy = await startProxy({ secure });
+    const transport = transportTo(target.url, { proxy: proxy.url, caCerts });
+    await transport.send(envelope());
+    proxy.drop();
+    await expect.poll(() => target.open()).toBe(0);
+    expect(await transport.send(envelope())).toMatchObject({ statusCode: 200 });
+    expect(proxy.tunnels).toHaveLength(2);
   });
 
   it('is told nothing of the credentials, which the proxy gets', async () => {

@@ -1,6 +1,6 @@
-import type { Agent, ClientRequestArgs, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { HttpModule } from '../transport/nodeTransportOptions';
+import type { NodeTransportOptions } from '../transport/nodeTransportOptions';
 import { markOwn } from '../transport/ownMark';
 import type { ProxyPlace } from './findProxy';
 
@@ -11,9 +11,9 @@ type Connect = (options: object, done?: Done) => Duplex | null | undefined;
 export interface Tunnel {
   proxy: ProxyPlace;
   /** `node:http` or `node:https`, by the protocol of the proxy. */
-  module: HttpModule;
+  module: { request(options: RequestOptions): ClientRequest };
   /** For the proxy itself. */
-  tls: Pick<ClientRequestArgs & { ca?: unknown }, 'ca'>;
+  tls: { ca?: NodeTransportOptions['caCerts'] };
   timeoutMs: number;
 }
 
@@ -21,20 +21,21 @@ export interface Tunnel {
 function askFor(authority: string, { proxy, module, tls, timeoutMs }: Tunnel, done: Done): void {
   const headers = { host: authority, ...proxy.headers };
   const options = markOwn({ ...tls, ...proxy.at, method: 'CONNECT', path: authority, headers, agent: false as const });
-  const request = markOwn(module.request(options, refuse));
+  const request = markOwn(module.request(options));
   const timer = setTimeout(() => request.destroy(new Error(`no answer of the proxy within ${timeoutMs} ms`)), timeoutMs);
   timer.unref();
-
-  function refuse({ statusCode }: IncomingMessage): void {
-    request.destroy(new Error(`the proxy answered ${statusCode}`));
-  }
+  const settle: Done = (error, socket) => {
+    clearTimeout(timer);
+    done(error, socket);
+  };
   request.on('socket', socket => socket.unref());
-  request.on('error', done);
-  request.on('close', () => clearTimeout(timer));
-  request.on('connect', (response, socket) => {
-    if (response.statusCode === 200) return done(null, socket);
+  request.on('error', settle);
+  request.on('connect', ({ statusCode }, socket) => {
+    // what happens to it shows on the TLS socket on top; alone it would end the process
+    socket.on('error', () => {});
+    if (statusCode === 200) return settle(null, socket);
     socket.destroy();
-    done(new Error(`the proxy answered ${response.statusCode}`));
+    settle(new Error(`the proxy answered ${statusCode}`));
   });
   request.end();
 }

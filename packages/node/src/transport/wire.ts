@@ -1,7 +1,7 @@
 import type { Agent, OutgoingHttpHeaders, RequestOptions } from 'node:http';
 import { URL } from 'node:url';
 import { findProxy, hostOf } from '../proxy/findProxy';
-import { tunnelThrough } from '../proxy/tunnelThrough';
+import { type Tunnel, tunnelThrough } from '../proxy/tunnelThrough';
 import { loadBuiltin } from './loadBuiltin';
 import type { HttpModule, NodeTransportOptions } from './nodeTransportOptions';
 import { markOwn } from './ownMark';
@@ -22,7 +22,9 @@ const IDLE_MS = 30_000;
 /** Protocol section 6.1 and api.md section 6: a send that takes longer counts as a network error. */
 const TIMEOUT_MS = 10_000;
 
-const loadHttp = (protocol: string): Promise<HttpModule & { Agent: typeof Agent }> =>
+type NativeHttp = HttpModule & Tunnel['module'] & { Agent: typeof Agent };
+
+const loadHttp = (protocol: string): Promise<NativeHttp> =>
   protocol === 'https:' ? loadBuiltin('node:https', () => import('node:https')) : loadBuiltin('node:http', () => import('node:http'));
 
 /** Rejects when `url`, or the proxy, is none. */
