@@ -1,5 +1,5 @@
 import { format } from 'node:util';
-import { addDebugIds, consoleIntegration, continueFrom, type Integration, type Platform } from '@vigil/core';
+import { addDebugIds, consoleIntegration, continueFrom, extraErrorDataIntegration, type Integration, type Platform } from '@vigil/core';
 import { childProcessIntegration } from './childProcess/childProcessIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';
 import { httpIntegration } from './http/httpIntegration';
@@ -23,6 +23,7 @@ export function getDefaultIntegrations(): Integration[] {
     childProcessIntegration(),
     onUncaughtExceptionIntegration(),
     onUnhandledRejectionIntegration(),
+    extraErrorDataIntegration(),
     contextLinesIntegration(),
     nodeContextIntegration(),
     modulesIntegration(),

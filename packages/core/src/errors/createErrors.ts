@@ -7,7 +7,7 @@ import { isInApp } from '../stack/inApp';
 import type { StackParser } from '../stack/types';
 import type { Event, Exception, Mechanism, StackFrame } from '../wire/event';
 import { exceptionFrom, text } from './exceptionFrom';
-import { linkCauses } from './linkCauses';
+import { linkCauses, linkOptions } from './linkCauses';
 import { ownFields } from './ownFields';
 
 /** Stage 6 by the client's options: what was captured as an event, nothing of any scope yet. Fields are written by reference. */
@@ -20,7 +20,7 @@ export function createErrors(options: VigilOptions, parser: StackParser, enrich?
     const root = { type: 'generic', handled: true, ...hint.mechanism };
     const values: Exception[] = [];
     const contexts: Event['contexts'] = {};
-    linkCauses(error, (each, link) => {
+    linkCauses(error, linkOptions.get(options), (each, link) => {
       const exception = exceptionFrom(
         each,
         /rejection$/.test(root.type),

@@ -9,14 +9,17 @@ export interface LinkOptions {
   limit?: number;
 }
 
+/** What `linkedErrorsIntegration` says of a client, by that client's options. */
+export const linkOptions: WeakMap<object, LinkOptions> = new WeakMap();
+
 /**
  * Visits the captured error, then what it holds. `visit` gets what the link says of the error, and returns the mechanism it made of
  * that. Ids count from the captured one; a group says that it is one. A cycle ends where it closes.
  */
 export function linkCauses(
   root: unknown,
-  visit: (error: unknown, link?: Mechanism) => Mechanism,
   { key = 'cause', limit = 5 }: LinkOptions = {},
+  visit: (error: unknown, link?: Mechanism) => Mechanism,
 ): void {
   const seen: unknown[] = [];
   function follow(error: unknown, from?: Mechanism): void {

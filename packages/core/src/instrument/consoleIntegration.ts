@@ -1,13 +1,10 @@
-import { carrier } from '../base/carrier';
 import { isError, peek } from '../base/guards';
 import { safely } from '../base/safely';
-import { wrapMethod } from '../base/wrap';
-import type { Client } from '../client/clientTypes';
 import type { Integration } from '../client/integration';
 import { normalize } from '../safe/normalize';
-import type { SeverityLevel } from '../wire/event';
+import type { Hub } from '../scope/hub';
+import { type ConsoleLevel, SEVERITY, watchConsole } from './watchConsole';
 
-export type ConsoleLevel = 'debug' | 'info' | 'warn' | 'error' | 'log' | 'assert' | 'trace';
 export interface ConsoleOptions {
   /** Which methods are watched. Default: all seven. */
   levels?: ConsoleLevel[];
@@ -15,15 +12,6 @@ export interface ConsoleOptions {
   format?(...values: unknown[]): string;
 }
 
-const SEVERITY: Record<ConsoleLevel, SeverityLevel> = {
-  debug: 'debug',
-  info: 'info',
-  warn: 'warning',
-  error: 'error',
-  log: 'log',
-  assert: 'error',
-  trace: 'log',
-};
 /** A breadcrumb's message ends here anyway; nobody should format a megabyte first. */
 const MAX_TEXT = 2048;
 /** A fraction of what all breadcrumbs of an event may have together: one dumped object must not push out the others. */
@@ -46,17 +34,8 @@ function textFor(value: unknown): unknown {
   return `{${keys.join(', ')}}`;
 }
 
-function isOurs(first: unknown): boolean {
-  return typeof first === 'string' && first.startsWith('[vigil] ');
-}
-
-function record(client: Client, level: ConsoleLevel, args: unknown[], format: (...values: unknown[]) => string): void {
+function record(hub: Hub, level: ConsoleLevel, args: unknown[], format: (...values: unknown[]) => string): void {
   const isAssert = level === 'assert';
-  const { port, active } = carrier();
-  // Each client has its own wrapper. In a context only that of the context's client writes, else a line would be there twice;
-  // outside of any each writes to its own. Our own warnings go round the wrapper, unless somebody patched over it.
-  const hub = (port ? port.get() : active) ?? client.home;
-  if ((isAssert && args[0]) || hub.getClient() !== client || isOurs(args[0])) return;
   const input = isAssert ? args.slice(1) : args;
   const text = format(
     ...input.slice(0, MAX_VALUES).map(value =>
@@ -87,26 +66,7 @@ export function consoleIntegration({ levels, format = (...values) => values.map(
     setup(client) {
       const { breadcrumbs } = client.getOptions();
       if (breadcrumbs === false || breadcrumbs?.console === false) return;
-      let busy = false;
-      const undo = ((levels ?? Object.keys(SEVERITY)) as ConsoleLevel[]).map(level =>
-        wrapMethod(
-          console as Record<ConsoleLevel, (...args: unknown[]) => unknown>,
-          level,
-          original =>
-            function (this: unknown, ...args: unknown[]) {
-              // what a hook or a toJSON of the host prints while we look is only passed on
-              if (!busy) {
-                busy = true;
-                safely(() => record(client, level, args, format));
-                busy = false;
-              }
-              return original.apply(this, args as never[]);
-            },
-        ),
-      );
-      return () => {
-        for (const stop of undo) stop();
-      };
+      return watchConsole(client, levels, (hub, level, args) => record(hub, level, args, format));
     },
   };
 }

@@ -1,0 +1,30 @@
+import { isError, isObject, peek } from '../base/guards';
+import { safely } from '../base/safely';
+import type { Integration } from '../client/integration';
+import { normalize } from '../safe/normalize';
+import { exceptionsOf } from '../scope/exceptionsOf';
+import { ownFields } from './ownFields';
+
+export interface ExtraErrorDataOptions {
+  /** Levels that are kept of the captured error's fields. Default: all, within the bytes of an event. */
+  depth?: number;
+}
+
+/**
+ * Adds what the captured error says of itself by `toJSON` to its own fields, which every event carries in the context of the error's
+ * name. Default on in `@vigil/node`.
+ */
+export function extraErrorDataIntegration({ depth }: ExtraErrorDataOptions = {}): Integration {
+  return {
+    name: 'ExtraErrorData',
+    preprocessEvent(event, { originalException: error }) {
+      const name = exceptionsOf(event).at(-1)?.type;
+      if (!isError(error) || !name) return;
+      const told = safely(() => (peek(error, 'toJSON') as () => unknown).call(error));
+      const fields = { ...event.contexts?.[name], ...(isObject(told) && ownFields(told)) };
+      if (!Object.keys(fields).length) return;
+      const kept = depth === undefined ? fields : normalize(fields, { maxDepth: depth });
+      event.contexts = { ...event.contexts, [name]: kept as Record<string, unknown> };
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { isError } from '../base/guards';
+import type { EventHint } from '../client/hint';
+import type { Integration } from '../client/integration';
+import { normalize } from '../safe/normalize';
+import type { Hub } from '../scope/hub';
+import { type ConsoleLevel, SEVERITY, watchConsole } from './watchConsole';
+
+export interface CaptureConsoleOptions {
+  /** Which methods report. Default: all seven; `assert` when it fails. */
+  levels?: ConsoleLevel[];
+  /** What the events say of having been handled. Default true. */
+  handled?: boolean;
+}
+
+const MAX_VALUES = 50;
+
+function textOf(value: unknown): string {
+  const safe = normalize(value);
+  return typeof safe === 'string' ? safe : `${JSON.stringify(safe)}`;
+}
+
+function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolean, at?: Error): void {
+  const isAssert = level === 'assert';
+  const values = args.slice(isAssert ? 1 : 0, MAX_VALUES);
+  const severity = SEVERITY[level];
+  const hint: EventHint = {
+    ...(at && { syntheticException: at }),
+    mechanism: { type: 'console', handled },
+    captureContext: { level: severity, extra: { arguments: values } },
+  };
+  const error = values.find(isError);
+  if (error) hub.captureException(error, hint);
+  else hub.captureMessage([isAssert ? 'Assertion failed:' : [], ...values.map(textOf)].flat().join(' '), severity, hint);
+}
+
+/**
+ * Makes an event of each call of the console: of the first error among its arguments, else a message with the stack of the call. What is
+ * printed while an event passes the hooks is not reported.
+ */
+export function captureConsoleIntegration({ levels, handled = true }: CaptureConsoleOptions = {}): Integration {
+  return {
+    name: 'CaptureConsole',
+    setup(client) {
+      const heed: Parameters<typeof watchConsole>[2] = (hub, level, args, at) => capture(hub, level, args, handled, at);
+      return watchConsole(client, levels, heed, () => new Error(''));
+    },
+  };
+}
