@@ -27,6 +27,8 @@ export { type ZodErrorsOptions, zodErrorsIntegration } from './errors/zodErrorsI
 export { browserNoise } from './filters/browserNoise';
 export { dedupeIntegration } from './filters/dedupeIntegration';
 export { type EventFiltersOptions, eventFiltersIntegration, inboundFiltersIntegration } from './filters/eventFiltersIntegration';
+export { groupingIntegration } from './filters/groupingIntegration';
+export { parameterize, parameterize as fmt } from './filters/parameterize';
 export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrument/captureConsoleIntegration';
 export { consoleIntegration } from './instrument/consoleIntegration';
 export { functionToStringIntegration } from './instrument/functionToStringIntegration';

@@ -16,6 +16,7 @@ export function warningTexts(): Record<string, Text> {
     V010: () => 'scrub: false sends everything as it is, secrets and personal data included',
     V011: key => `scrub.${key} has an entry that is not usable and is skipped`,
     V013: key => `scrub.${key} is accepted but has no effect yet`,
+    V014: key => `${key} puts every error of a base class into one issue; add a condition, or a placeholder such as {{ default }}`,
     V020: key => `${key} was given something it cannot take, and ignored it`,
     V030: (_key, detail) => `the spool folder cannot be written, what was not delivered is lost (${detail}); set spool: { dir }`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',

@@ -3,6 +3,7 @@ import {
   createClient as coreCreateClient,
   init as coreInit,
   explainWarnings,
+  groupingIntegration,
   optionsWithoutEffect,
   type VigilOptions,
 } from '@vigil/core';
@@ -22,6 +23,7 @@ export type NodeOptions = VigilOptions;
 export function init(options: NodeOptions = {}): Client {
   explainWarnings();
   const client = coreInit(optionsFromEnv(options), nodePlatform());
+  client.addIntegration(groupingIntegration());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
   if (client.isEnabled()) {
     continueProcessTrace(client);
@@ -34,5 +36,7 @@ export function init(options: NodeOptions = {}): Client {
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: NodeOptions): Client {
-  return coreCreateClient(options, nodePlatform());
+  const client = coreCreateClient(options, nodePlatform());
+  client.addIntegration(groupingIntegration());
+  return client;
 }

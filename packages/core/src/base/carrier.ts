@@ -1,6 +1,7 @@
 import type { Client } from '../client/clientTypes';
 import type { Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
+import type { Event } from '../wire/event';
 import type { Diagnostics } from './diag';
 
 /** Where the context of now is kept across `await`: `get` and `run`, nothing else. */
@@ -19,6 +20,8 @@ export interface Carrier {
   global?: Scope;
   diag?: Diagnostics | undefined;
   setupDone?: string[];
+  /** Texts made by `parameterize` of late, with what they were made of. */
+  templates?: Map<string, NonNullable<Event['logentry']>>;
 }
 
 const KEY: unique symbol = Symbol.for('vigil/1');

@@ -94,7 +94,7 @@ function optionChecks(): Record<string, Check> {
 /** Those given whose feature does not exist yet. */
 export function optionsWithoutEffect(options: object): string[] {
   const later =
-    'fingerprintRules groupingDiscriminator spotlight consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
+    'spotlight consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
   return later.split(' ').filter(name => (options as Record<string, unknown>)[name] !== undefined);
 }
 

@@ -88,7 +88,10 @@ export function createPipeline(core: Core): Pipeline {
       by: 'filters',
       run(last, hint) {
         const by = stages.judge(last);
-        if (!by) return stages.group(last, hint);
+        if (!by) {
+          stages.group(last, hint);
+          return client.emit('group', last, hint);
+        }
         this.by = by;
         return null;
       },

@@ -109,7 +109,7 @@ export interface Event {
   dist?: string;
   environment?: string;
   message?: string;
-  logentry?: { message?: string; params?: unknown[] };
+  logentry?: { message?: string; params?: unknown[]; formatted?: string };
   exception?: { values?: Exception[] };
   breadcrumbs?: Breadcrumb[];
   contexts?: Contexts;

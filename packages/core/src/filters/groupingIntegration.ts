@@ -1,0 +1,35 @@
+import { carrier } from '../base/carrier';
+import type { EventHint } from '../client/hint';
+import type { Integration } from '../client/integration';
+import type { Event } from '../wire/event';
+import { createFingerprintRules } from './fingerprintRules';
+
+const DEFAULT = /^\{\{\s*default\s*\}\}$/;
+
+/**
+ * How issues are made: `fingerprintRules`, `groupingDiscriminator`, and messages by `parameterize` as template and values. Runs when no
+ * processor can change the event any more, before `beforeSend`. On in `@vigil/node`.
+ */
+export function groupingIntegration(): Integration {
+  return {
+    name: 'Grouping',
+    setup(client) {
+      const { fingerprintRules, groupingDiscriminator: discriminator } = client.getOptions();
+      const fingerprintOf = createFingerprintRules(fingerprintRules, client.warn);
+      return client.on('group', (event: Event, hint: EventHint) => {
+        if (event.type) return;
+        const ruled = event.fingerprint?.length ? undefined : fingerprintOf(event);
+        if (ruled) event.fingerprint = ruled;
+        const entry = carrier().templates?.get(event.message ?? '');
+        if (entry) {
+          // one field of two names to servers (protocol 5.5)
+          event.logentry = { ...entry };
+          event.message = undefined;
+        }
+        const apart = typeof discriminator === 'function' ? discriminator(event, hint) : discriminator;
+        const parts = event.fingerprint?.length ? event.fingerprint : ['{{ default }}'];
+        if (apart && typeof apart === 'string' && parts.some(part => DEFAULT.test(part))) event.fingerprint = [...parts, apart];
+      });
+    },
+  };
+}
