@@ -1,3 +1,4 @@
 import { library } from '../../tsup.base';
 
-export default library({ entry: ['src/index.ts'] });
+// Both entries have the same types: those of the first.
+export default library({ entry: ['src/index.ts', 'src/development.ts'], dts: { entry: 'src/index.ts' } });

@@ -19,7 +19,7 @@ describe('the built packages', () => {
     ['esm:@vigil/node', 'esm:@vigil/core', false],
     ['cjs:@vigil/node', 'cjs:@vigil/core', false],
   ])('share one client: init in %s, captureException in %s', async (starter, capturer, copies) => {
-    expect(await runProgram('mixed.mjs', starter, capturer)).toEqual({
+    expect(await runProgram('mixed.mjs', [starter, capturer])).toEqual({
       copies,
       sameClient: true,
       sameHub: true,
@@ -41,13 +41,13 @@ describe('the built packages', () => {
       ['cjs', specifier],
     ]),
   )('change nothing when imported: %s %s', async (format, specifier) => {
-    const { changed, looked } = await runProgram('sideEffects.mjs', format, specifier);
+    const { changed, looked } = await runProgram('sideEffects.mjs', [format, specifier]);
     expect(changed).toEqual([]);
     expect(looked).toBeGreaterThan(300);
   });
 
   it('the look at the process sees a patch', async () => {
-    expect((await runProgram('sideEffects.mjs', 'esm', './patches.mjs')).changed).toEqual(
+    expect((await runProgram('sideEffects.mjs', ['esm', './patches.mjs'])).changed).toEqual(
       expect.arrayContaining(['http.request', 'console.log', 'globalThis.fetch', 'fetch', 'listeners of exit', 'globalThis.leaked']),
     );
   });

@@ -7,12 +7,12 @@ import { entries } from '../../scripts/entries.mjs';
 const run = promisify(execFile);
 
 /** Runs a program of programs/ in a process of its own, where the packages are the built ones, and reads the JSON it prints. */
-export async function runProgram(name: string, ...args: string[]): Promise<Record<string, unknown>> {
+export async function runProgram(name: string, args: string[] = [], flags: string[] = []): Promise<Record<string, unknown>> {
   const missing = entries().find(({ esm }) => !existsSync(esm.code));
   if (missing) throw new Error(`${missing.specifier} is not built: npm run build`);
   const path = fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: '', SENTRY_DSN: '', VITEST: '' };
-  const { stdout, stderr } = await run(process.execPath, [path, ...args], { env, timeout: 20_000 });
+  const { stdout, stderr } = await run(process.execPath, [...flags, path, ...args], { env, timeout: 20_000 });
   if (stderr) throw new Error(`${name} wrote to stderr:\n${stderr}`);
   return JSON.parse(stdout) as Record<string, unknown>;
 }
