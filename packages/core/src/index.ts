@@ -63,3 +63,4 @@ export { createEnvelope, serializeEnvelope } from './wire/envelope';
 export type * from './wire/envelopeTypes';
 export type * from './wire/event';
 export { parseEnvelope } from './wire/parseEnvelope';
+export { wrap } from './wrap';

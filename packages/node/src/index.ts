@@ -2,9 +2,12 @@
 
 export * from '@vigil/core';
 export { bindScopeToEmitter } from './async/bindScopeToEmitter';
-export { type ChildProcessOptions, childProcessIntegration } from './childProcess/childProcessIntegration';
+export { type ChildProcessOptions, childProcessIntegration } from './children/childProcessIntegration';
+export { workerThreadsIntegration } from './children/workerThreadsIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
 export { setTenant, type Tenant } from './contexts/setTenant';
+export { getTraceEnv } from './env/processTrace';
+export { type SystemErrorOptions, systemErrorIntegration } from './errors/systemErrorIntegration';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';

@@ -1,7 +1,9 @@
 import { format } from 'node:util';
 import { addDebugIds, consoleIntegration, continueFrom, extraErrorDataIntegration, type Integration, type Platform } from '@vigil/core';
-import { childProcessIntegration } from './childProcess/childProcessIntegration';
+import { childProcessIntegration } from './children/childProcessIntegration';
+import { workerThreadsIntegration } from './children/workerThreadsIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';
+import { systemErrorIntegration } from './errors/systemErrorIntegration';
 import { httpIntegration } from './http/httpIntegration';
 import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
 import { requestDataIntegration } from './http/requestDataIntegration';
@@ -24,9 +26,11 @@ export function getDefaultIntegrations(): Integration[] {
     onUncaughtExceptionIntegration(),
     onUnhandledRejectionIntegration(),
     extraErrorDataIntegration(),
+    systemErrorIntegration(),
     contextLinesIntegration(),
     nodeContextIntegration(),
     modulesIntegration(),
+    workerThreadsIntegration(),
     processEndIntegration(),
   ];
 }

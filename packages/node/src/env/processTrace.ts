@@ -1,4 +1,4 @@
-import { type Client, continueFrom } from '@vigil/core';
+import { type Client, continueFrom, getTraceData } from '@vigil/core';
 import { parseEnvBool } from './envBool';
 import { readEnv } from './readEnv';
 
@@ -11,4 +11,13 @@ export function continueProcessTrace(client: Client, env: NodeJS.ProcessEnv = pr
   if (!sentryTrace || parseEnvBool(env['SENTRY_USE_ENVIRONMENT']) === false) return;
   const { identity, home } = client;
   home.getScope().setPropagationContext(continueFrom({ sentryTrace, baggage: readEnv(env, 'SENTRY_BAGGAGE') }, identity, identity.ids));
+}
+
+/**
+ * The environment variables that hand this trace to a child process: `spawn(command, { env: { ...process.env, ...getTraceEnv() } })`.
+ * `{}` without an enabled client.
+ */
+export function getTraceEnv(): { SENTRY_TRACE?: string; SENTRY_BAGGAGE?: string } {
+  const { 'sentry-trace': trace, baggage } = getTraceData();
+  return { ...(trace && { SENTRY_TRACE: trace }), ...(baggage && { SENTRY_BAGGAGE: baggage }) };
 }

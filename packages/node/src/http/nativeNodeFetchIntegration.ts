@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { getCurrentHub, type Integration, isSentryRequest, outgoingTraceHeaders, safely } from '@vigil/core';
+import { nameHosts, rememberHost } from './failedHosts';
 import { leaveCrumb, type Outgoing } from './outgoingCrumb';
 import { type SharedHook, settingsOf, useHook } from './sharedHook';
 import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
@@ -9,6 +10,8 @@ export interface NodeFetchOptions {
   breadcrumbs?: boolean;
   /** Trace headers. Default true; `tracePropagationTargets` says on which. */
   tracePropagation?: boolean;
+  /** Reports of a `fetch failed` say which host was meant. Default true. The error's own message stays. */
+  errorHost?: boolean;
   /** True: neither breadcrumb nor headers. Gets the full URL. */
   ignoreOutgoingRequests?(url: string): boolean;
 }
@@ -25,7 +28,14 @@ const hook: SharedHook<NodeFetchOptions> = { users: [], undo: undefined };
  * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched.
  */
 export function nativeNodeFetchIntegration(options: NodeFetchOptions = {}): Integration {
-  return { name: 'NodeFetch', setup: () => useHook(hook, options, listen) };
+  return {
+    name: 'NodeFetch',
+    setup: () => useHook(hook, options, listen),
+    processEvent(event, hint) {
+      if (options.errorHost !== false) nameHosts(event, hint);
+      return event;
+    },
+  };
 }
 
 function listen(): () => void {
@@ -40,7 +50,10 @@ function listen(): () => void {
   const listeners = {
     'undici:request:create': ({ request }: UndiciMessage) => begin(request, open),
     'undici:request:headers': end,
-    'undici:request:error': end,
+    'undici:request:error': (message: UndiciMessage) => {
+      rememberHost(message.error, message.request.origin);
+      end(message);
+    },
   };
   const guarded = Object.entries(listeners).map(([name, heed]) => {
     const listener = (message: unknown) => void safely(() => heed(message as UndiciMessage));
