@@ -1,5 +1,6 @@
 // The public names of Vigil's core. Every package above re-exports them.
 
+export { addBeforeSend } from './addBeforeSend';
 export type { ContextPort } from './base/carrier';
 export { carrier } from './base/carrier';
 export { isError } from './base/guards';

@@ -34,6 +34,11 @@ export function init(options: NodeOptions = {}): Client {
   return client;
 }
 
+/** `init` with none but the integrations that are given. */
+export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Client {
+  return init({ ...options, defaultIntegrations: false });
+}
+
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: NodeOptions): Client {
   const client = coreCreateClient(options, nodePlatform());

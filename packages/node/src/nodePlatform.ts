@@ -35,6 +35,11 @@ export function getDefaultIntegrations(): Integration[] {
   ];
 }
 
+/** The same list: none of them measures performance. */
+export function getDefaultIntegrationsWithoutPerformance(): Integration[] {
+  return getDefaultIntegrations();
+}
+
 export function nodePlatform(): Platform {
   return {
     sdkName: 'vigil.javascript.node',

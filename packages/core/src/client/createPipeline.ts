@@ -28,7 +28,7 @@ const FIRST = { event_id: '' };
 
 export function createPipeline(core: Core): Pipeline {
   const { client, integrations, ledger, hookError, options, stages } = core;
-  const { beforeSend, dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
+  const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
   const seen = new WeakMap<object, WeakMap<object, string>>();
   const pending = new Set<() => void>();
   const told = new Set<string>();
@@ -74,6 +74,8 @@ export function createPipeline(core: Core): Pipeline {
 
   /** Stages 8 to 12. */
   function stepsFor({ type }: Event, layers: ScopeData[]): Step[] {
+    // read anew each time: hooks come and go
+    const { beforeSend } = options;
     const steps: Step[] = [];
     // 8 processors: the integrations', the client's, then the scopes'
     for (const each of integrations.values()) {

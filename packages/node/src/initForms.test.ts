@@ -1,6 +1,14 @@
 import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
-import { type Client, close, createClient, init, type NodeOptions } from './index';
+import {
+  type Client,
+  close,
+  createClient,
+  getDefaultIntegrationsWithoutPerformance,
+  init,
+  initWithoutDefaultIntegrations,
+  type NodeOptions,
+} from './index';
 
 describe.each<[string, (options: NodeOptions) => Client]>([
   ['init', init],
@@ -12,6 +20,17 @@ describe.each<[string, (options: NodeOptions) => Client]>([
     const client = start({ ...kit.options, fingerprintRules, groupingDiscriminator: 'eu' });
     await client.outcome(client.captureException(new RangeError('too far')));
     expect(kit.events()[0]?.fingerprint).toEqual(['{{ default }}', 'too far', 'eu']);
+    await close();
+  });
+});
+
+describe('initWithoutDefaultIntegrations', () => {
+  it('installs what is given, beside what options need', async () => {
+    const kit = createTestkit();
+    const mine = { name: 'Mine' };
+    const client = initWithoutDefaultIntegrations({ ...kit.options, integrations: [mine] });
+    expect(client.getIntegrationByName('Mine')).toBe(mine);
+    for (const { name } of getDefaultIntegrationsWithoutPerformance()) expect(client.getIntegrationByName(name)).toBeUndefined();
     await close();
   });
 });
