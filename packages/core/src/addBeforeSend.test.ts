@@ -7,7 +7,7 @@ function start(options: VigilOptions = {}) {
   init({ ...kit.options, ...options });
   return kit;
 }
-const mark = (name: string) => (event: Event) => ({ ...event, tags: { ...event.tags, order: `${event.tags?.['order'] ?? ''}${name}` } });
+const mark = (name: string) => (event: Event) => ({ ...event, tags: { ...event.tags, order: String(event.tags?.['order'] ?? '') + name } });
 
 describe('addBeforeSend', () => {
   afterEach(() => close());
