@@ -59,7 +59,7 @@ function once(name, inputs, output, work) {
 
 function install() {
   const listed = folder => (existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map(name => join(folder, name)) : []);
-  const manifests = ['', ...listed('packages'), ...listed('examples'), 'test/packaging'].map(folder => join(root, folder, 'package.json'));
+  const manifests = ['', ...listed('packages'), ...listed('examples'), ...listed('test')].map(folder => join(root, folder, 'package.json'));
   const inputs = [join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml'), ...manifests.filter(path => existsSync(path))];
   once('install', inputs, join(root, 'node_modules/.modules.yaml'), () => {
     console.log(`installing with ${manifest.packageManager}`);

@@ -6,9 +6,10 @@ import type { Integration } from './client/integration';
 import type { Outcome } from './client/outcomeTypes';
 import { type CaptureContext, toHint } from './scope/captureContext';
 import { getCurrentHub, Hub, runWith, withIsolation } from './scope/hub';
+import type { AppContexts, AppTags, AppUser } from './scope/register';
 import { Scope } from './scope/scope';
 import { withStack } from './scope/syntheticStack';
-import type { Breadcrumb, Event, Extras, Primitive, SeverityLevel, User } from './wire/event';
+import type { Breadcrumb, Event, Extras, SeverityLevel } from './wire/event';
 
 // The functions people call by hand (api.md sections 1 and 2). Each acts on the context of now and its client; none throws.
 
@@ -75,16 +76,16 @@ export function configureScope(callback: (scope: Scope) => void): void {
   getCurrentHub().configureScope(callback);
 }
 
-export function setUser(user: User | null): void {
+export function setUser(user: AppUser | null): void {
   getIsolationScope().setUser(user);
 }
-export function setTag(key: string, value: Primitive): void {
+export function setTag<K extends keyof AppTags & string>(key: K, value: AppTags[K]): void {
   getIsolationScope().setTag(key, value);
 }
-export function setTags(tags: Record<string, Primitive>): void {
+export function setTags(tags: Partial<AppTags>): void {
   getIsolationScope().setTags(tags);
 }
-export function setContext(name: string, context: Record<string, unknown> | null): void {
+export function setContext<K extends keyof AppContexts & string>(name: K, context: NonNullable<AppContexts[K]> | null): void {
   getIsolationScope().setContext(name, context);
 }
 export function setExtra(key: string, extra: unknown): void {

@@ -38,6 +38,7 @@ export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
 export type { CaptureContext, ScopeContext } from './scope/captureContext';
 export { getCurrentHub, Hub } from './scope/hub';
+export type { AppContexts, AppTags, AppUser, Register } from './scope/register';
 export { Scope } from './scope/scope';
 export type { ScopeData } from './scope/scopeData';
 export { setContextPort } from './scope/setContextPort';
@@ -56,6 +57,7 @@ export {
   type TraceHeaders,
 } from './trace/propagation';
 export * from './traces';
+export { createTransport, type PromiseBuffer, type TransportRequest, type TransportRequestExecutor } from './transport/createTransport';
 export { makeFetchTransport } from './transport/makeFetchTransport';
 export { explainWarnings } from './warnings';
 export type { DsnComponents } from './wire/dsn';

@@ -19,6 +19,8 @@ export function warningTexts(): Record<string, Text> {
     V014: key => `${key} puts every error of a base class into one issue; add a condition, or a placeholder such as {{ default }}`,
     V020: key => `${key} was given something it cannot take, and ignored it`,
     V030: (_key, detail) => `the spool folder cannot be written, what was not delivered is lost (${detail}); set spool: { dir }`,
+    V031: (key, detail) => `SENTRY_DSN_FILE names ${key}, which holds no DSN (${detail}); nothing is reported`,
+    V040: key => `${key} is accepted and does nothing yet; remove the call, or follow the changelog until it does`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -8,13 +8,23 @@ export { type NodeContextOptions, nodeContextIntegration } from './contexts/node
 export { setTenant, type Tenant } from './contexts/setTenant';
 export { getTraceEnv } from './env/processTrace';
 export { type SystemErrorOptions, systemErrorIntegration } from './errors/systemErrorIntegration';
+export {
+  type ExpressErrorHandlerOptions,
+  type ExpressErrorMiddleware,
+  expressErrorHandler,
+  setupConnectErrorHandler,
+  setupExpressErrorHandler,
+} from './frameworks/expressErrorHandler';
+export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './frameworks/setupFastifyErrorHandler';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
 export { type RequestDataOptions, requestDataIntegration } from './http/requestDataIntegration';
 export { createClient, init, initWithoutDefaultIntegrations, type NodeOptions } from './init';
+export * from './later';
 export { modulesIntegration } from './modules/modulesIntegration';
-export { getDefaultIntegrations, getDefaultIntegrationsWithoutPerformance } from './nodePlatform';
+export { NodeClient } from './nodeClient';
+export { getDefaultIntegrations, getDefaultIntegrations as getDefaultIntegrationsWithoutPerformance } from './nodePlatform';
 export { processEndIntegration } from './processEnd/processEndIntegration';
 export { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 export { type OnUnhandledRejectionOptions, onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';

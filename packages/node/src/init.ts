@@ -7,6 +7,7 @@ import {
   optionsWithoutEffect,
   type VigilOptions,
 } from '@vigil/core';
+import { readDsnFile } from './env/dsnFile';
 import { continueProcessTrace } from './env/processTrace';
 import { optionsFromEnv } from './env/readOptions';
 import { startAsyncContext } from './http/asyncContext';
@@ -16,13 +17,16 @@ import { keepAliveWhile } from './transport/keepAliveWhile';
 export type NodeOptions = VigilOptions;
 
 /**
- * Starts error monitoring for this process. What is not given is read from the environment (`SENTRY_DSN`,
- * `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`, ...). Always returns a client, a disabled one without a usable DSN; a
+ * Starts error monitoring for this process. What is not given is read from the environment (`SENTRY_DSN`
+ * or the file that `SENTRY_DSN_FILE` names, `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`, ...). Always returns a client, a disabled one without a usable DSN; a
  * disabled client patches nothing. May come after the import of anything. Never throws.
  */
 export function init(options: NodeOptions = {}): Client {
   explainWarnings();
-  const client = coreInit(optionsFromEnv(options), nodePlatform());
+  const fromEnv = optionsFromEnv(options);
+  const file = fromEnv.dsn === undefined ? readDsnFile(process.env) : undefined;
+  const client = coreInit(file?.dsn ? { ...fromEnv, dsn: file.dsn } : fromEnv, nodePlatform());
+  if (file?.problem) client.warn('V031', file.path, file.problem);
   client.addIntegration(groupingIntegration());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
   if (client.isEnabled()) {
@@ -34,7 +38,7 @@ export function init(options: NodeOptions = {}): Client {
   return client;
 }
 
-/** `init` with none but the integrations that are given. */
+/** `init` with nothing on but the `integrations` given. */
 export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Client {
   return init({ ...options, defaultIntegrations: false });
 }

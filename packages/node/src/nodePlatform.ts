@@ -1,5 +1,5 @@
 import { format } from 'node:util';
-import { addDebugIds, consoleIntegration, continueFrom, extraErrorDataIntegration, type Integration, type Platform } from '@vigil/core';
+import { addDebugIds, consoleIntegration, continueFrom, extraErrorDataIntegration, type Integration, type Platform, type VigilOptions } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';
@@ -16,7 +16,7 @@ import { nodeStackParser } from './stack/nodeStackParser';
 import { makeNodeTransport } from './transport/nodeTransport';
 
 /** What is on unless said otherwise, in the order it runs. */
-export function getDefaultIntegrations(): Integration[] {
+export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
   return [
     requestDataIntegration(),
     consoleIntegration({ format }),
@@ -33,11 +33,6 @@ export function getDefaultIntegrations(): Integration[] {
     workerThreadsIntegration(),
     processEndIntegration(),
   ];
-}
-
-/** The same list: none of them measures performance. */
-export function getDefaultIntegrationsWithoutPerformance(): Integration[] {
-  return getDefaultIntegrations();
 }
 
 export function nodePlatform(): Platform {

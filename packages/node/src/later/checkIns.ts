@@ -1,0 +1,52 @@
+import { startNewTrace, uuid4, withIsolationScope } from '@vigil/core';
+import { isRecord, notBuiltYet, refuse } from './notBuiltYet';
+
+export interface CheckIn {
+  monitorSlug: string;
+  status: 'in_progress' | 'ok' | 'error';
+  /** Of the check-in that this one finishes. */
+  checkInId?: string;
+  /** Seconds. */
+  duration?: number;
+}
+export type MonitorSchedule =
+  | { type: 'crontab'; value: string }
+  | { type: 'interval'; value: number; unit: 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' };
+export interface MonitorConfig {
+  schedule: MonitorSchedule;
+  /** Minutes. */
+  checkinMargin?: number;
+  /** Minutes. */
+  maxRuntime?: number;
+  timezone?: string;
+  failureIssueThreshold?: number;
+  recoveryThreshold?: number;
+  /** Run the callback in a trace of its own. */
+  isolateTrace?: boolean;
+}
+
+/** Returns the id of the check-in. Nothing is sent yet. */
+export function captureCheckIn(checkIn: CheckIn, _monitorConfig?: MonitorConfig): string {
+  notBuiltYet('captureCheckIn');
+  if (!isRecord(checkIn) || typeof checkIn.monitorSlug !== 'string') refuse('captureCheckIn');
+  return checkIn?.checkInId ?? uuid4();
+}
+
+/** Runs `callback` in an isolation scope of its own. Its result and what it throws pass through; no check-in is sent yet. */
+export function withMonitor<T>(monitorSlug: string, callback: () => T, monitorConfig?: MonitorConfig): T {
+  notBuiltYet('withMonitor');
+  if (typeof monitorSlug !== 'string') refuse('withMonitor');
+  return withIsolationScope(() => (monitorConfig?.isolateTrace ? startNewTrace(callback) : callback()));
+}
+
+function untouched<L>(name: string, library: L): L {
+  notBuiltYet(name);
+  return library;
+}
+
+/** Hand back the library as it was given: jobs run, check-ins are not sent yet. */
+export const cron = {
+  instrumentCron: <L>(library: L, _monitorSlug: string): L => untouched('instrumentCron', library),
+  instrumentNodeCron: <L>(library: L, _config?: Pick<MonitorConfig, 'isolateTrace'>): L => untouched('instrumentNodeCron', library),
+  instrumentNodeSchedule: <L>(library: L): L => untouched('instrumentNodeSchedule', library),
+};

@@ -1,0 +1,169 @@
+import { type Client, getCurrentScope, getIsolationScope } from '@vigil/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createClient, init } from '../init';
+import * as later from '.';
+
+let client: Client;
+let warn: ReturnType<typeof vi.fn>;
+const said = (): string[] => warn.mock.calls.map(([line]) => String(line).split(' ').slice(1, 3).join(' '));
+
+beforeEach(() => {
+  warn = vi.fn();
+  client = init({
+    dsn: 'https://key@host.example/1',
+    defaultIntegrations: false,
+    logger: { warn },
+    transport: () => ({ send: async () => ({}), flush: async () => true }),
+  });
+});
+afterEach(() => client.close());
+
+type Factory = (options?: unknown) => { name: string };
+const factories = Object.entries(later).filter((entry): entry is [string, Factory] => entry[0].endsWith('Integration'));
+
+describe('an integration without effect yet', () => {
+  it.each(factories)('%s has a name, and says once at its set-up that it does nothing', (factory, make) => {
+    for (const _again of [1, 2]) client.addIntegration(make({}));
+    expect(make().name).toMatch(/^[A-Z]\w+$/);
+    expect(said()).toEqual([`V040 ${factory}`]);
+  });
+
+  it('says what it cannot take', () => {
+    client.addIntegration(later.postgresIntegration('fast' as never));
+    expect(said()).toEqual(['V040 postgresIntegration', 'V020 postgresIntegration']);
+  });
+
+  it('says so to each client that installs it', async () => {
+    const other = vi.fn();
+    const own = createClient({ dsn: 'https://key@host.example/2', logger: { warn: other }, integrations: [later.redisIntegration()] });
+    client.addIntegration(later.redisIntegration());
+    expect([warn, other].map(each => each.mock.calls.length)).toEqual([1, 1]);
+    await own.close();
+  });
+});
+
+describe('spans without tracing', () => {
+  it('run their callback, hand back its very result, and let what it throws pass', () => {
+    const promise = Promise.resolve(1);
+    const error = new Error('mine');
+    const fail = () => {
+      throw error;
+    };
+    expect(later.startSpan({ name: 'a' }, () => promise)).toBe(promise);
+    expect(later.startSpanManual({ name: 'a' }, (_span, finish) => [typeof finish, finish()])).toEqual(['function', undefined]);
+    expect(() => later.startSpan({ name: 'a' }, fail)).toThrow(error);
+    expect(() => later.startSpanManual({ name: 'a' }, fail)).toThrow(error);
+  });
+
+  it('belong to the trace of now, are active inside and nowhere else', () => {
+    const { traceId } = getCurrentScope().getPropagationContext();
+    later.startSpan({ name: 'outer' }, outer => {
+      expect(later.getActiveSpan()).toBe(outer);
+      expect(outer.spanContext()).toEqual({ traceId, spanId: expect.stringMatching(/^[0-9a-f]{16}$/), traceFlags: 0 });
+      later.startSpan({ name: 'inner' }, inner => {
+        expect(later.getActiveSpan()).toBe(inner);
+        expect(inner.spanContext().spanId).not.toBe(outer.spanContext().spanId);
+      });
+      later.withActiveSpan(null, () => expect(later.getActiveSpan()).toBeUndefined());
+      expect(later.getActiveSpan()).toBe(outer);
+      expect(later.startInactiveSpan({ name: 'aside' }).isRecording()).toBe(false);
+    });
+    expect(later.getActiveSpan()).toBeUndefined();
+  });
+
+  it('keep what their callback sets on the current scope inside', () => {
+    const given = getCurrentScope().clone().setTag('given', 1);
+    later.startSpan({ name: 'a' }, () => getCurrentScope().setTag('inside', 1));
+    later.startSpan({ name: 'a', scope: given }, () => expect(getCurrentScope().getScopeData().tags).toEqual({ given: 1 }));
+    expect(getCurrentScope().getScopeData().tags).toEqual({});
+  });
+
+  it('say once that nothing is recorded, and what they cannot take', () => {
+    for (const _again of [1, 2]) later.startSpan({ name: 'a' }, () => {});
+    expect(later.startSpan(undefined as never, () => 'ran')).toBe('ran');
+    expect(said()).toEqual(['V040 startSpan', 'V020 startSpan']);
+  });
+
+  it('have every method of a span, each handing back the span', () => {
+    later.startSpan({ name: 'a' }, span => {
+      expect(
+        span.setAttribute('a', 1).setAttributes({ b: 2 }).setStatus({ code: 2 }).updateName('b').addEvent('c').addLink({}).addLinks([]),
+      ).toBe(span);
+      expect([span.end(), span.recordException(new Error('a'))]).toEqual([undefined, undefined]);
+    });
+  });
+});
+
+describe('check-ins, sessions, logs, metrics and feedback without effect yet', () => {
+  it('withMonitor runs its callback in an isolation scope of its own', () => {
+    const outside = getIsolationScope();
+    expect(later.withMonitor('nightly', () => getIsolationScope() !== outside)).toBe(true);
+    const { traceId } = getCurrentScope().getPropagationContext();
+    const traceOf = () => getCurrentScope().getPropagationContext().traceId;
+    expect(later.withMonitor('nightly', traceOf)).toBe(traceId);
+    expect(later.withMonitor('nightly', traceOf, { schedule: { type: 'crontab', value: '* * * * *' }, isolateTrace: true })).not.toBe(
+      traceId,
+    );
+  });
+
+  it('cron hands libraries back as they are', () => {
+    const library = {};
+    expect(later.cron.instrumentCron(library, 'slug')).toBe(library);
+    expect(later.cron.instrumentNodeCron(library)).toBe(library);
+    expect(later.cron.instrumentNodeSchedule(library)).toBe(library);
+  });
+
+  it('a check-in keeps its id, a new one and feedback get one', () => {
+    expect(later.captureCheckIn({ monitorSlug: 'a', status: 'ok', checkInId: 'mine' })).toBe('mine');
+    const ids = [later.captureCheckIn({ monitorSlug: 'a', status: 'ok' }), later.captureFeedback({ message: 'broken' })];
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+
+  it('a session stands on the isolation scope until it ends', () => {
+    const first = later.startSession({ did: 'device' });
+    const second = later.startSession();
+    expect([first.status, first.did, second.status, getIsolationScope().getSession()]).toEqual(['exited', 'device', 'ok', second]);
+    later.captureSession();
+    expect(second.status).toBe('ok');
+    later.captureSession(true);
+    expect([second.status, getIsolationScope().getSession()]).toEqual(['exited', undefined]);
+  });
+
+  it('a winston transport passes every line on, a consola reporter takes it', () => {
+    const next = vi.fn();
+    class Base {
+      constructor(readonly options?: unknown) {}
+    }
+    const Sink = later.createSentryWinstonTransport(Base, { levels: ['error'] });
+    const sink = new Sink({ level: 'info' }) as Base & { log(info: unknown, next: () => void): void };
+    sink.log({ message: 'a' }, next);
+    expect([next.mock.calls.length, sink.options]).toEqual([1, { level: 'info' }]);
+    expect(later.createConsolaReporter().log({})).toBeUndefined();
+  });
+
+  it('each family says so once, and names what it cannot take', () => {
+    later.logger.info('a');
+    later.logger.error(later.logger.fmt`took ${3} ms`);
+    later.metrics.count('a');
+    later.metrics.gauge('b', 1);
+    expect(said()).toEqual(['V040 logger', 'V040 metrics']);
+    later.metrics.distribution('c', Number.NaN);
+    later.logger.warn(7 as never);
+    later.captureFeedback({} as never);
+    later.captureCheckIn(null as never);
+    expect(said().filter(line => line.startsWith('V020'))).toEqual([
+      'V020 metrics',
+      'V020 logger',
+      'V020 captureFeedback',
+      'V020 captureCheckIn',
+    ]);
+  });
+
+  it('framework set-ups leave the framework as it is', async () => {
+    const use = vi.fn();
+    later.setupKoaErrorHandler({ use });
+    await later.setupHapiErrorHandler({});
+    expect(await later.trpcMiddleware()({ next: async () => 'answer' })).toBe('answer');
+    expect(use).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,41 @@
+import type { Integration } from '@vigil/core';
+import { type LaterOptions, laterIntegration } from './laterIntegration';
+import type { LogSeverityLevel } from './logger';
+import { notBuiltYet } from './notBuiltYet';
+
+export interface PinoOptions {
+  error?: { levels?: LogSeverityLevel[]; handled?: boolean };
+  log?: { levels?: LogSeverityLevel[] };
+  autoInstrument?: boolean;
+}
+export interface LogReporterOptions {
+  levels?: string[];
+}
+type Constructor = new (...args: never[]) => object;
+interface WinstonSink {
+  log?(info: unknown, next: () => void): void;
+}
+
+// Logger libraries: typed, without effect yet.
+
+export function consoleLoggingIntegration(options?: LogReporterOptions): Integration {
+  return laterIntegration('ConsoleLogs', 'consoleLoggingIntegration', options as LaterOptions | undefined);
+}
+export function pinoIntegration(options?: PinoOptions): Integration {
+  return laterIntegration('Pino', 'pinoIntegration', options as LaterOptions | undefined);
+}
+
+/** A winston transport that takes every line and passes it on to nobody. */
+export function createSentryWinstonTransport<T extends Constructor>(transport: T, _options?: LogReporterOptions): T {
+  notBuiltYet('createSentryWinstonTransport');
+  const Base = transport as unknown as new (...args: unknown[]) => WinstonSink;
+  return class extends Base {
+    override log(_info: unknown, next: () => void): void {
+      next();
+    }
+  } as unknown as T;
+}
+/** A consola reporter that takes every line and passes it on to nobody. */
+export function createConsolaReporter(_options?: LogReporterOptions): { log(line: unknown): void } {
+  return { log: () => notBuiltYet('createConsolaReporter') };
+}

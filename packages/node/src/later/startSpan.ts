@@ -1,0 +1,64 @@
+import { getCurrentScope, type Scope, withScope } from '@vigil/core';
+import { isRecord, notBuiltYet, refuse } from './notBuiltYet';
+import { type Span, type SpanAttributes, type SpanTimeInput, UnrecordedSpan } from './span';
+
+export interface StartSpanOptions {
+  name: string;
+  op?: string;
+  attributes?: SpanAttributes;
+  startTime?: SpanTimeInput;
+  /** Run in a fork of this scope. Default: of the current one. */
+  scope?: Scope;
+  /** `null`: a root span. Default: the active one. */
+  parentSpan?: Span | null;
+  onlyIfParent?: boolean;
+  forceTransaction?: boolean;
+  links?: unknown[];
+}
+
+// Forks of a scope inherit it, and no event carries it.
+const ACTIVE = 'vigil.activeSpan';
+
+const setActive = (scope: Scope, span: Span | undefined): void => void scope.setSDKProcessingMetadata({ [ACTIVE]: span });
+
+function makeSpan(options: StartSpanOptions, name: string): Span {
+  notBuiltYet(name);
+  if (!isRecord(options) || typeof options.name !== 'string') refuse(name);
+  const parent = options?.parentSpan ?? getActiveSpan();
+  return new UnrecordedSpan(parent?.spanContext().traceId ?? getCurrentScope().getPropagationContext().traceId);
+}
+
+function inSpan<T>(options: StartSpanOptions, name: string, callback: (span: Span) => T): T {
+  return withScope(options?.scope?.clone(), scope => {
+    const span = makeSpan(options, name);
+    setActive(scope, span);
+    return callback(span);
+  });
+}
+
+/**
+ * Runs `callback` in a fork of the current scope, with a span that is active inside. Its result and what it throws pass through untouched.
+ * Nothing is recorded yet: the span belongs to the current trace, and that is all it does.
+ */
+export function startSpan<T>(options: StartSpanOptions, callback: (span: Span) => T): T {
+  return inSpan(options, 'startSpan', callback);
+}
+/** As `startSpan`; the span is ended by hand. */
+export function startSpanManual<T>(options: StartSpanOptions, callback: (span: Span, finish: () => void) => T): T {
+  return inSpan(options, 'startSpanManual', span => callback(span, () => span.end()));
+}
+/** A span that is not made active. */
+export function startInactiveSpan(options: StartSpanOptions): Span {
+  return options?.scope ? withScope(options.scope, () => makeSpan(options, 'startInactiveSpan')) : makeSpan(options, 'startInactiveSpan');
+}
+/** The span that the code of now runs in. */
+export function getActiveSpan(): Span | undefined {
+  return getCurrentScope().getScopeData().sdkProcessingMetadata[ACTIVE] as Span | undefined;
+}
+/** Runs `callback` in a fork of the current scope where `span` is active; `null`: none. */
+export function withActiveSpan<T>(span: Span | null, callback: (scope: Scope) => T): T {
+  return withScope(scope => {
+    setActive(scope, span ?? undefined);
+    return callback(scope);
+  });
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Event } from '@vigil/core';
+import { startIngest } from '@vigil/testkit';
+import { runProgram } from '../scenarios/startProgram';
+
+/** What a program did that its author can see. */
+export interface Observation {
+  code: number | null;
+  stdout: string;
+  events: SeenEvent[];
+}
+export interface SeenEvent {
+  /** Of each exception, or the message. */
+  titles: string[];
+  mechanism: string | undefined;
+  level: string | undefined;
+  transaction: string | undefined;
+  environment: string | undefined;
+  release: string | undefined;
+  tags: unknown;
+  extra: unknown;
+  user: unknown;
+  fingerprint: unknown;
+  request: unknown;
+  contexts: Record<string, unknown>;
+  breadcrumbs: unknown[];
+}
+
+const VARYING = /^(timestamp|span_id|parent_span_id|app_start_time|app_memory|free_memory|boot_time|duration)$/;
+
+/** Ports, paths, ids and times differ from run to run. */
+function steady(value: unknown): unknown {
+  const text = JSON.stringify(value, (key, each) => (VARYING.test(key) ? typeof each : each));
+  if (text === undefined) return undefined;
+  return JSON.parse(
+    text
+      .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
+      .replace(/\/generated\/(sentry|vigil)\/node\//g, '/generated/')
+      .replace(/[0-9a-f]{32}/g, 'ID'),
+  );
+}
+
+const without = (value: object | undefined): object | undefined => (value && Object.keys(value).length > 0 ? value : undefined);
+
+function see(event: Event): SeenEvent {
+  const exceptions = event.exception?.values ?? [];
+  const { type, handled } = exceptions.at(-1)?.mechanism ?? {};
+  return {
+    titles:
+      exceptions.length > 0 ? exceptions.map(({ type, value }) => `${type}: ${value}`) : [`${event.message ?? event.logentry?.message}`],
+    mechanism: type && `${type} handled=${handled}`,
+    level: event.level,
+    transaction: event.transaction,
+    environment: event.environment,
+    release: event.release,
+    tags: without(event.tags),
+    extra: without(event.extra),
+    user: without(event.user),
+    fingerprint: event.fingerprint,
+    request: event.request,
+    contexts: event.contexts ?? {},
+    breadcrumbs: event.breadcrumbs ?? [],
+  };
+}
+
+/** Runs a program against an ingest of its own. Events stand in an order that does not hang on the network. */
+export async function observe(file: URL): Promise<Observation> {
+  const ingest = await startIngest();
+  const { code, stdout } = await runProgram(file, { dsn: ingest.dsn });
+  const events = ingest.events().map(event => steady(see(event)) as SeenEvent);
+  await ingest.close();
+  // by what was said alone: types are compared
+  const order = ({ titles, tags, user }: SeenEvent) => `${titles.at(-1)?.replace(/^\w*: /, '')} ${JSON.stringify([tags, user])}`;
+  return { code, stdout, events: events.sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
+}
+
+const cache = new URL('../../node_modules/.cache/vigil/dropin/', import.meta.url);
+
+/** The peer does today what it did yesterday: run once for each program, version and Node, then read from the cache. */
+export async function observePeer(file: URL, version: string): Promise<Observation> {
+  const inputs = [process.version, version, readFileSync(file, 'utf8'), readFileSync(new URL(import.meta.url), 'utf8')];
+  const kept = new URL(`${createHash('sha256').update(inputs.join('\0')).digest('hex')}.json`, cache);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
+  const seen = await observe(file);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(kept, JSON.stringify(seen));
+  return seen;
+}
