@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { init } from '../init';
 
 let folder: string;
 const warnings = (): string[] => warn.mock.calls.map(([line]) => String(line));
-let warn: ReturnType<typeof vi.fn>;
+let warn: Mock<(line: unknown) => void>;
 const start = (options: object = {}) =>
   init({
     defaultIntegrations: false,

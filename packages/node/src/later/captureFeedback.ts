@@ -1,5 +1,5 @@
 import { type EventHint, type Scope, uuid4 } from '@vigil/core';
-import { isRecord, notBuiltYet, refuse } from './notBuiltYet';
+import { checkOptionsOf, hasText, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface SendFeedbackParams {
   message: string;
@@ -13,8 +13,10 @@ export interface SendFeedbackParams {
 }
 
 /** Returns the id of the feedback. Nothing is sent yet. */
-export function captureFeedback(params: SendFeedbackParams, _hint?: EventHint & { includeReplay?: boolean }, _scope?: Scope): string {
+export function captureFeedback(params: SendFeedbackParams, hint?: EventHint & { includeReplay?: boolean }, scope?: Scope): string {
   notBuiltYet('captureFeedback');
-  if (!isRecord(params) || typeof params.message !== 'string') refuse('captureFeedback');
+  if (!hasText(params, 'message')) refuse('captureFeedback');
+  checkOptionsOf('captureFeedback', hint);
+  checkOptionsOf('captureFeedback', scope);
   return uuid4();
 }

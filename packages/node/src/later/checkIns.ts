@@ -1,5 +1,5 @@
-import { startNewTrace, uuid4, withIsolationScope } from '@vigil/core';
-import { isRecord, notBuiltYet, refuse } from './notBuiltYet';
+import { safely, startNewTrace, uuid4, withIsolationScope } from '@vigil/core';
+import { checkOptionsOf, hasText, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface CheckIn {
   monitorSlug: string;
@@ -26,27 +26,33 @@ export interface MonitorConfig {
 }
 
 /** Returns the id of the check-in. Nothing is sent yet. */
-export function captureCheckIn(checkIn: CheckIn, _monitorConfig?: MonitorConfig): string {
+export function captureCheckIn(checkIn: CheckIn, monitorConfig?: MonitorConfig): string {
   notBuiltYet('captureCheckIn');
-  if (!isRecord(checkIn) || typeof checkIn.monitorSlug !== 'string') refuse('captureCheckIn');
-  return checkIn?.checkInId ?? uuid4();
+  if (!hasText(checkIn, 'monitorSlug')) refuse('captureCheckIn');
+  checkOptionsOf('captureCheckIn', monitorConfig);
+  return safely(() => checkIn.checkInId) ?? uuid4();
 }
 
 /** Runs `callback` in an isolation scope of its own. Its result and what it throws pass through; no check-in is sent yet. */
 export function withMonitor<T>(monitorSlug: string, callback: () => T, monitorConfig?: MonitorConfig): T {
   notBuiltYet('withMonitor');
   if (typeof monitorSlug !== 'string') refuse('withMonitor');
-  return withIsolationScope(() => (monitorConfig?.isolateTrace ? startNewTrace(callback) : callback()));
+  checkOptionsOf('withMonitor', monitorConfig);
+  return withIsolationScope(() => (safely(() => monitorConfig?.isolateTrace) ? startNewTrace(callback) : callback()));
 }
 
-function untouched<L>(name: string, library: L): L {
+function untouched<L>(name: string, library: L, options?: object): L {
   notBuiltYet(name);
+  checkOptionsOf(name, options);
   return library;
 }
 
 /** Hand back the library as it was given: jobs run, check-ins are not sent yet. */
 export const cron = {
-  instrumentCron: <L>(library: L, _monitorSlug: string): L => untouched('instrumentCron', library),
-  instrumentNodeCron: <L>(library: L, _config?: Pick<MonitorConfig, 'isolateTrace'>): L => untouched('instrumentNodeCron', library),
+  instrumentCron: <L>(library: L, monitorSlug: string): L => {
+    if (typeof monitorSlug !== 'string') refuse('instrumentCron');
+    return untouched('instrumentCron', library);
+  },
+  instrumentNodeCron: <L>(library: L, config?: Pick<MonitorConfig, 'isolateTrace'>): L => untouched('instrumentNodeCron', library, config),
   instrumentNodeSchedule: <L>(library: L): L => untouched('instrumentNodeSchedule', library),
 };

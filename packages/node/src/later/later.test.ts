@@ -1,10 +1,10 @@
 import { type Client, getCurrentScope, getIsolationScope } from '@vigil/core';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { createClient, init } from '../init';
 import * as later from '.';
 
 let client: Client;
-let warn: ReturnType<typeof vi.fn>;
+let warn: Mock<(line: unknown) => void>;
 const said = (): string[] => warn.mock.calls.map(([line]) => String(line).split(' ').slice(1, 3).join(' '));
 
 beforeEach(() => {
@@ -92,6 +92,25 @@ describe('spans without tracing', () => {
       expect([span.end(), span.recordException(new Error('a'))]).toEqual([undefined, undefined]);
     });
   });
+});
+
+it('nothing here throws, whatever it is given', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const hostile of [proxy, Symbol('s'), null, 7, { toString: null }] as never[]) {
+    expect(later.startSpan(hostile, () => 'ran')).toBe('ran');
+    expect(later.startSpanManual(hostile, () => 'ran')).toBe('ran');
+    expect(later.startInactiveSpan(hostile).isRecording()).toBe(false);
+    expect(later.startSpan({ name: 'a', parentSpan: hostile, scope: hostile }, () => 'ran')).toBe('ran');
+    expect(later.withMonitor(hostile, () => 'ran', hostile)).toBe('ran');
+    expect(typeof later.captureCheckIn(hostile, hostile)).toBe('string');
+    expect(typeof later.captureFeedback(hostile, hostile, hostile)).toBe('string');
+    expect(later.logger.fmt`${hostile}`).toBeTypeOf('string');
+    later.logger.info(hostile, hostile, hostile);
+    later.metrics.count(hostile, hostile, hostile);
+    later.startSession(hostile);
+    client.addIntegration(later.kafkaIntegration(hostile));
+  }
 });
 
 describe('check-ins, sessions, logs, metrics and feedback without effect yet', () => {

@@ -1,5 +1,5 @@
 import type { Integration } from '@vigil/core';
-import { isRecord, notBuiltYet, refuse } from './notBuiltYet';
+import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 /** What Sentry's integration of the same name takes; read once the feature exists. */
 export type LaterOptions = Record<string, unknown>;
@@ -10,7 +10,7 @@ export function laterIntegration(name: string, factory: string, options?: LaterO
     name,
     setup(client) {
       notBuiltYet(factory, client);
-      if (options !== undefined && !isRecord(options)) refuse(factory, client);
+      checkOptionsOf(factory, options, client);
     },
   };
 }

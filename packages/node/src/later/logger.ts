@@ -1,5 +1,5 @@
-import type { Scope } from '@vigil/core';
-import { notBuiltYet, refuse } from './notBuiltYet';
+import { type Scope, safely } from '@vigil/core';
+import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 export type LogSeverityLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 export interface LogMetadata {
@@ -7,19 +7,22 @@ export interface LogMetadata {
 }
 export type LogMethod = (message: string, attributes?: Record<string, unknown>, metadata?: LogMetadata) => void;
 
-function log(message: string): void {
+function log(message: string, attributes?: Record<string, unknown>, metadata?: LogMetadata): void {
   notBuiltYet('logger');
-  if (typeof message !== 'string' && !((message as unknown) instanceof String)) refuse('logger');
+  if (typeof message !== 'string' && !safely(() => (message as unknown) instanceof String)) refuse('logger');
+  checkOptionsOf('logger', attributes);
+  checkOptionsOf('logger', metadata);
 }
 
 /** Structured logs. Nothing is sent yet. */
 export const logger = {
-  trace: log as LogMethod,
-  debug: log as LogMethod,
-  info: log as LogMethod,
-  warn: log as LogMethod,
-  error: log as LogMethod,
-  fatal: log as LogMethod,
+  trace: log,
+  debug: log,
+  info: log,
+  warn: log,
+  error: log,
+  fatal: log,
   /** Joins a template and its values to the text of a log line. */
-  fmt: (strings: TemplateStringsArray, ...values: unknown[]): string => String.raw({ raw: strings }, ...values.map(String)),
+  fmt: (strings: TemplateStringsArray, ...values: unknown[]): string =>
+    String.raw({ raw: strings }, ...values.map(value => safely(() => String(value)) ?? '')),
 };

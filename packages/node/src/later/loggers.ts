@@ -1,7 +1,7 @@
 import type { Integration } from '@vigil/core';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
 import type { LogSeverityLevel } from './logger';
-import { notBuiltYet } from './notBuiltYet';
+import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 export interface PinoOptions {
   error?: { levels?: LogSeverityLevel[]; handled?: boolean };
@@ -26,8 +26,9 @@ export function pinoIntegration(options?: PinoOptions): Integration {
 }
 
 /** A winston transport that takes every line and passes it on to nobody. */
-export function createSentryWinstonTransport<T extends Constructor>(transport: T, _options?: LogReporterOptions): T {
+export function createSentryWinstonTransport<T extends Constructor>(transport: T, options?: LogReporterOptions): T {
   notBuiltYet('createSentryWinstonTransport');
+  checkOptionsOf('createSentryWinstonTransport', options);
   const Base = transport as unknown as new (...args: unknown[]) => WinstonSink;
   return class extends Base {
     override log(_info: unknown, next: () => void): void {
@@ -36,6 +37,7 @@ export function createSentryWinstonTransport<T extends Constructor>(transport: T
   } as unknown as T;
 }
 /** A consola reporter that takes every line and passes it on to nobody. */
-export function createConsolaReporter(_options?: LogReporterOptions): { log(line: unknown): void } {
+export function createConsolaReporter(options?: LogReporterOptions): { log(line: unknown): void } {
+  checkOptionsOf('createConsolaReporter', options);
   return { log: () => notBuiltYet('createConsolaReporter') };
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '@vigil/core';
-import { notBuiltYet, refuse } from './notBuiltYet';
+import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface MetricOptions {
   unit?: string;
@@ -7,14 +7,15 @@ export interface MetricOptions {
   scope?: Scope;
 }
 
-function measure(name: string, value: number): void {
+function measure(name: string, value: number, options?: MetricOptions): void {
   notBuiltYet('metrics');
   if (typeof name !== 'string' || !Number.isFinite(value)) refuse('metrics');
+  checkOptionsOf('metrics', options);
 }
 
 /** Numbers over time. Nothing is sent yet. */
 export const metrics = {
-  count: (name: string, value = 1, _options?: MetricOptions): void => measure(name, value),
-  gauge: (name: string, value: number, _options?: MetricOptions): void => measure(name, value),
-  distribution: (name: string, value: number, _options?: MetricOptions): void => measure(name, value),
+  count: (name: string, value = 1, options?: MetricOptions): void => measure(name, value, options),
+  gauge: (name: string, value: number, options?: MetricOptions): void => measure(name, value, options),
+  distribution: (name: string, value: number, options?: MetricOptions): void => measure(name, value, options),
 };

@@ -1,4 +1,4 @@
-import { type Client, getClient } from '@vigil/core';
+import { type Client, getClient, safely } from '@vigil/core';
 
 /** Says once per client that this name is accepted and does nothing yet. */
 export function notBuiltYet(name: string, client: Client | undefined = getClient()): void {
@@ -10,6 +10,12 @@ export function refuse(name: string, client: Client | undefined = getClient()): 
   client?.warn('V020', name);
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether there is a text under that key. What cannot be read is none. */
+export function hasText(value: unknown, key: string): boolean {
+  return safely(() => typeof (value as Record<string, unknown>)[key] === 'string') ?? false;
+}
+
+/** Says so when options are given that are none. */
+export function checkOptionsOf(name: string, options: unknown, client?: Client): void {
+  if (options !== undefined && typeof options !== 'object') refuse(name, client);
 }

@@ -1,4 +1,4 @@
-import { getIsolationScope, uuid4 } from '@vigil/core';
+import { getIsolationScope, safely, uuid4 } from '@vigil/core';
 import { notBuiltYet } from './notBuiltYet';
 
 export type SessionStatus = 'ok' | 'exited' | 'crashed' | 'abnormal' | 'unhandled';
@@ -33,7 +33,7 @@ export function startSession(context: Partial<Session> = {}): Session {
     status: 'ok',
     errors: 0,
     ignoreDuration: false,
-    ...context,
+    ...safely(() => ({ ...context })),
   };
   endSession();
   getIsolationScope().setSession(session);

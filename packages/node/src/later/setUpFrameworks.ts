@@ -1,4 +1,4 @@
-import { notBuiltYet } from './notBuiltYet';
+import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 export interface TrpcMiddlewareOptions {
   attachRpcInput?: boolean;
@@ -6,15 +6,18 @@ export interface TrpcMiddlewareOptions {
 }
 
 /** Leaves the app as it is; errors of its requests are reported when they reach the process. */
-export function setupKoaErrorHandler(_app: { use(middleware: unknown): unknown }): void {
+export function setupKoaErrorHandler(app: { use(middleware: unknown): unknown }): void {
   notBuiltYet('setupKoaErrorHandler');
+  checkOptionsOf('setupKoaErrorHandler', app);
 }
 /** Leaves the server as it is; errors of its requests are reported when they reach the process. */
-export async function setupHapiErrorHandler(_server: object): Promise<void> {
+export async function setupHapiErrorHandler(server: object): Promise<void> {
   notBuiltYet('setupHapiErrorHandler');
+  checkOptionsOf('setupHapiErrorHandler', server);
 }
 /** Runs the procedure as it is. */
-export function trpcMiddleware(_options?: TrpcMiddlewareOptions): <T>(call: { next: () => Promise<T> }) => Promise<T> {
+export function trpcMiddleware(options?: TrpcMiddlewareOptions): <T>(call: { next: () => Promise<T> }) => Promise<T> {
+  checkOptionsOf('trpcMiddleware', options);
   return call => {
     notBuiltYet('trpcMiddleware');
     return call.next();

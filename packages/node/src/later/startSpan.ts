@@ -1,5 +1,5 @@
-import { getCurrentScope, type Scope, withScope } from '@vigil/core';
-import { isRecord, notBuiltYet, refuse } from './notBuiltYet';
+import { getCurrentScope, type Scope, safely, withScope } from '@vigil/core';
+import { hasText, notBuiltYet, refuse } from './notBuiltYet';
 import { type Span, type SpanAttributes, type SpanTimeInput, UnrecordedSpan } from './span';
 
 export interface StartSpanOptions {
@@ -23,17 +23,20 @@ const setActive = (scope: Scope, span: Span | undefined): void => void scope.set
 
 function makeSpan(options: StartSpanOptions, name: string): Span {
   notBuiltYet(name);
-  if (!isRecord(options) || typeof options.name !== 'string') refuse(name);
-  const parent = options?.parentSpan ?? getActiveSpan();
-  return new UnrecordedSpan(parent?.spanContext().traceId ?? getCurrentScope().getPropagationContext().traceId);
+  if (!hasText(options, 'name')) refuse(name);
+  const parentTrace = safely(() => (options.parentSpan ?? getActiveSpan())?.spanContext().traceId);
+  return new UnrecordedSpan(parentTrace ?? getCurrentScope().getPropagationContext().traceId);
 }
 
 function inSpan<T>(options: StartSpanOptions, name: string, callback: (span: Span) => T): T {
-  return withScope(options?.scope?.clone(), scope => {
-    const span = makeSpan(options, name);
-    setActive(scope, span);
-    return callback(span);
-  });
+  return withScope(
+    safely(() => options.scope?.clone()),
+    scope => {
+      const span = makeSpan(options, name);
+      setActive(scope, span);
+      return callback(span);
+    },
+  );
 }
 
 /**
@@ -49,7 +52,8 @@ export function startSpanManual<T>(options: StartSpanOptions, callback: (span: S
 }
 /** A span that is not made active. */
 export function startInactiveSpan(options: StartSpanOptions): Span {
-  return options?.scope ? withScope(options.scope, () => makeSpan(options, 'startInactiveSpan')) : makeSpan(options, 'startInactiveSpan');
+  const scope = safely(() => options.scope?.clone());
+  return scope ? withScope(scope, () => makeSpan(options, 'startInactiveSpan')) : makeSpan(options, 'startInactiveSpan');
 }
 /** The span that the code of now runs in. */
 export function getActiveSpan(): Span | undefined {

@@ -1,0 +1,2 @@
+export function referencePath(name: string): string;
+export function referenceOf(name: string): string;

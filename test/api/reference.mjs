@@ -1,0 +1,63 @@
+// The API reference: every public name of a package with its types and its docstring, read from the built declarations.
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { entries } from '../../scripts/entries.mjs';
+
+export const referencePath = name => fileURLToPath(new URL(`../../docs/api/${name}.md`, import.meta.url));
+
+const SECTIONS = [
+  ['Functions', symbol => symbol.flags & ts.SymbolFlags.Function],
+  ['Classes', symbol => symbol.flags & ts.SymbolFlags.Class],
+  ['Values', symbol => symbol.flags & ts.SymbolFlags.Variable],
+  ['Types', () => true],
+];
+
+function exportsOf(checker, program, path) {
+  const module = checker.getSymbolAtLocation(program.getSourceFile(path));
+  return checker.getExportsOfModule(module).map(symbol => ({
+    name: symbol.name,
+    symbol: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+  }));
+}
+
+/** A declaration as it is written; private members are nobody's business. */
+function textOf(declaration) {
+  const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+  const written = statement
+    .getText()
+    .split('\n')
+    .filter(line => !/^\s*private /.test(line))
+    .join('\n');
+  return written.replace(/^(export )?declare /, '');
+}
+
+function entryOf({ name, symbol }, checker) {
+  const prose = ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s*\n\s*/g, ' ');
+  const code = (symbol.declarations ?? []).map(textOf).join('\n');
+  return [`### ${name}`, ...(prose ? [prose] : []), `\`\`\`ts\n${code}\n\`\`\``].join('\n\n');
+}
+
+/** One page a package. What it only hands on from another package stands on that package's page. */
+export function referenceOf(name) {
+  const { specifier, esm } = entries().find(entry => entry.package === name);
+  const core = entries().find(entry => entry.package === 'core').esm.types;
+  const program = ts.createProgram([esm.types, core], {
+    target: ts.ScriptTarget.ES2022,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    module: ts.ModuleKind.ESNext,
+  });
+  const checker = program.getTypeChecker();
+  const handedOn = name === 'core' ? [] : exportsOf(checker, program, core).map(each => each.symbol);
+  const own = exportsOf(checker, program, esm.types)
+    .filter(({ symbol }) => !handedOn.includes(symbol))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const parts = [`# ${specifier}`, '<!-- Made by `npm run api:update`. -->'];
+  if (name === 'node') parts.push('Everything of [@vigil/core](core.md), and:');
+  const done = new Set();
+  for (const [title, belongs] of SECTIONS) {
+    const entriesHere = own.filter(each => !done.has(each) && belongs(each.symbol));
+    for (const each of entriesHere) done.add(each);
+    if (entriesHere.length > 0) parts.push(`## ${title}`, ...entriesHere.map(each => entryOf(each, checker)));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
