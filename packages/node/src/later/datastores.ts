@@ -4,50 +4,50 @@ import { type LaterOptions, laterIntegration } from './laterIntegration';
 // Databases, caches and queues: typed, without effect yet.
 
 export function amqplibIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Amqplib', 'amqplibIntegration', options);
+  return laterIntegration('amqplibIntegration', options);
 }
 export function dataloaderIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Dataloader', 'dataloaderIntegration', options);
+  return laterIntegration('dataloaderIntegration', options);
 }
 export function genericPoolIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('GenericPool', 'genericPoolIntegration', options);
+  return laterIntegration('genericPoolIntegration', options);
 }
 export function graphqlIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Graphql', 'graphqlIntegration', options);
+  return laterIntegration('graphqlIntegration', options);
 }
 export function kafkaIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Kafka', 'kafkaIntegration', options);
+  return laterIntegration('kafkaIntegration', options);
 }
 export function knexIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Knex', 'knexIntegration', options);
+  return laterIntegration('knexIntegration', options);
 }
 export function lruMemoizerIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('LruMemoizer', 'lruMemoizerIntegration', options);
+  return laterIntegration('lruMemoizerIntegration', options);
 }
 export function mongoIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Mongo', 'mongoIntegration', options);
+  return laterIntegration('mongoIntegration', options);
 }
 export function mongooseIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Mongoose', 'mongooseIntegration', options);
+  return laterIntegration('mongooseIntegration', options);
 }
 export function mysqlIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Mysql', 'mysqlIntegration', options);
+  return laterIntegration('mysqlIntegration', options);
 }
 export function mysql2Integration(options?: LaterOptions): Integration {
-  return laterIntegration('Mysql2', 'mysql2Integration', options);
+  return laterIntegration('mysql2Integration', options);
 }
 export function postgresIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Postgres', 'postgresIntegration', options);
+  return laterIntegration('postgresIntegration', options);
 }
 export function postgresJsIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('PostgresJs', 'postgresJsIntegration', options);
+  return laterIntegration('postgresJsIntegration', options);
 }
 export function prismaIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Prisma', 'prismaIntegration', options);
+  return laterIntegration('prismaIntegration', options);
 }
 export function redisIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Redis', 'redisIntegration', options);
+  return laterIntegration('redisIntegration', options);
 }
 export function tediousIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Tedious', 'tediousIntegration', options);
+  return laterIntegration('tediousIntegration', options);
 }

@@ -4,17 +4,17 @@ import { type LaterOptions, laterIntegration } from './laterIntegration';
 // Frameworks: typed, without effect yet.
 
 export function expressIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Express', 'expressIntegration', options);
+  return laterIntegration('expressIntegration', options);
 }
 export function fastifyIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Fastify', 'fastifyIntegration', options);
+  return laterIntegration('fastifyIntegration', options);
 }
 export function hapiIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Hapi', 'hapiIntegration', options);
+  return laterIntegration('hapiIntegration', options);
 }
 export function honoIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Hono', 'honoIntegration', options);
+  return laterIntegration('honoIntegration', options);
 }
 export function koaIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Koa', 'koaIntegration', options);
+  return laterIntegration('koaIntegration', options);
 }

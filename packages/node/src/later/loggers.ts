@@ -19,10 +19,10 @@ interface WinstonSink {
 // Logger libraries: typed, without effect yet.
 
 export function consoleLoggingIntegration(options?: LogReporterOptions): Integration {
-  return laterIntegration('ConsoleLogs', 'consoleLoggingIntegration', options as LaterOptions | undefined);
+  return laterIntegration('consoleLoggingIntegration', options as LaterOptions | undefined, 'ConsoleLogs');
 }
 export function pinoIntegration(options?: PinoOptions): Integration {
-  return laterIntegration('Pino', 'pinoIntegration', options as LaterOptions | undefined);
+  return laterIntegration('pinoIntegration', options as LaterOptions | undefined);
 }
 
 /** A winston transport that takes every line and passes it on to nobody. */

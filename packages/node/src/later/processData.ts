@@ -4,26 +4,26 @@ import { type LaterOptions, laterIntegration } from './laterIntegration';
 // What a process knows of itself: typed, without effect yet.
 
 export function childProcessIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('ChildProcess', 'childProcessIntegration', options);
+  return laterIntegration('childProcessIntegration', options);
 }
 export function localVariablesIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('LocalVariablesAsync', 'localVariablesIntegration', options);
+  return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
 }
 export function modulesIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Modules', 'modulesIntegration', options);
+  return laterIntegration('modulesIntegration', options);
 }
 export function systemErrorIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('NodeSystemError', 'systemErrorIntegration', options);
+  return laterIntegration('systemErrorIntegration', options, 'NodeSystemError');
 }
 export function processSessionIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('ProcessSession', 'processSessionIntegration', options);
+  return laterIntegration('processSessionIntegration', options);
 }
 export function spotlightIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('Spotlight', 'spotlightIntegration', options);
+  return laterIntegration('spotlightIntegration', options);
 }
 export function workerThreadsIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('WorkerThreads', 'workerThreadsIntegration', options);
+  return laterIntegration('workerThreadsIntegration', options);
 }
 export function zodErrorsIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('ZodErrors', 'zodErrorsIntegration', options);
+  return laterIntegration('zodErrorsIntegration', options);
 }
