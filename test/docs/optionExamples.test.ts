@@ -57,3 +57,11 @@ describe('the examples of docs/options.md', () => {
     },
   );
 });
+
+it('the first look of docs/troubleshooting.md says how an event ended', async () => {
+  const trouble = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8');
+  const said: unknown[] = [];
+  for (const code of examplesOf(trouble, 'ts'))
+    await runExample(code, { Vigil: heard, console: { log: (value: unknown) => said.push(value) } });
+  expect(said).toMatchObject([{ status: 'sent' }, { captured: { error: 1 }, outcomes: { error: { sent: 1 } } }]);
+});
