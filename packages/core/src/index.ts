@@ -65,5 +65,6 @@ export { envelopeUrl, formatDsn as dsnToString, parseDsn as makeDsn } from './wi
 export { createEnvelope, serializeEnvelope } from './wire/envelope';
 export type * from './wire/envelopeTypes';
 export type * from './wire/event';
+export { httpOutcome } from './wire/httpOutcome';
 export { parseEnvelope } from './wire/parseEnvelope';
 export { wrap } from './wrap';

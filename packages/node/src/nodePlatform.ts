@@ -1,5 +1,13 @@
 import { format } from 'node:util';
-import { addDebugIds, consoleIntegration, continueFrom, extraErrorDataIntegration, type Integration, type Platform, type VigilOptions } from '@vigil/core';
+import {
+  addDebugIds,
+  consoleIntegration,
+  continueFrom,
+  extraErrorDataIntegration,
+  type Integration,
+  type Platform,
+  type VigilOptions,
+} from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';

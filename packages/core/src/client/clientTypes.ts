@@ -9,6 +9,7 @@ import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
 import type { VigilOptions } from './options';
 import type { ClientStats, Outcome, OutcomeStatus } from './outcomeTypes';
+import type { CaptureInput } from './stages';
 
 /** An envelope that no server has answered for yet, ready to leave by another way (process end). */
 export interface Unsent {
@@ -23,6 +24,8 @@ export interface Client {
   captureException(error: unknown, hint?: EventHint, scope?: Scope): string;
   captureMessage(message: string, level?: SeverityLevel, hint?: EventHint, scope?: Scope): string;
   captureEvent(event: Event, hint?: EventHint, scope?: Scope): string;
+  /** What all of these come to. */
+  capture(input: CaptureInput): string;
   /**
    * True iff everything captured before the call ended in a deliberate status within `timeout` milliseconds
    * (undefined, negative or NaN: until all are final). Never rejects.

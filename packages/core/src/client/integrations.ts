@@ -24,19 +24,19 @@ export function chosenIntegrations({ client, options, platform }: Core): unknown
  * Of one name the last counts, in the place of the first (Sentry's order). All `beforeSetup`, each set up in turn, then
  * all `afterAllSetup`. One that throws is off; the rest stay on. What is installed already stays.
  */
-export function installIntegrations(list: unknown[], { client, integrations }: Core): void {
-  const byName = new Map<string, Integration>();
+export function installIntegrations(list: unknown[], { client, integrations, processors }: Core): void {
+  const fresh = new Map<string, Integration>();
   for (const integration of list) {
     const name = peek(integration, 'name');
     if (!name || typeof name !== 'string') client.warn('V004', 'integrations');
-    else if (!integrations.has(name)) byName.set(name, integration as Integration);
+    else if (!integrations.has(name)) fresh.set(name, integration as Integration);
   }
   const each = (act: (integration: Integration, name: string) => void) => {
-    for (const [name, integration] of byName) {
+    for (const [name, integration] of fresh) {
       safely(
         () => act(integration, name),
         error => {
-          byName.delete(name);
+          fresh.delete(name);
           integrations.delete(name);
           client.warn('V005', name, messageOf(error));
         },
@@ -46,14 +46,17 @@ export function installIntegrations(list: unknown[], { client, integrations }: C
   each(integration => integration.beforeSetup?.(client));
   each((integration, name) => {
     integrations.set(name, integration);
-    const slot = carrier();
-    slot.setupDone ??= [];
-    if (!slot.setupDone.includes(name)) {
-      slot.setupDone.push(name);
+    const done = (carrier().setupDone ??= []);
+    if (!done.includes(name)) {
+      done.push(name);
       integration.setupOnce?.();
     }
     const stop = integration.setup?.(client);
     if (typeof stop === 'function') client.onClose(stop);
   });
   each(integration => integration.afterAllSetup?.(client));
+  for (const integration of fresh.values()) {
+    if (integration.processEvent)
+      processors.push({ by: integration.name, run: (event, hint) => integration.processEvent?.(event, hint, client) });
+  }
 }

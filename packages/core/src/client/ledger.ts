@@ -1,18 +1,20 @@
-import type { Core } from './core';
-import { reasonOf } from './lossReasons';
-import type { Outcome, OutcomeStatus } from './outcomeTypes';
+import type { Deps } from './options';
+import type { ClientStats, Outcome, OutcomeStatus } from './outcomeTypes';
 
 /** One captured item on its way to its one outcome. */
 export interface Entry {
   outcome: Outcome;
-  /** What carries it while it is in the queue. */
-  parcel?: { attempts: number } | undefined;
-  ended: Promise<void>;
-  end(): void;
+  /** Its number in the order of capture. */
+  at: number;
+  /** Those who wait for its end; absent while nobody does. */
+  waiting?: Waiting;
 }
 
+/** Checks that resolve what waits, once they hold. */
+type Waiting = Set<() => void>;
+
 export interface Ledger {
-  /** An item is captured. Without a category (the SDK's own reports) it is waited for and not counted. */
+  /** An item is captured. Without a category (the SDK's own reports, replays) it is waited for and not counted. */
   open(category: string, eventId?: string): Entry;
   /** The first status stands; a second is ignored. */
   settle(entry: Entry, status: OutcomeStatus, by?: string, httpStatus?: number): void;
@@ -21,8 +23,6 @@ export interface Ledger {
   settled(drained: Promise<unknown>, timeoutMs?: number): Promise<boolean>;
 }
 
-const DELIBERATE: Array<Outcome['status']> = ['sent', 'filtered', 'sampled', 'suppressed', 'disabled'];
-
 /** Counts by a name that anybody may give: `constructor` is none of its own. */
 export const bare = () => Object.create(null) as Record<string, never>;
 
@@ -30,70 +30,93 @@ export function bump(counts: Record<string, number>, key: string, by = 1): void 
   counts[key] = (counts[key] ?? 0) + by;
 }
 
-/** captured = sum(outcomes) + pending, at any instant (api.md section 3). */
-export function createLedger(core: Core): Ledger {
-  const { stats, timer } = core;
+/**
+ * captured = sum(outcomes) + pending, at any instant (api.md section 3). `onEnd` is told each outcome; the last `memory`
+ * are remembered by id.
+ */
+export function createLedger(
+  stats: ClientStats,
+  memory: number,
+  timer: Required<Deps>['timer'],
+  onEnd: (outcome: Outcome) => void,
+): Ledger {
   const byId = new Map<string, Entry>();
+  // in order of capture
   const open = new Set<Entry>();
-  let lost = false;
+  const flushing: Waiting = new Set();
+  let count = 0;
+  let firstLost = Infinity;
 
-  const describe = ({ outcome, parcel }: Entry): Outcome => ({ ...outcome, ...(parcel && { attempts: parcel.attempts }) });
-
-  /** Until all have resolved or the time is up. NaN and negative: no limit; longer than a timer can be: none either. */
-  const within = (all: Array<Promise<unknown>>, timeoutMs = -1) =>
+  const tell = (waiting: Waiting | undefined) => {
+    for (const check of waiting ?? []) check();
+  };
+  /** Resolves when `isOver`, or when the time is up. NaN and negative: no limit; longer than a timer can be: none either. */
+  const until = (waiting: Waiting, isOver: () => boolean, timeoutMs = -1) =>
     new Promise<void>(resolve => {
-      const cancel = timeoutMs >= 0 && timeoutMs < 2 ** 31 && timer(resolve, timeoutMs);
-      Promise.all(all).then(() => {
-        if (cancel) cancel();
+      const end = () => {
+        waiting.delete(check);
+        cancel?.();
         resolve();
-      });
+      };
+      const check = () => {
+        if (isOver()) end();
+      };
+      const cancel = timeoutMs >= 0 && timeoutMs < 2 ** 31 ? timer(end, timeoutMs) : undefined;
+      waiting.add(check);
+      check();
     });
 
   return {
     open(category, eventId) {
-      const entry = { outcome: { ...(eventId && { eventId }), category, status: 'pending', attempts: 0 } } as Entry;
-      entry.ended = new Promise(resolve => {
-        entry.end = resolve;
-      });
+      const outcome: Outcome = { category, status: 'pending', attempts: 0 };
+      const entry: Entry = { outcome, at: ++count };
       open.add(entry);
       if (category) {
         bump(stats.captured, category);
         bump(stats.pending, category);
       }
-      if (eventId) byId.set(eventId, entry);
-      if (byId.size > (core.platform.server ? 1000 : 100)) byId.delete(byId.keys().next().value as string);
+      if (eventId) byId.set((outcome.eventId = eventId), entry);
+      if (byId.size > memory) byId.delete(byId.keys().next().value as string);
       return entry;
     },
     settle(entry, status, by, httpStatus) {
-      const { outcome } = entry;
-      const { category, eventId } = outcome;
       if (!open.delete(entry)) return;
-      Object.assign(outcome, describe(entry), { status }, by && { by }, httpStatus && { httpStatus });
-      // an outcome is remembered for long, an envelope must not be
-      entry.parcel = undefined;
-      core.client.debug(`${category} ${eventId ?? ''} ${status}${by ? ` by ${by}` : ''}${httpStatus ? ` (HTTP ${httpStatus})` : ''}`);
+      const { outcome } = entry;
+      const { category } = outcome;
+      outcome.status = status;
+      if (by) outcome.by = by;
+      if (httpStatus) outcome.httpStatus = httpStatus;
       if (category) {
         bump(stats.pending, category, -1);
-        stats.outcomes[category] ??= bare();
-        bump(stats.outcomes[category] as Record<string, number>, status);
-        lost ||= !DELIBERATE.includes(status);
-        const reason = reasonOf(outcome);
-        if (reason) core.delivery?.addLoss(reason, category);
-        core.client.emit('outcome', { ...outcome });
+        bump((stats.outcomes[category] ??= bare()), status);
+        if (!/^(sent|filtered|sampled|suppressed|disabled)$/.test(status)) firstLost = Math.min(firstLost, entry.at);
+        onEnd({ ...outcome });
       }
-      entry.end();
+      tell(entry.waiting);
+      tell(flushing);
     },
     async outcome(eventId, timeoutMs) {
       const entry = byId.get(eventId);
       if (!entry) return { eventId, category: 'error', status: 'unknown', attempts: 0 };
-      await within([entry.ended], timeoutMs);
-      return describe(entry);
+      await until((entry.waiting ??= new Set()), () => !open.has(entry), timeoutMs);
+      return { ...entry.outcome };
     },
     async settled(drained, timeoutMs) {
-      const waiting = [...open];
-      const hasLost = lost;
-      await within([drained, ...waiting.map(({ ended }) => ended)], timeoutMs);
-      return !hasLost && waiting.every(({ outcome: { category, status } }) => !category || DELIBERATE.includes(status));
+      const last = count;
+      let isDrained = false;
+      drained.then(() => {
+        isDrained = true;
+        tell(flushing);
+      });
+      await until(
+        flushing,
+        () => {
+          const [oldest] = open;
+          return isDrained && !(oldest && oldest.at <= last);
+        },
+        timeoutMs,
+      );
+      return firstLost > last && ![...open].some(({ at, outcome }) => at <= last && outcome.category);
     },
   };
 }

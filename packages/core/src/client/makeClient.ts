@@ -1,14 +1,28 @@
+import { say } from '../base/diag';
+import { createHooks } from '../base/hook';
 import { randomUnit, uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import { startTimer } from '../base/timer';
-import { envelopeUrl } from '../wire/dsn';
+import { SDK_VERSION } from '../base/version';
+import { createScrubRules } from '../safe/scrub';
+import { Hub, rootHub, runWith } from '../scope/hub';
+import { Scope } from '../scope/scope';
+import { withStack } from '../scope/syntheticStack';
+import { envelopeUrl, orgIdOf } from '../wire/dsn';
+import type { Transport } from '../wire/envelopeTypes';
+import type { Client } from './clientTypes';
 import type { Core } from './core';
-import { createClientCalls, type StartedClient } from './createClientCalls';
 import { createDelivery } from './createDelivery';
 import { createPipeline } from './createPipeline';
+import { stepsOf } from './hookRunner';
+import { hubOf } from './hubOf';
+import type { Integration } from './integration';
+import { chosenIntegrations, installIntegrations } from './integrations';
 import { bare, createLedger } from './ledger';
+import { lossOf, reasonOf } from './lossReasons';
 import { messageOf } from './messageOf';
 import type { VigilOptions } from './options';
+import type { ClientStats } from './outcomeTypes';
 import type { Platform } from './platform';
 import type { Stages } from './stages';
 import { takeOptions } from './takeOptions';
@@ -21,13 +35,15 @@ export interface ClientParts {
   /** True for `init`: the client's home is the process's own context. */
   processWide: boolean;
 }
+export type StartedClient = Client & { start(): void };
 
 /** Makes a client. Its integrations are not installed yet: `start()` does that, once it is known to everybody. */
-export function makeClient(raw: VigilOptions, { platform, stages, processWide }: ClientParts): StartedClient {
+export function makeClient(raw: VigilOptions, { platform, stages: makeStages, processWide }: ClientParts): StartedClient {
   const { options, warn } = takeOptions(raw);
-  const { now = Date.now, random = randomUnit, uuid = uuid4, timer = startTimer } = options.deps ?? {};
+  const { beforeBreadcrumb, scrub, release, environment, orgId, strictTraceContinuation, deps, tunnel } = options;
+  const { now = Date.now, random = randomUnit, uuid = uuid4, timer = startTimer } = deps ?? {};
   const dsn = usableDsn(options, warn);
-  const stats: Core['stats'] = {
+  const stats: ClientStats = {
     captured: bare(),
     outcomes: bare(),
     pending: bare(),
@@ -36,44 +52,156 @@ export function makeClient(raw: VigilOptions, { platform, stages, processWide }:
     retries: 0,
     hookErrors: 0,
   };
-  const parts: Omit<Core, 'client' | 'ledger' | 'pipeline'> = {
+  const hookError = (error: unknown) => {
+    stats.hookErrors++;
+    stats.lastError = messageOf(error);
+    return undefined;
+  };
+  const { on, emit } = createHooks(hookError);
+  const stages = makeStages(options, platform, now);
+  const stops: Array<() => void> = [];
+  let transport: Transport | undefined;
+  let enabled = !!dsn && options.enabled !== false;
+  let closing: Promise<boolean> | undefined;
+
+  const ledger = createLedger(stats, platform.server ? 1000 : 100, timer, outcome => {
+    const { category, eventId, status, by } = outcome;
+    const reason = reasonOf(outcome);
+    if (options.debug) client.debug(`${category} ${eventId ?? ''} ${status}${by ? ` by ${by}` : ''}`);
+    if (reason) core.delivery?.addLoss(reason, category);
+    emit('outcome', outcome);
+  });
+  function tellSuppressed(): void {
+    const event = stages.takeSuppressed();
+    if (event) capture({ event, hint: {}, internal: true });
+  }
+  /** What somebody waits for may keep a process alive: the platform listens and decides. */
+  function waiting<T>(promise: Promise<T>): Promise<T> {
+    emit('wait', promise);
+    return promise;
+  }
+  /** A transport may keep a buffer of its own. It is asked a turn later, when the queue has handed over what it held. */
+  async function drained(timeout: number | undefined): Promise<void> {
+    await undefined;
+    await transport?.flush?.(timeout);
+  }
+
+  const client: StartedClient = {
+    sdk: { name: platform.sdkName, version: SDK_VERSION, settings: { infer_ip: 'never' } },
+    scrubRules: scrub === false ? void warn('V010', 'scrub') : createScrubRules(scrub, warn),
+    identity: {
+      publicKey: dsn?.publicKey,
+      release,
+      environment,
+      orgId: orgId === undefined ? dsn && orgIdOf(dsn) : `${orgId}`,
+      strict: strictTraceContinuation,
+      // of the source of ids alone: a trace does not change what the sample rate draws
+      ids: deps ? { uuid, random: () => parseInt(uuid().slice(-8), 16) / 2 ** 32 } : undefined,
+      resume: platform.resumeTrace,
+    },
+    get home() {
+      return home;
+    },
+    on,
+    emit,
+    warn,
+    capture: input => capture(input),
+    captureException: (error, hint, scope) => capture({ error, isError: true, hint: withStack(hint, error), scope }),
+    captureMessage: (message, level, hint, scope) => capture({ message, level, hint: withStack(hint), scope }),
+    captureEvent: (event, hint = {}, scope) => capture({ event, hint, scope }),
+    sendEvent: (event, hint = {}) => void capture({ event, hint }),
+    async sendEnvelope(envelope) {
+      if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
+    },
+    replay: envelope => core.delivery?.sendEnvelope(envelope, true),
+    flush(timeout) {
+      core.delivery?.sendReports();
+      return waiting(ledger.settled(drained(timeout).catch(hookError), timeout));
+    },
+    close(timeout) {
+      if (!closing) {
+        tellSuppressed();
+        emit('close');
+        for (const stop of stops.splice(0).reverse()) safely(stop);
+        closing = client.flush(timeout);
+        enabled = false;
+      }
+      return closing;
+    },
+    onClose: stop => void (closing ? safely(stop) : stops.push(stop)),
+    takeUnsent() {
+      tellSuppressed();
+      hurry();
+      core.delivery?.sendReports();
+      return core.delivery?.takeUnsent() ?? [];
+    },
+    run: fn => runWith(hubOf(client), fn),
+    bind:
+      fn =>
+      (...args) =>
+        client.run(() => fn(...args)),
+    outcome: (eventId, wait) => waiting(ledger.outcome(eventId, wait?.timeoutMs)),
+    onOutcome: callback => on('outcome', callback),
+    stats: () => JSON.parse(JSON.stringify({ ...stats, queueBytes: core.delivery?.queueBytes() ?? 0 })),
+    recordDroppedEvent(reason, category, count) {
+      const [status, by] = lossOf(reason);
+      client.lose(status, category, count, by);
+    },
+    lose(status, category, count = 1, by) {
+      // a count that is wrong must not stop us
+      for (let n = Math.min(count, 1e5); n > 0; n--) ledger.settle(ledger.open(category), status, by);
+    },
+    setEnabled(isOn) {
+      enabled = isOn && !!transport && !closing;
+    },
+    isEnabled: () => enabled,
+    // what a disabled client patches, nobody would undo
+    addIntegration: integration => transport && !closing && installIntegrations([integration], core),
+    getIntegrationByName: <T extends Integration>(name: string) => core.integrations.get(name) as T | undefined,
+    addEventProcessor: processor => void core.processors.push(...stepsOf([processor])),
+    filterBreadcrumb: (crumb, hint) =>
+      typeof beforeBreadcrumb === 'function' ? (safely(() => beforeBreadcrumb(crumb, hint), hookError) ?? null) : crumb,
+    getOptions: () => options,
+    getDsn: () => dsn,
+    getTransport: () => transport,
+    debug(message) {
+      if (options.debug) say(options.logger, 'debug', message);
+    },
+    start() {
+      for (const key of ['service', 'region'] as const) if (options[key]) home.setTag(key, options[key]);
+      home.getScope().update(options.initialScope);
+      if (enabled) installIntegrations(chosenIntegrations(core), core);
+    },
+  };
+
+  const home = processWide ? rootHub() : new Hub(client, new Scope({ client }), new Scope({ client }));
+  const core: Core = {
+    client,
     options,
     platform,
-    dsn,
     now,
     random,
     uuid,
     timer,
     stats,
-    stages: stages(options, platform, now),
+    stages,
+    ledger,
     integrations: new Map(),
-    eventProcessors: [],
-    enabled: !!dsn && options.enabled !== false,
-    hookError(error) {
-      stats.hookErrors++;
-      stats.lastError = messageOf(error);
-    },
+    processors: [],
+    hookError,
   };
-  const core = parts as Core;
-  core.ledger = createLedger(core);
-  const client = createClientCalls(core, warn, processWide);
-  core.client = client;
-  core.pipeline = createPipeline(core);
-  if (core.enabled) openDelivery(core);
+  if (enabled) {
+    let why: unknown = 'it is missing';
+    const url = envelopeUrl(dsn!, `${platform.sdkName}/${SDK_VERSION}`, tunnel);
+    const create = options.transport ?? platform.transport;
+    transport = safely(
+      () => create!({ ...options.transportOptions, url, recordDroppedEvent: client.recordDroppedEvent }),
+      error => void (why = error) as never,
+    );
+    enabled = !!transport;
+    if (transport) core.delivery = createDelivery(core, dsn!, transport);
+    else warn('V006', 'transport', messageOf(why));
+  }
+  const [capture, hurry] = createPipeline(core);
   return client;
-}
-
-function openDelivery(core: Core): void {
-  const { client, dsn, options, platform } = core;
-  const { name, version } = client.sdk;
-  const url = envelopeUrl(dsn!, `${name}/${version}`, options.tunnel);
-  const create = options.transport ?? platform.transport;
-  let why: unknown = 'it is missing';
-  core.transport = safely(
-    () => create!({ ...options.transportOptions, url, recordDroppedEvent: client.recordDroppedEvent }),
-    error => void (why = error) as never,
-  );
-  if (core.transport) core.delivery = createDelivery(core, dsn!, core.transport);
-  else client.warn('V006', 'transport', messageOf(why));
-  core.enabled = !!core.delivery;
 }

@@ -109,7 +109,8 @@ describe('hooks', () => {
     expect(reduced.contexts?.['trace']?.['trace_id']).toMatch(/^[0-9a-f]{32}$/);
     expect(reduced.user ?? reduced.extra ?? reduced.request).toBeUndefined();
     expect(kit.events().filter(event => event.exception?.values?.[0]?.value === 'hook is broken')).toHaveLength(1);
-    expect(client.stats()).toMatchObject({ hookErrors: 3 });
+    // the report of its failure went through it too
+    expect(client.stats()).toMatchObject({ hookErrors: 4 });
   });
 
   it('a processor that rejects does the same, in its own name', async () => {
@@ -127,6 +128,24 @@ describe('hooks', () => {
     await kit.clock.advance(2);
     expect((await client.outcome(id)).status).toBe('sent');
     expect(kit.expectEvent('slow').tags).toEqual({ hook_error: 'beforeSend' });
+  });
+
+  it('of an integration that failed in any phase of its set-up are off', async () => {
+    const { kit, client } = start({
+      logger: false,
+      integrations: [
+        {
+          name: 'Late',
+          afterAllSetup() {
+            throw new Error('no');
+          },
+          processEvent: () => null,
+        },
+      ],
+    });
+    client.captureMessage('kept');
+    await client.flush();
+    kit.expectEvent('kept');
   });
 
   it('may be asynchronous, and may drop', async () => {
@@ -230,6 +249,27 @@ describe('what comes along', () => {
     await client.flush();
     expect(kit.events()).toHaveLength(2);
     expect(client.stats().outcomes['attachment']).toEqual({ too_large: 1, internal_error: 1, sent: 1 });
+  });
+
+  it('attachments that are neither text nor bytes go as JSON, made no further than the bound', async () => {
+    const { kit, client } = start();
+    const kilobyte = 'x'.repeat(1000);
+    let asked = 0;
+    const row = {
+      get text() {
+        asked++;
+        return kilobyte;
+      },
+    };
+    const attachments = [
+      { filename: 'plain.json', data: { a: [1] } },
+      { filename: 'large.json', data: Array(1_000_000).fill(row) },
+    ] as never;
+    client.captureMessage('x', 'info', { attachments });
+    await client.flush();
+    expect(kit.expectEvent('x')).toBeDefined();
+    expect(kit.items('attachment')[0]).toEqual({ a: [1] });
+    expect(asked).toBeLessThan(500_000);
   });
 
   it('an id that is one is kept, any other makes way for a new one', async () => {

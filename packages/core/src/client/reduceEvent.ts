@@ -1,18 +1,19 @@
-import type { Event } from '../wire/event';
-
-const KEPT = ['timestamp', 'platform', 'level', 'release', 'dist', 'environment', 'message', 'sdk'] as const;
+import type { Event, Exception } from '../wire/event';
 
 /**
  * What still goes out when a hook fails: what the error is and where, nothing a hook was there to remove (api.md
- * section 4).
+ * section 4). `values` are the event's exceptions.
  */
-export function reduceEvent(event: Event, failed: string): Event {
+export function reduceEvent(event: Event, values: Exception[], failed: string): Event {
   const reduced: Event = { contexts: { trace: event.contexts?.['trace'] }, tags: { hook_error: failed } };
-  for (const key of KEPT) Object.assign(reduced, { [key]: event[key] });
-  const values = event.exception?.values?.map(({ stacktrace, ...rest }) => ({
-    ...rest,
-    stacktrace: stacktrace && { frames: stacktrace.frames?.map(({ vars: _vars, ...frame }) => frame) },
-  }));
-  if (values?.length) reduced.exception = { values: values as NonNullable<Event['exception']>['values'] };
+  for (const key of ['timestamp', 'platform', 'level', 'release', 'dist', 'environment', 'message', 'sdk'] as const)
+    Object.assign(reduced, { [key]: event[key] });
+  if (values.length) {
+    const bare = values.map(({ stacktrace, ...rest }) => ({
+      ...rest,
+      stacktrace: stacktrace && { frames: stacktrace.frames?.map(({ vars: _vars, ...frame }) => frame) },
+    }));
+    reduced.exception = { values: bare as Exception[] };
+  }
   return reduced;
 }

@@ -12,9 +12,9 @@ export interface CaptureInput {
   event?: Event;
   hint: EventHint;
   scope?: Scope | undefined;
-  /** Set by the budget: how many of this issue were suppressed before it. */
-  /** Made by the SDK itself: no budget, no hooks of the budget's. */
+  /** Made by the SDK itself: no budget. */
   internal?: boolean;
+  /** Set by the budget: how many of this issue were suppressed before it. */
   suppressed?: { count: number; since: string };
 }
 /** Why something is dropped: the outcome, and who decided. */

@@ -1,4 +1,5 @@
 import { carrier } from '../base/carrier';
+import { safely } from '../base/safely';
 
 // what comes between making a text and reporting it is a line of code: this many is plenty
 const MOST = 100;
@@ -29,5 +30,6 @@ export function parameterize(text: TemplateStringsArray | string, ...values: unk
     text.replace(PARTS, found => `${params.push(found)}`);
     return remember(text, template, params);
   }
-  return remember(String.raw({ raw: text }, ...values.map(String)), text.map(escaped).join('%s'), values);
+  const texts = values.map(value => safely(() => String(value)) ?? '');
+  return remember(String.raw({ raw: text }, ...texts), text.map(escaped).join('%s'), values);
 }

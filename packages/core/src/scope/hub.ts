@@ -2,11 +2,13 @@ import { carrier } from '../base/carrier';
 import { isObject } from '../base/guards';
 import { uuid4 } from '../base/random';
 import type { Client } from '../client/clientTypes';
-import type { BreadcrumbHint, EventHint } from '../client/hint';
+import type { BreadcrumbHint } from '../client/hint';
+import type { CaptureInput } from '../client/stages';
 import type { IncomingTrace, PropagationContext } from '../trace/propagation';
-import type { Breadcrumb, Event, Extras, Primitive, SeverityLevel, User } from '../wire/event';
+import type { Breadcrumb } from '../wire/event';
 import { Scope } from './scope';
-import { withStack } from './syntheticStack';
+import type { State } from './scopeData';
+import { ScopeWriter } from './scopeWriter';
 import type { TraceCell } from './traceCell';
 
 /**
@@ -16,7 +18,7 @@ import type { TraceCell } from './traceCell';
  * A hub made without scopes fails closed: it takes over the process's tags, contexts and extras, never its user and
  * never its breadcrumbs.
  */
-export class Hub implements TraceCell {
+export class Hub extends ScopeWriter implements TraceCell {
   declare suppressed: boolean | undefined;
   /** Where a trace may be continued from; read when an id is first needed. */
   declare incoming: IncomingTrace | undefined;
@@ -29,6 +31,7 @@ export class Hub implements TraceCell {
   declare private isolation: Scope | undefined;
 
   constructor(client?: Client, scope?: Scope, isolationScope?: Scope) {
+    super();
     this.client = client;
     this.scope = scope;
     this.isolation = isolationScope;
@@ -89,39 +92,17 @@ export class Hub implements TraceCell {
     const scope = this.getScope().clone();
     return runWith(new Hub(this.client, scope, this.getIsolationScope()), () => callback(scope));
   }
-  captureException(error: unknown, hint?: EventHint): string {
-    const given = withStack(hint, error);
-    return this.run(() => this.getClient()?.captureException(error, given)) ?? uuid4();
+  capture(input: CaptureInput): string {
+    return this.run(() => this.getClient()?.capture(input)) ?? uuid4();
   }
-  captureMessage(message: string, level?: SeverityLevel, hint?: EventHint): string {
-    const given = withStack(hint);
-    return this.run(() => this.getClient()?.captureMessage(message, level, given)) ?? uuid4();
-  }
-  captureEvent(event: Event, hint?: EventHint): string {
-    return this.run(() => this.getClient()?.captureEvent(event, hint)) ?? uuid4();
+  set(key: keyof State, value: unknown, onto?: unknown): this {
+    this.getIsolationScope().set(key, value, onto);
+    return this;
   }
   addBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): void {
     const client = this.getClient();
     if (!isObject(breadcrumb)) client?.debug('addBreadcrumb: not an object, ignored');
     else this.getIsolationScope().addBreadcrumb((client ? client.filterBreadcrumb(breadcrumb, hint) : breadcrumb) as Breadcrumb);
-  }
-  setUser(user: User | null): void {
-    this.getIsolationScope().setUser(user);
-  }
-  setTag(key: string, value: Primitive): void {
-    this.getIsolationScope().setTag(key, value);
-  }
-  setTags(tags: Record<string, Primitive>): void {
-    this.getIsolationScope().setTags(tags);
-  }
-  setContext(key: string, context: Record<string, unknown> | null): void {
-    this.getIsolationScope().setContext(key, context);
-  }
-  setExtra(key: string, value: unknown): void {
-    this.getIsolationScope().setExtra(key, value);
-  }
-  setExtras(extras: Extras): void {
-    this.getIsolationScope().setExtras(extras);
   }
   lastEventId(): string | undefined {
     return this.getIsolationScope().lastEventId();

@@ -1,20 +1,21 @@
 import type { Event } from '../wire/event';
 import { copyOf, listOf } from './copyOf';
-import type { ScopeData } from './scopeData';
+import type { State } from './scopeData';
 
 /**
  * Scope data under an event's own (protocol 11.1): maps merge one level, a context is replaced as a whole, lists are
  * joined, `level` and `transactionName` of a scope win over the event's. Later layers win over earlier ones.
  */
-export function mergeInto(event: Event, layers: ScopeData[]): void {
+export function mergeInto(event: Event, layers: State[]): void {
   for (const key of ['tags', 'extra', 'contexts', 'user'] as const) {
     const merged = Object.assign({}, ...layers.map(layer => layer[key]), copyOf(event[key]));
     if (Object.keys(merged).length) event[key] = merged;
   }
-  for (const key of ['breadcrumbs', 'fingerprint'] as const) {
-    const joined = [event, ...layers].flatMap(each => listOf<unknown>(each[key]));
-    if (joined.length) event[key] = joined as never;
-  }
+  const crumbs = layers.flatMap(({ trail = [] }) => trail.map(({ crumb }) => crumb));
+  const breadcrumbs = [...listOf(event.breadcrumbs), ...crumbs];
+  const fingerprint = [event, ...layers].flatMap(each => listOf(each.fingerprint));
+  if (breadcrumbs.length) event.breadcrumbs = breadcrumbs;
+  if (fingerprint.length) event.fingerprint = fingerprint;
   for (const { level, transactionName } of layers) {
     if (level) event.level = level;
     if (transactionName && !event.type) event.transaction = transactionName;

@@ -26,11 +26,24 @@ interface Rest {
 /** What was set; never changed in place, so that a fork shares it. */
 export type State = Partial<Maps & Lists & Rest>;
 
+/** What a scope says of parts that nobody set. Its kind is how a part is set: maps merge, lists are joined, the rest is replaced. */
+export const EMPTY: Maps & Lists = {
+  user: {},
+  tags: {},
+  extra: {},
+  contexts: {},
+  attributes: {},
+  sdkProcessingMetadata: {},
+  fingerprint: [],
+  attachments: [],
+  eventProcessors: [],
+};
+
 export interface ScopeData extends Maps, Lists {
   level?: SeverityLevel | undefined;
   transactionName?: string | undefined;
   breadcrumbs: Breadcrumb[];
-  readonly propagationContext: PropagationContext;
+  propagationContext: PropagationContext;
   /** The platform's own request object, by reference; never serialised. */
   request: object | undefined;
 }

@@ -88,10 +88,10 @@ function sampleRandOf(dsc: Record<string, string> = {}, sampled: boolean | undef
 
 /** The dynamic sampling context: the one that came with the trace, else ours (protocol 13.2). What is empty is left out. */
 export function dscOf({ dsc, traceId }: PropagationContext, identity: TraceIdentity): Record<string, string> {
+  if (dsc) return dsc;
   const { environment, release, publicKey, orgId } = identity;
   const ours: Record<string, string | undefined> = { environment, release, public_key: publicKey, trace_id: traceId, org_id: orgId };
-  for (const key in ours) if (!ours[key]) delete ours[key];
-  return dsc ?? (ours as Record<string, string>);
+  return Object.fromEntries(Object.entries(ours).filter(([, value]) => value)) as Record<string, string>;
 }
 
 /** The headers that hand the trace on. Into a `baggage` that is there already, merge `dscOf` with `mergeBaggage`. */

@@ -1,16 +1,12 @@
-import type { TransportResponse } from '../wire/envelopeTypes';
-import type { Parcel, Send } from './parcel';
+import { httpOutcome } from '../wire/httpOutcome';
+import type { Send } from './createSender';
+import type { End, Parcel } from './parcel';
 
-export interface Queue {
-  add(parcel: Parcel): void;
+export interface Queue<E> {
+  add(parcel: Parcel<E>): void;
   /** Everything without an answer, waiting or under way, taken out for delivery by another way. */
-  take(): Parcel[];
+  take(): Array<Parcel<E>>;
   bytes(): number;
-}
-export interface QueueDeps {
-  maxBytes: number;
-  onAnswer(parcel: Parcel, answer: TransportResponse | undefined): void;
-  onOverflow(parcel: Parcel): void;
 }
 
 // Sentry's Node transport opens 30 sockets; more requests at once only wait in the agent.
@@ -20,19 +16,21 @@ const IN_FLIGHT = 30;
  * Bounded by bytes, not by count: a burst of 1,000 small errors waits its turn. Over the bound the least valuable leaves
  * first, among equals the newest, because the first occurrence tells most.
  */
-export function createQueue(send: Send, { maxBytes, onAnswer, onOverflow }: QueueDeps): Queue {
-  const waiting: Parcel[] = [];
-  const flying = new Set<Parcel>();
+export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>): Queue<E> {
+  const waiting: Array<Parcel<E>> = [];
+  const flying = new Set<Parcel<E>>();
   let total = 0;
 
-  async function fly(parcel: Parcel): Promise<void> {
+  function fly(parcel: Parcel<E>): void {
     flying.add(parcel);
-    const answer = await send(parcel).catch(() => undefined);
-    // taken meanwhile
-    if (!flying.delete(parcel)) return;
-    total -= parcel.bytes;
-    onAnswer(parcel, answer);
-    pump();
+    const land = (status?: number) => {
+      // taken meanwhile
+      if (!flying.delete(parcel)) return;
+      total -= parcel.bytes;
+      end(parcel.items, httpOutcome(status), status);
+      pump();
+    };
+    send(parcel).then(land, () => land(0));
   }
   function pump(): void {
     while (flying.size < IN_FLIGHT && waiting[0]) fly(waiting.shift()!);
@@ -46,7 +44,7 @@ export function createQueue(send: Send, { maxBytes, onAnswer, onOverflow }: Queu
         const out = waiting.reduceRight((least, each) => (each.value < least.value ? each : least));
         waiting.splice(waiting.indexOf(out), 1);
         total -= out.bytes;
-        onOverflow(out);
+        end(out.items, 'queue_overflow');
       }
       // one turn later: capturing stays cheap, and a process that ends at once hands over what was not started
       queueMicrotask(pump);

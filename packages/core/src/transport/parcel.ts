@@ -1,8 +1,10 @@
-import type { Envelope, EnvelopeItem, TransportResponse } from '../wire/envelopeTypes';
+import type { OutcomeStatus } from '../client/outcomeTypes';
+import type { EnvelopeHeaders, EnvelopeItem } from '../wire/envelopeTypes';
 
-/** An envelope on its way, with what the decorators need to know of it. */
-export interface Parcel {
-  envelope: Envelope;
+/** An envelope on its way, each item with whoever waits for its end. */
+export interface Parcel<E = unknown> {
+  headers: EnvelopeHeaders;
+  items: Array<[item: EnvelopeItem, entry: E]>;
   /** Estimated at capture. */
   bytes: number;
   /** Higher is worth more: the queue drops the lowest first. */
@@ -16,8 +18,5 @@ export interface Parcel {
   taken?: boolean;
 }
 
-/** What came of one parcel: an answer, or none (network). */
-export type Send = (parcel: Parcel) => Promise<TransportResponse | undefined>;
-
-/** One item of a parcel ended without an answer of the server. */
-export type Lose = (item: EnvelopeItem, status: 'rate_limited' | 'queue_overflow') => void;
+/** Tells how items ended. */
+export type End<E> = (items: Parcel<E>['items'], status: OutcomeStatus, httpStatus?: number) => void;

@@ -1,4 +1,4 @@
-import { type Scope, safely } from '@vigil/core';
+import { parameterize, type Scope, safely } from '@vigil/core';
 import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 export type LogSeverityLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -23,6 +23,5 @@ export const logger = {
   error: log,
   fatal: log,
   /** Joins a template and its values to the text of a log line. */
-  fmt: (strings: TemplateStringsArray, ...values: unknown[]): string =>
-    String.raw({ raw: strings }, ...values.map(value => safely(() => String(value)) ?? '')),
+  fmt: parameterize,
 };

@@ -1,16 +1,8 @@
-import { type Client, type OutcomeStatus, safely, type Unsent } from '@vigil/core';
+import { type Client, httpOutcome, safely, type Unsent } from '@vigil/core';
 import { addressOf } from './address';
 import { deliverInWorker } from './deliverInWorker';
 import { timeLeft } from './shutdownTimeout';
 import { spoolUnsent } from './spoolUnsent';
-
-/** What a server's answer means for good; undefined: it may say something else next time (protocol 6.2). */
-function finalStatus(code: number): OutcomeStatus | undefined {
-  if (code === 0 || code === 408 || code >= 500) return undefined;
-  if (code === 429) return 'rate_limited';
-  if (code === 413) return 'too_large';
-  return code < 300 ? 'sent' : 'refused';
-}
 
 /**
  * The last chance of what is unsent, from code that cannot wait: one Worker posts it while this thread stands still, at most
@@ -31,9 +23,10 @@ export function handOff(client: Client): void {
   const rest: Unsent[] = [];
   unsent.forEach((item, at) => {
     const code = codes[at] ?? 0;
-    const status = finalStatus(code);
-    if (status) item.settle(status, code);
-    else rest.push(item);
+    const status = httpOutcome(code);
+    // no answer, or one that may be another next time (protocol 6.2)
+    if (status === 'network_error') rest.push(item);
+    else item.settle(status, code);
   });
   if (rest.length) spoolUnsent(client, rest);
 }

@@ -1,0 +1,68 @@
+import { isObject } from '../base/guards';
+import type { Deps, RetryOptions } from '../client/options';
+import { categoryOf } from '../wire/envelope';
+import type { Transport, TransportResponse } from '../wire/envelopeTypes';
+import { httpOutcome } from '../wire/httpOutcome';
+import { limitedUntil, type RateLimits, retryAfterMs, updateRateLimits } from '../wire/rateLimits';
+import type { End, Parcel } from './parcel';
+
+/** Sends one parcel for good: resolves with the last HTTP status, 0 for no answer, undefined where the transport tells none. */
+export type Send<E> = (parcel: Parcel<E>) => Promise<number | undefined>;
+
+/**
+ * The way of a parcel through the transport. Before each try, items of a category that the server limits leave (protocol 6.2). After a
+ * network failure, 408 or 5xx it tries again: the same event id, doubling pauses with full jitter, `Retry-After` instead where the server
+ * says so, bounded in tries and age. Other answers are final: a 4xx says the same thing next time, a 429 is a limit to obey.
+ */
+export function createSender<E>(
+  transport: Transport,
+  options: RetryOptions | false | undefined,
+  { now, random, timer }: Required<Deps>,
+  end: End<E>,
+  onTry: (parcel: Parcel<E>) => void,
+): Send<E> {
+  const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
+  let limits: RateLimits = {};
+
+  /** False when nothing is left to send. */
+  function obeyLimits(parcel: Parcel<E>): boolean {
+    const first = parcel.items[0]?.[0][0].type ?? '';
+    const isLimited = (type: string) => !!limitedUntil(limits, categoryOf(type), now());
+    parcel.items = parcel.items.filter(each => {
+      const { type } = each[0][0];
+      // an attachment is nothing without its event
+      const isOut = isLimited(type) || (type === 'attachment' && isLimited(first));
+      if (isOut) end([each], 'rate_limited');
+      return !isOut;
+    });
+    return !!parcel.items[0];
+  }
+
+  return async parcel => {
+    for (;;) {
+      if (!obeyLimits(parcel)) return 0;
+      parcel.attempts++;
+      onTry(parcel);
+      // a transport that throws, rejects or answers rubbish has not delivered; one that answers nothing has (Sentry's contract)
+      let answer: TransportResponse = { statusCode: 0 };
+      try {
+        // anew for each try (protocol 32.9)
+        parcel.headers.sent_at = new Date(now()).toISOString();
+        const given: unknown = (await transport.send([parcel.headers, parcel.items.map(([item]) => item)])) ?? {};
+        if (isObject(given)) answer = given;
+      } catch {
+        // told by the status
+      }
+      const { statusCode, headers } = answer;
+      const time = now();
+      limits = updateRateLimits(limits, answer, time);
+      const isOver = httpOutcome(statusCode) !== 'network_error' || options === false || !parcel.retry || parcel.attempts >= maxAttempts;
+      if (isOver || parcel.taken) return statusCode;
+      const told = headers?.['retry-after'];
+      const wait = (told && retryAfterMs(told, time)) || random() * Math.min(maxDelayMs, baseMs * 2 ** (parcel.attempts - 1));
+      if (time + wait - parcel.since > maxAgeMs) return statusCode;
+      await new Promise<void>(resolve => timer(resolve, wait));
+      if (parcel.taken) return 0;
+    }
+  };
+}
