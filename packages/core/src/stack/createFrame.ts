@@ -3,10 +3,11 @@ import { isInApp } from './inApp';
 import { toFilename } from './toFilename';
 
 // A file with line and column: its name holds more than digits, which before a line are the time of day in a message. Code made by eval
-// stands where the outermost eval was called: V8 goes on `), <anonymous>:1:1` there, Gecko says ` line 26 > eval`. The rest is what
-// engines print instead, or what is left when the line was cut.
+// stands where the outermost eval was called: V8 goes on `), <anonymous>:1:1` there, Gecko says ` line 26 > eval`. Deno puts
+// `, <anonymous>` behind the name that a `sourceURL` gave. The rest is what engines print instead (`unknown`: Bun, a bare `wasm-function[0]`:
+// JavaScriptCore), or what is left when the line was cut.
 const PLACE =
-  /^(?:(\d*\D.*?)(?::(\d{1,9}):(\d{1,9})(?:\)*, <|\)?$)| line (\d{1,9}) > )|(?:<anonymous>|native|index \d+|\[\w+ code]|eval code|data:.*|\w+:\/\/\S{800,}|.*:0x\w+)$)/;
+  /^(?:(\d*\D.*?)(?:(?:, <anonymous>)?:(\d{1,9}):(\d{1,9})(?:\)*, <|\)?$)| line (\d{1,9}) > )|(?:<anonymous>|native|unknown|index \d+|\[\w+ code]|eval code|data:.*|\w+:\/\/\S{800,}|.*:(?:0x\w+|wasm-function\[\d+]))$)/;
 
 /**
  * A frame of the name and the place that a line's grammar found, or undefined when there is none or it is no place in code, as in the lines

@@ -37,6 +37,8 @@ const rows: Row[] = [
   [`global code@${page}:24:10`, 'global code', page, 24, 10, true],
   ['module code@/app/index.js:1:2', 'module code', '/app/index.js', 1, 2, true],
   ['eval code@', 'eval code'],
+  ['pay@', 'pay', '[eval code]'],
+  ['0@<?>:wasm-function[0]', '0', '<?>:wasm-function[0]'],
   [`https://x.test/:34:25`, '?', 'https://x.test/', 34, 25, true],
   ['https://unpkg.test/react@18/umd/react.js:1:2', '?', 'https://unpkg.test/react@18/umd/react.js', 1, 2, true],
   ['f@https://unpkg.test/react@18/umd/react.js:1:2', 'f', 'https://unpkg.test/react@18/umd/react.js', 1, 2, true],

@@ -108,6 +108,8 @@ const documented: Row[] = [
   ['at async mainFetch (ext:deno_fetch/26_fetch.js:192:12)', 'mainFetch', 'ext:deno_fetch/26_fetch.js', 192, 12],
   ['at f (https://deno.land/std@0.224.0/a.ts:1:2)', 'f', 'https://deno.land/std@0.224.0/a.ts', 1, 2, true],
   ['at <anonymous> (/app/index.ts:3:5)', '?', '/app/index.ts', 3, 5, true],
+  ['at sort (unknown)', 'sort', 'unknown'],
+  ['at pay (https://cdn.test/widget.js, <anonymous>:1:34)', 'pay', 'https://cdn.test/widget.js', 1, 34, true],
   ['at processTicksAndRejections (native:7:39)', 'processTicksAndRejections', 'native', 7, 39],
   ['at render (address at index.android.bundle:1:2345)', 'render', 'index.android.bundle', 1, 2345],
   ['at f (eval at g (/a (b)/c.js:1:2), <anonymous>:3:4)', 'f', '/a (b)/c.js', 1, 2, true],
