@@ -29,6 +29,7 @@ export { processEndIntegration } from './processEnd/processEndIntegration';
 export { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 export { type OnUnhandledRejectionOptions, onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
 export { type ContextLinesOptions, contextLinesIntegration } from './source/contextLines';
+export { sourceMapsIntegration } from './source/sourceMapsIntegration';
 export { nodeStackParser as defaultStackParser } from './stack/nodeStackParser';
 export { stackTraceLimitIntegration } from './stack/stackTraceLimit';
 export { makeNodeTransport } from './transport/nodeTransport';

@@ -20,6 +20,7 @@ import { processEndIntegration } from './processEnd/processEndIntegration';
 import { onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
 import { contextLinesIntegration } from './source/contextLines';
+import { sourceMapsIntegration } from './source/sourceMapsIntegration';
 import { nodeStackParser } from './stack/nodeStackParser';
 import { makeNodeTransport } from './transport/nodeTransport';
 
@@ -35,6 +36,8 @@ export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
     onUnhandledRejectionIntegration(),
     extraErrorDataIntegration(),
     systemErrorIntegration(),
+    // what it turns into other files must be known when source lines are read
+    sourceMapsIntegration(),
     contextLinesIntegration(),
     nodeContextIntegration(),
     modulesIntegration(),

@@ -1,6 +1,8 @@
 import type { Client, Event, Integration, StackFrame } from '@vigil/core';
 import { type Excerpt, readExcerpts } from './excerpt';
 import { createExcerptCache, type ExcerptCache } from './excerptCache';
+import { originalExcerpt } from './originalText';
+import { runsAsWritten } from './runsAsWritten';
 import { isAsExecuted, sourcePathOf } from './sourceFile';
 
 export interface ContextLinesOptions {
@@ -49,6 +51,12 @@ function write(frame: StackFrame, { pre, line, post }: Excerpt): void {
   frame.post_context = [...post];
 }
 
+function fillOriginal(frame: StackFrame, context: number): boolean {
+  const excerpt = originalExcerpt(frame, context);
+  if (excerpt) write(frame, excerpt);
+  return !!excerpt;
+}
+
 function fillFile(path: string, frames: StackFrame[], context: number, cache: ExcerptCache): void {
   const missing: Array<{ frame: StackFrame; key: string; line: number; column: number }> = [];
   for (const frame of frames) {
@@ -79,9 +87,11 @@ export function contextLinesIntegration(options: ContextLinesOptions = {}): Inte
     processEvent(event, _hint, client) {
       const context = linesFor(options, client);
       if (context > 0) {
-        for (const [path, frames] of byFile(framesOf(event))) {
+        // what a source map brought stands in no file
+        const inFiles = framesOf(event).filter(frame => !fillOriginal(frame, context));
+        for (const [path, frames] of byFile(inFiles)) {
           try {
-            if (isAsExecuted(path)) fillFile(path, frames, context, cache);
+            if (isAsExecuted(path) && runsAsWritten(path)) fillFile(path, frames, context, cache);
           } catch {
             // unreadable after all: the frames stay without lines
           }

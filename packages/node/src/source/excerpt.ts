@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { canBeAt } from './canBeAt';
 import { snipLine } from './snipLine';
 
 /** The lines around one place, each at most 140 characters. */
@@ -51,7 +52,7 @@ export function readExcerpts(path: string, places: Place[], context: number): Ar
   return places.map(({ line, column }) => {
     if (line >= starts.length) return undefined;
     const text = lineAt(line);
-    if (column > text.length + 1) return undefined;
+    if (!canBeAt(text, column)) return undefined;
     return { pre: around(line - context, line - 1), line: cut(text, column), post: around(line + 1, line + context) };
   });
 }

@@ -27,10 +27,10 @@ export function sourcePathOf({ abs_path, filename }: StackFrame): string | undef
 }
 
 /** True for a regular file of bounded size that has not changed since the process started: one that has may not be what is executed. */
-export function isAsExecuted(path: string): boolean {
+export function isAsExecuted(path: string, maxBytes = MAX_BYTES): boolean {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    return !!stat?.isFile() && stat.size <= MAX_BYTES && stat.mtimeMs <= performance.timeOrigin;
+    return !!stat?.isFile() && stat.size <= maxBytes && stat.mtimeMs <= performance.timeOrigin;
   } catch {
     return false;
   }

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { type Client, type Event, type Integration, isInApp, type StackFrame } from '@vigil/core';
+import { moduleOf } from '../stack/moduleOf';
+import { setOriginalText } from './originalText';
+import { isAsExecuted, sourcePathOf } from './sourceFile';
+import { findSources, type SourcePlace } from './sourceMap';
+import { createSourceMapReader, type LocatedMap } from './sourceMapOf';
+
+/** Places of one file. */
+const MAX_KNOWN = 1000;
+
+/** In-app frames with a place, by file, without those whose map the server has: it knows a file by its debug id. */
+function framesByFile(event: Event): Map<string, StackFrame[]> {
+  const uploaded = new Set(event.debug_meta?.images?.map(({ code_file }) => code_file));
+  const files = new Map<string, StackFrame[]>();
+  for (const { stacktrace } of event.exception?.values ?? []) {
+    for (const frame of stacktrace?.frames ?? []) {
+      const path = frame.in_app && frame.lineno && frame.context_line === undefined && sourcePathOf(frame);
+      if (!path || uploaded.has(frame.abs_path || frame.filename || '')) continue;
+      const known = files.get(path);
+      if (known) known.push(frame);
+      else files.set(path, [frame]);
+    }
+  }
+  return files;
+}
+
+const keyOf = ({ lineno, colno }: StackFrame): string => `${lineno}:${colno}`;
+
+/** Where the frames of one file were written, in their order; one pass over the map for all that were not seen of late. */
+function placesOf(frames: StackFrame[], { map, path, known }: LocatedMap): Array<SourcePlace | undefined> {
+  if (known.size > MAX_KNOWN) known.clear();
+  const missing = frames.filter(frame => !known.has(keyOf(frame)));
+  if (missing.length) {
+    const places = missing.map(({ lineno: line = 0, colno: column = 0 }) => ({ line, column }));
+    findSources(map, places, path).forEach((place, at) => {
+      known.set(keyOf(missing[at] as StackFrame), place);
+    });
+  }
+  return frames.map(frame => known.get(keyOf(frame)));
+}
+
+function rewrite(frame: StackFrame, { filename, line, column, content }: SourcePlace, client: Client): void {
+  const { inAppInclude, inAppExclude } = client.getOptions();
+  frame.filename = filename;
+  if (frame.abs_path) frame.abs_path = filename;
+  if (frame.module) frame.module = moduleOf(filename, process.cwd());
+  // a bundle holds packages too
+  frame.in_app = isInApp(filename, inAppInclude, inAppExclude);
+  frame.lineno = line;
+  frame.colno = column;
+  if (content !== undefined) setOriginalText(frame, content);
+  else if (sourcePathOf({ filename }) && isAsExecuted(filename)) setOriginalText(frame, readFileSync(filename, 'utf8'));
+}
+
+/**
+ * Frames as they were written, where code was transformed before it ran: by the source map of the file, inline or beside it. Their lines, which
+ * the map may carry, are `contextLinesIntegration`'s to add: it must come after. Maps are read when an event needs them. Does nothing where Node
+ * maps stacks itself (`--enable-source-maps`, tsx), and for files with a debug id, whose maps the server has.
+ */
+export function sourceMapsIntegration(): Integration {
+  const readMap = createSourceMapReader();
+  return {
+    name: 'SourceMaps',
+    processEvent(event, _hint, client) {
+      if ((process as { sourceMapsEnabled?: boolean }).sourceMapsEnabled) return event;
+      for (const [path, frames] of framesByFile(event)) {
+        try {
+          const located = readMap(path);
+          if (!located) continue;
+          placesOf(frames, located).forEach((place, at) => {
+            if (place) rewrite(frames[at] as StackFrame, place, client);
+          });
+        } catch {
+          // not a source map after all
+        }
+      }
+      return event;
+    },
+  };
+}
