@@ -11,10 +11,18 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** True for errors of other realms too, whose `instanceof` says no. Never throws. */
 export function isError(value: unknown): value is Error {
-  return !!safely(() => value instanceof Error || {}.toString.call(value) === '[object Error]');
+  try {
+    return value instanceof Error || {}.toString.call(value) === '[object Error]';
+  } catch {
+    return false;
+  }
 }
 
 /** A property of something hostile, or undefined. */
 export function peek(value: unknown, key: string): unknown {
-  return safely(() => (value as Record<string, unknown> | undefined)?.[key]);
+  try {
+    return (value as Record<string, unknown> | undefined)?.[key];
+  } catch {
+    return undefined;
+  }
 }

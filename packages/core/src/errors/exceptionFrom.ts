@@ -7,8 +7,7 @@ import { keysOf } from './ownFields';
 
 /** A safe text of anything. A text stays whole: the gate cuts it, and says so. */
 export function text(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const safe = normalize(value);
+  const safe = typeof value === 'string' ? value : normalize(value);
   return typeof safe === 'string' ? safe : `${JSON.stringify(safe)}`;
 }
 
@@ -38,8 +37,10 @@ function titleOf(thrown: unknown, rejected: boolean): Exception {
 
 /** What was thrown as an exception; `synthetic` carries the stack of the capture call for what has none of its own. */
 export function exceptionFrom(thrown: unknown, rejected: boolean, parser: StackParser, synthetic: unknown): Exception {
-  const exception = titleOf(thrown, rejected && !isError(thrown));
-  const [error, pop] = isError(thrown) ? [thrown, peek(thrown, 'framesToPop')] : [synthetic, SYNTHETIC_FRAMES];
+  const own = isError(thrown);
+  const error = own ? thrown : synthetic;
+  const pop = own ? peek(thrown, 'framesToPop') : SYNTHETIC_FRAMES;
+  const exception = titleOf(thrown, rejected && !own);
   // without the message: one of many lines must not be read as frames, nor one of megabytes be read at all
   const stack = textIn(error, 'stack').replace(textIn(error, 'message'), '');
   const frames = parser(stack, 0, typeof pop === 'number' ? pop : 0);

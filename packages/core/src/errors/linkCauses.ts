@@ -33,8 +33,8 @@ export function linkCauses(
     };
     // SuppressedError holds two
     for (const name of [key, 'error', 'suppressed']) link(name, peek(error, name));
-    const errors = peek(error, 'errors') ?? [];
-    for (const at of keysOf(errors)) link(`errors[${at}]`, peek(errors, at), true);
+    const errors = peek(error, 'errors');
+    if (isObject(errors)) for (const at of keysOf(errors)) link(`errors[${at}]`, peek(errors, at), true);
   }
   follow(root);
 }

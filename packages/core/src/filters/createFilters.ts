@@ -17,16 +17,18 @@ export function createFilters(
   const [spend, takeSuppressed] = budget === false ? [] : createBudget(budget ?? {}, server, now);
 
   function ignored(input: Partial<CaptureInput>): boolean {
+    if (!Array.isArray(ignoreErrors)) return false;
     const { error, event } = input;
     const [type, value] = titleOf(input);
-    const hits = (pattern: NonNullable<typeof ignoreErrors>[number]) =>
+    const texts = [value, type, type && `${type}: ${value}`, event?.message];
+    const hits = (pattern: (typeof ignoreErrors)[number]) =>
       typeof pattern !== 'function'
-        ? [value, type, type && `${type}: ${value}`, event?.message].some(text => text && matches(text, pattern))
+        ? texts.some(text => text && matches(text, pattern))
         : isError(pattern.prototype)
           ? error instanceof pattern
           : isError(error) && (pattern as (error: ErrorLike) => boolean)(error);
     // a pattern of the user's may throw (a predicate, `instanceof` on a hostile value): then it does not match
-    return Array.isArray(ignoreErrors) && ignoreErrors.some(pattern => safely(() => hits(pattern)));
+    return ignoreErrors.some(pattern => safely(() => hits(pattern)));
   }
 
   return {
@@ -38,9 +40,10 @@ export function createFilters(
       if (event.type) return undefined;
       // again: a processor may have changed what the event says
       if (ignored({ event })) return 'ignoreErrors';
+      if (!denyUrls && !allowUrls?.length) return undefined;
       // whose script it was: the last frame's that has a file, `<anonymous>` and `[native code]` are none
-      let file = '';
-      for (const { filename } of framesOf(exceptionsOf(event).at(-1))) if (/^[^<[]/.test(`${filename ?? ''}`)) file = `${filename}`;
+      const files = framesOf(exceptionsOf(event).at(-1)).map(({ filename }) => `${filename ?? ''}`);
+      const file = files.filter(name => /^[^<[]/.test(name)).at(-1);
       // without a file there is nothing to judge
       if (!file) return undefined;
       if (matchesAny(file, denyUrls)) return 'denyUrls';

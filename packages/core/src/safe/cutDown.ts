@@ -15,61 +15,54 @@ const listOf = <T>(value: T[] | Json | undefined) => (Array.isArray(value) ? val
 const sizeOf = (value: Json) => utf8Length(JSON.stringify(value));
 
 /**
- * Cuts an event that is `over` bytes too long, in the documented order, until `excess()` says that it fits, and gives what it said last.
+ * Cuts an event that is `left` bytes too long, in the documented order: a step at each `next`, which is given what is too long now.
  * Each cut leaves a note. Type and value of exceptions, ten frames of each and 1,000 characters of any text stay.
  */
-export function cutDown(event: JsonObject, max: number, over: number, excess: () => number, note: NoteTaker): number {
+export function* cutDown(event: JsonObject, max: number, left: number, note: NoteTaker): Generator<undefined, void, number> {
   const { breadcrumbs, exception, request } = event as Shape;
-  let left = over;
-  const shrink = (key: string, zone: number) => {
-    if (!event[key]) return;
+  const stacks = listOf(exception?.values).map(value => listOf(value?.stacktrace?.frames) as JsonObject[]);
+  const crumbs = listOf(breadcrumbs) as Json[];
+  const { length } = crumbs;
+  for (let most = left; most > 0 && crumbs.length; ) most -= sizeOf(crumbs.shift()!) + 1;
+  if (length) note(['breadcrumbs'], '!limit', 'dropped', length);
+  left = yield;
+  for (const [key, zone] of [
+    ['extra', FREE],
+    ['contexts', CONTEXTS],
+  ] as const) {
+    if (!event[key]) continue;
     event[key] = walk(event[key], zone, { maxBytes: Math.max(2000, sizeOf(event[key]) - left) })!;
     note([key], '!limit', 'truncated');
-  };
-  const eachStack = (cut: (frames: Json[]) => unknown, rule = '!limit') =>
-    listOf(exception?.values).forEach((value, at) => {
-      const frames = listOf(value?.stacktrace?.frames) as Json[];
-      const { length } = frames;
-      if (cut(frames))
-        note(['exception', 'values', at, 'stacktrace', 'frames'], rule, length > frames.length ? 'dropped' : 'removed', length);
-    });
-  /** Of all frames, or of those that are not in the application. */
-  const strip = (field: string, inAppToo?: boolean) => {
-    const cut = (frame: JsonObject) => Object.keys(frame ?? {}).filter(name => name.includes(field) && delete frame[name])[0];
-    eachStack(
-      frames => (frames as JsonObject[]).filter(frame => (inAppToo || frame?.['in_app'] !== true) && cut(frame))[0],
-      '!limit:' + field,
-    );
-  };
-  for (const rung of [
-    () => {
-      const crumbs = listOf(breadcrumbs) as Json[];
-      const { length } = crumbs;
-      for (let most = left; most > 0 && crumbs.length; ) most -= sizeOf(crumbs.shift()!) + 1;
-      if (length) note(['breadcrumbs'], '!limit', 'dropped', length);
-    },
-    () => shrink('extra', FREE),
-    () => shrink('contexts', CONTEXTS),
-    () => request?.data && delete request.data && note(['request', 'data'], '!limit', 'removed'),
-    () => strip('vars', true),
-    () => strip('context'),
-    () => eachStack(frames => frames.splice(5, frames.length - 10).length),
-    () => Object.assign(event, walk(event, PROTOCOL, { maxBytes: max, maxString: 1003, note })),
-  ]) {
-    if (left > 0) {
-      rung();
-      left = excess();
-    }
+    left = yield;
   }
-  return left;
+  if (request?.data) {
+    delete request.data;
+    note(['request', 'data'], '!limit', 'removed');
+    yield;
+  }
+  // variables of all frames, source lines of those that are not in the application
+  for (const field of ['vars', 'context']) {
+    for (const frame of stacks.flat())
+      if (field === 'vars' || frame?.['in_app'] !== true) for (const name in frame) if (name.includes(field)) delete frame[name];
+    note(['exception'], '!limit:' + field, 'removed');
+    yield;
+  }
+  stacks.forEach((frames, at) => {
+    const { length } = frames;
+    if (frames.splice(5, length - 10)[0]) note(['exception', 'values', at, 'stacktrace', 'frames'], '!limit', 'dropped', length);
+  });
+  yield;
+  Object.assign(event, walk(event, PROTOCOL, { maxBytes: max, maxString: 1003, note }));
+  yield;
 }
 
 /** What is left of an event when nothing else would do: its plain fields, the trace and the last exception. */
 export function essenceOf(event: JsonObject): JsonObject {
   const { contexts, exception } = event as Shape;
-  const essence: JsonObject = {};
+  const essence: JsonObject = {
+    exception: { values: listOf(exception?.values).slice(-1) as Json[] },
+    contexts: { trace: contexts?.trace },
+  };
   for (const key in event) if (typeof event[key] !== 'object') essence[key] = event[key]!;
-  essence['exception'] = { values: listOf(exception?.values).slice(-1) as Json[] };
-  essence['contexts'] = { trace: contexts?.trace };
   return essence;
 }

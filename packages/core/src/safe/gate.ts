@@ -1,4 +1,3 @@
-import { safely } from '../base/safely';
 import type { Event } from '../wire/event';
 import { cutDown, essenceOf } from './cutDown';
 import type { CutAction, Json, JsonObject, Meter, NoteTaker } from './json';
@@ -30,8 +29,8 @@ const asObject = (value: Json | undefined) => (value && typeof value === 'object
 
 /** `_meta` as Relay writes it: the event's shape, at each place `{ "": { rem: [[rule, type]], len } }`. */
 function metaOf(notes: Note[]): JsonObject {
-  // without prototypes: the keys are foreign data, `__proto__` among them
-  const place = () => Object.create(null) as JsonObject;
+  // without prototypes: the keys are foreign data, `constructor` among them
+  const place = () => ({ __proto__: null }) as unknown as JsonObject;
   const meta = place();
   for (const [path, rule, action, length] of notes) {
     let at = meta;
@@ -54,29 +53,26 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
 
   const note: NoteTaker = (...told) => {
     // notes on entries of a list are wrong once some are gone
-    if (told[2] === 'dropped') notes = notes.filter(([path]) => !`${path},`.startsWith(`${told[0]},`));
+    if (told[2] === 'dropped') notes = notes.filter(([path]) => told[0].some((key, at) => path[at] !== key));
     // more would only be ballast
     if (notes.length < 200) notes.push(told);
   };
 
-  // what must not get lost comes first
-  const ordered = safely(() => ({ event_id: undefined, exception: undefined, contexts: undefined, ...event }));
-  let copy = asObject(walk(ordered, PROTOCOL, { maxBytes: max, meter, rules, note }));
+  let copy = asObject(walk(event, PROTOCOL, { maxBytes: 2 * max, meter, rules, note }));
   const excess = () => {
-    if (notes.length) copy['_meta'] = metaOf(notes);
+    // of a caller's own there is none: it would point at what is here no more
+    copy['_meta'] = (notes.length ? metaOf(notes) : undefined) as Json;
     json = JSON.stringify(copy);
     return json.length * 3 > max ? utf8Length(json) - max : 0;
   };
   let over = excess();
-  if (over > 0) {
-    over = cutDown(copy, max, over, excess, note);
-    const essence = essenceOf(copy);
-    // the bytes of a walk are an estimate: there may be six times as many
-    for (let budget = max; over > 0; budget >>= 1) {
-      notes = budget ? [[[], '!limit', 'removed']] : [];
-      copy = asObject(walk(essence, PROTOCOL, { maxBytes: budget, maxString: 1003 }));
-      over = excess();
-    }
+  const cuts = cutDown(copy, max, over, note);
+  while (over > 0 && !cuts.next(over).done) over = excess();
+  // the bytes of a walk are an estimate: there may be six times as many
+  for (let budget = max; over > 0; budget >>= 1) {
+    notes = budget ? [[[], '!limit', 'removed']] : [];
+    copy = asObject(walk(essenceOf(copy), PROTOCOL, { maxBytes: budget, maxString: 1003 }));
+    over = excess();
   }
   if (json.includes('\\ud')) {
     // a lone surrogate: Relay's JSON parser refuses the whole event

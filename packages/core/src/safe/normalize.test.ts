@@ -134,7 +134,7 @@ describe('normalize', () => {
     ['throwing toString', { toString: thrower, a: 1 }, { toString: '[Function: thrower]', a: 1 }],
     ['date', new Date(0), '1970-01-01T00:00:00.000Z'],
     ['invalid date', new Date(Number.NaN), null],
-    ['RegExp', /a+/gi, '/a+/gi'],
+    ['RegExp', /a+/gi, '[RegExp]'],
     [
       'Map',
       new Map<unknown, unknown>([
@@ -156,18 +156,8 @@ describe('normalize', () => {
     ['ArrayBuffer', new ArrayBuffer(8), '[ArrayBuffer 8]'],
     ['DataView', new DataView(new ArrayBuffer(4)), '[DataView 4]'],
     ['own member called byteLength', { byteLength: 3, a: 1 }, { byteLength: 3, a: 1 }],
-    ['boxed number', Object(4), 4],
-    ['boxed text', Object('a'), 'a'],
-    ['boxed boolean', Object(false), false],
-    [
-      'boxed number whose valueOf lies',
-      Object.assign(Object(4), {
-        valueOf() {
-          return this;
-        },
-      }),
-      '[Number]',
-    ],
+    ['boxed number', Object(4), '[Number]'],
+    ['boxed text', Object('a'), '[String]'],
     ['boxed symbol', Object(Symbol('x')), '[Symbol]'],
     [
       'host object',
@@ -220,7 +210,7 @@ describe('normalize', () => {
     ['Proxy that throws at get', { p: new Proxy({ a: 1 }, { get: thrower }) }, { p: '**non-serializable**' }],
     ['Proxy of an object', new Proxy({ a: 1 }, {}), { a: 1 }],
     ['Proxy of an array', new Proxy([1, 2], {}), [1, 2]],
-    ['own __proto__', JSON.parse('{"__proto__":{"polluted":1},"a":1}'), JSON.parse('{"__proto__":{"polluted":1},"a":1}')],
+    ['own __proto__', JSON.parse('{"__proto__":{"polluted":1},"a":1}'), { a: 1 }],
     [
       'own constructor and prototype',
       { constructor: 1, prototype: 2, hasOwnProperty: 3 },
@@ -236,9 +226,9 @@ describe('normalize', () => {
     if (expected !== undefined) expect(JSON.parse(JSON.stringify(result))).toEqual(expected);
   });
 
-  it('keeps an own __proto__ as data and pollutes nothing', () => {
+  it('leaves out an own __proto__ and pollutes nothing', () => {
     const result = normalize(JSON.parse('{"__proto__":{"polluted":1}}')) as object;
-    expect(Object.hasOwn(result, '__proto__')).toBe(true);
+    expect(Object.hasOwn(result, '__proto__')).toBe(false);
     expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });

@@ -40,38 +40,42 @@ function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretK
 }
 
 /**
- * The rules of `scrub` (Privacy in the API); `false` gives rules that filter nothing. With `keepQueryValues` the values of harmless
- * keys stay in URLs. `onWarn` is told V013 for an option without effect yet, V011 for an entry of `values` without a pattern. Never throws.
+ * The rules of `scrub` (Privacy in the API). With `keepQueryValues` the values of harmless keys stay in URLs. `onWarn` is told V013 for
+ * an option without effect yet, V011 for an entry of `values` without a pattern. Never throws.
  */
 export function createScrubRules(
-  options: ScrubOptions | false | undefined,
+  options: ScrubOptions | undefined,
   onWarn: (code: string, key: string) => void,
   keepQueryValues?: boolean,
 ): ScrubRules {
-  if (options === false) return { isSecretKey: () => false, cleanText: text => text };
   const given = options ?? {};
+  const { detectors, values } = given;
   for (const key of ['paths', 'hash', 'ip'] as const) if (given[key]) onWarn('V013', 'scrub.' + key);
   const isSecretKey = createKeyRule(given);
-  let hot = HOT;
+  // what HOT does not know can begin anywhere
+  const hot = detectors || values ? /^/ : HOT;
   const steps: Detector[] = [
-    ['url', '=', /(?:^\/|:\/\/)[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)],
-    ['key', '', /.+/gs, text => scrubPairs(text, isSecretKey)],
-    ...DETECTORS.filter(([name], at) => {
-      const isOn = given.detectors?.[name as DetectorName] ?? at < 6;
-      if (isOn && at > 5) hot = /^/;
-      return isOn;
-    }),
+    ['url', /(?:^\/|:\/\/)[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)],
+    ['key', /.+/gs, text => scrubPairs(text, isSecretKey)],
+    ...DETECTORS.filter(([name], at) => detectors?.[name as DetectorName] ?? at < 6),
   ];
-  for (const entry of [given.values ?? []].flat()) {
+  for (const entry of [values ?? []].flat()) {
     try {
-      steps.push([`${entry.name}`, '', new RegExp(entry.pattern, entry.pattern.flags.replace(/[gy]/g, '') + 'g'), '[Filtered]']);
-      hot = /^/;
+      steps.push([`${entry.name}`, new RegExp(entry.pattern, entry.pattern.flags.replace(/[gy]/g, '') + 'g'), '[Filtered]']);
     } catch {
       onWarn('V011', 'scrub.values');
     }
   }
   // URLs and words that only look like secrets come again with each event
   const harmless = new Set<string>();
+
+  /** What opens like JSON and holds a string may be JSON; the texts in it come back here one by one. Throws when it is none. */
+  function cleanJson(text: string): string {
+    let clean = text;
+    const copy = walk(JSON.parse(text), FREE, { maxBytes: 1e6, rules, note: () => (clean = '') });
+    return clean || JSON.stringify(copy);
+  }
+
   const rules: ScrubRules = {
     isSecretKey,
     cleanText(text, hit) {
@@ -81,18 +85,9 @@ export function createScrubRules(
         if (next !== clean) hit?.(name);
         clean = next;
       };
-      // what opens like JSON and holds a string may be JSON; the texts in it come back here one by one
-      const json =
-        /^[{[].*"/s.test(text) &&
-        safely(() => {
-          const parsed: unknown = JSON.parse(text);
-          const written = JSON.stringify(walk(parsed, FREE, { maxBytes: 1e6, rules }));
-          return written === JSON.stringify(parsed) ? text : written;
-        });
+      const json = /^[{[].*"/s.test(text) && safely(() => cleanJson(text));
       if (json) replace('json', json);
-      else
-        for (const [name, hint, pattern, replacement = '$1[Filtered]'] of steps)
-          if (clean.includes(hint)) replace(name, clean.replace(pattern, replacement as string));
+      else for (const [name, pattern, by = '$1[Filtered]'] of steps) replace(name, clean.replace(pattern, by as string));
       if (clean === text && text.length < 200) {
         if (harmless.size > 999) harmless.clear();
         // a copy: a slice would keep alive the whole source file or body it was cut from

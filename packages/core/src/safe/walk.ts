@@ -1,4 +1,3 @@
-import { safely } from '../base/safely';
 import type { Json, JsonObject, Meter, NoteTaker, Path } from './json';
 import { FREE, PROTOCOL, zoneOf } from './zones';
 
@@ -10,23 +9,28 @@ export interface WalkOptions {
   /** How secrets are treated; without rules they are not. */
   rules?: { isSecretKey(key: string, value: unknown): boolean; cleanText(text: string, hit?: (rule: string) => void): string } | undefined;
   /** Is told what was cut. */
-  note?: NoteTaker;
+  note?: NoteTaker | undefined;
 }
 
-/** An object whose members are still to be copied. The first holds the root only. */
+/** An object and its copy. */
 interface Task {
   from: object;
   /** The object before its toJSON; compared for cycles. */
-  self?: object;
+  self: object;
   to: Json[] | JsonObject;
   kind: string;
   key: Key;
-  up?: Task;
+  up?: Task | undefined;
   depth: number;
   zone: number;
-  purse: { left: number };
 }
 type Key = string | number;
+
+const DATA = ['Array', 'Object', 'Error', 'Map', 'Set'];
+/** What an error hides. */
+const ERROR_FIRST = ['name', 'message', 'cause', 'errors'];
+/** What must not get lost. */
+const EVENT_FIRST = ['event_id', 'exception', 'contexts'];
 
 const UNREADABLE = '**non-serializable**';
 
@@ -35,6 +39,7 @@ const RESERVE = 64;
 
 /** `Error`, `Map`, `Promise`...: what it is, across realms too; nothing for a plain object. */
 function kindOf(value: object): string {
+  if (Array.isArray(value)) return 'Array';
   const proto: unknown = Object.getPrototypeOf(value);
   if (proto === Object.prototype || proto === null) return '';
   return value instanceof Error ? 'Error' : {}.toString.call(value).slice(8, -1);
@@ -52,66 +57,42 @@ function markOf(value: unknown): string {
   return `[${`${name}`.slice(0, 99)}]`;
 }
 
-/** What an instance holds itself; of an error first what it hides, without the stack, which leaves as frames. */
-function fieldsOf(from: Record<string, unknown>, kind: string): Record<string, unknown> {
-  // more than a budget has room for are not even read
-  const names = Object.keys(from).slice(0, 20_000);
-  if (kind === 'Error') names.unshift('name', 'message', 'cause', 'errors');
-  const read = (name: string) => (name === 'stack' && kind === 'Error' ? undefined : from[name]);
-  return Object.fromEntries(
-    names.map(name => [
-      name,
-      safely(
-        () => read(name),
-        () => UNREADABLE,
-      ),
-    ]),
-  );
-}
-
 /**
- * The one copy of foreign data: JSON-safe, bounded, scrubbed. Breadth first, so that within the budget shallow facts come before deep
- * ones; of the protocol's lists the last entries come first, because the newest breadcrumb and the crash site stand there.
+ * The one copy of foreign data: JSON-safe, bounded, scrubbed. The protocol's own structure comes first and whole, no payload can take
+ * the room of a stack; of its lists the last entries first, because the newest breadcrumb and the crash site stand there. Data comes
+ * breadth first, so that shallow facts outlive deep ones, and no object of it takes more than three quarters of what is left.
  */
 export function walk(root: unknown, rootZone: number, options: WalkOptions): Json | undefined {
   const { maxBytes = 100_000, maxString = 16_384, maxDepth = 100, meter, rules, note } = options;
-  // the protocol's structure before what is free-form in it: no payload can take the room of a stack
-  const structure: Task[] = [];
   const data: Task[] = [];
-  const purses = [{ left: maxBytes }];
-  // what a host put on all objects is no member of each; where it did not, nobody needs to ask
-  const isPolluted = Object.keys(Object.prototype).length;
-  let nodes = 0;
+  let left = maxBytes;
+  let nodes = 1;
   // the object at hand, and of the member at hand key, zone and, of a text, length
-  let task = { to: [] as Json[], depth: -1, zone: rootZone, purse: purses[0]! } as Partial<Task> as Task;
-  let key: Key;
-  let zone: number;
-  let size: number;
-  const top = task.to as Json[];
+  let task: Task | undefined;
+  let key: Key = '';
+  let zone = rootZone;
+  let size: number | undefined;
   const hit = (rule: string) => report('@vigil:' + rule, size);
 
-  function report(rule = '!limit', length?: number, at: Task | undefined = task, name = key): void {
+  function report(rule = '!limit', length?: number, at = task, name = key): void {
     const path: Path = [];
-    for (; at?.up; name = at.key, at = at.up) path.unshift(name);
+    for (; at; name = at.key, at = at.up) path.unshift(name);
     note?.(path, rule, rule < '@' ? 'truncated' : 'masked', length);
   }
 
-  function copyText(text: string): string {
-    const { purse } = task;
-    let copied = text;
-    size = text.length;
-    if (size > maxString || (size > purse.left && size > 32)) {
-      copied = text.slice(0, Math.min(maxString, Math.max(32, purse.left)) - 3) + '...';
-      report('!limit', size);
-    }
-    if (rules && zone) copied = rules.cleanText(copied, hit);
-    purse.left -= copied.length;
-    return copied;
-  }
-
   function copy(value: unknown, self?: object): Json | undefined {
-    if (typeof value === 'string') return copyText(value);
-    task.purse.left -= 6;
+    if (typeof value === 'string') {
+      let text = value;
+      size = text.length;
+      if (size > maxString || (size > left && size > 32)) {
+        text = text.slice(0, Math.min(maxString, Math.max(32, left)) - 3) + '...';
+        report('!limit', size);
+      }
+      if (rules && zone) text = rules.cleanText(text, hit);
+      left -= text.length;
+      return text;
+    }
+    left -= 6;
     if (value === null || value === undefined || typeof value === 'boolean') return value;
     if (typeof value === 'number') return value - value === 0 ? value : `[${value}]`;
     try {
@@ -123,114 +104,103 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
   }
 
   function copyObject(value: object, self?: object): Json | undefined {
-    for (let at: Task | undefined = task; at; at = at.up) if (at.self === value) return '[Circular ~]';
+    for (let at = task; at; at = at.up) if (at.self === value) return '[Circular ~]';
     const kind = kindOf(value);
     const { toJSON, byteLength } = value as { toJSON?: unknown; byteLength?: number };
     if (kind && byteLength! >= 0) return `[${kind} ${byteLength}]`;
     if (!self && typeof toJSON === 'function') return copy(toJSON.call(value), value);
-    if (kind && !/^(?:Array|Object|Error|Map|Set)$/.test(kind)) {
-      // boxed primitives; one whose valueOf lies is named like any other
-      if (!self && /^(?:Str|Num|Boo)/.test(kind)) return copy(value.valueOf(), value);
-      return kind === 'RegExp' ? copyText(`${value}`) : `[${kind}]`;
-    }
-    let { purse } = task;
-    const depth = task.depth + 1;
-    if (depth >= maxDepth || purse.left < RESERVE) {
+    if (kind && !DATA.includes(kind)) return `[${kind}]`;
+    const depth = task ? task.depth + 1 : 0;
+    if (depth >= maxDepth || left < RESERVE) {
       report();
       return zone > FREE ? undefined : markOf(value);
     }
-    // a section of the event has a purse of its own, so that none starves another
-    if (depth === 1 && task.zone === PROTOCOL) {
-      purse.left -= maxBytes >> 5;
-      purse = { left: maxBytes };
-      purses.push(purse);
-    }
-    purse.left -= RESERVE;
     const to = kind === 'Array' || kind === 'Set' ? [] : {};
-    (zone > FREE ? structure : data).push({ from: value, self: self ?? value, to, kind, key, up: task, depth, zone, purse });
+    const next = { from: value, self: self ?? value, to, kind, key, up: task, depth, zone };
+    if (zone > FREE) fill(next);
+    else {
+      left -= RESERVE;
+      data.push(next);
+    }
     return to;
   }
 
-  function stop(mark: string): false {
-    const { to, up } = task;
-    if (Array.isArray(to)) to.push(mark);
-    else to['...'] = mark;
-    report('!limit', undefined, up, task.key);
-    return false;
-  }
-
-  /** Copies a member; false when the budget is used up. By its name it may be a secret. */
-  function add(at: Key, value: unknown, name: unknown = at): boolean {
-    const { to, purse } = task;
-    const isItem = typeof at === 'number';
+  /** Copies a member, which by its name may be a secret. Throws when `floor` is reached. */
+  function add({ to, zone: own }: Task, at: Key, value: unknown, floor: number, name: unknown = at): void {
     nodes++;
-    zone = task.zone;
-    if (purse.left <= 0 && (zone <= FREE || !isItem)) return stop('[MaxProperties ~]');
-    key = at;
-    if (isItem) {
-      purse.left -= 2;
-    } else {
-      purse.left -= at.length + 4;
-      if (at.length > 255) key = at.slice(0, 256);
-      if (zone > FREE) zone = zoneOf(zone, at);
-    }
+    zone = own;
     let copied: Json | undefined = '[Filtered]';
+    if (typeof at === 'number') {
+      // what a list of the structure holds was counted before
+      if (own <= FREE && left <= floor) throw 0;
+      left -= 2;
+      key = at;
+    } else {
+      if (left <= floor) throw 0;
+      left -= at.length + 4;
+      key = at = at.slice(0, 256);
+      if (own > FREE) zone = zoneOf(own, at);
+    }
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');
     else copied = copy(value);
-    if (isItem) (to as Json[]).push(copied ?? null);
-    else if (at === '__proto__') Object.defineProperties(to, Object.getOwnPropertyDescriptors({ [at]: copied }));
-    else if (copied !== undefined) (to as JsonObject)[key] = copied;
-    return true;
+    if (typeof at === 'number') (to as Json[]).push(copied ?? null);
+    else if (copied !== undefined && at !== '__proto__') (to as JsonObject)[at] = copied;
   }
 
-  function fill(): void {
-    const { from, to, kind, purse, up } = task;
-    if (kind === 'Map') {
-      for (const [name, value] of from as Map<unknown, unknown>) if (!add(markOf(name), value)) break;
-    } else if (Array.isArray(to)) {
-      const list = from as unknown[];
-      const { length } = list;
-      let n = 0;
-      if (task.zone > FREE && kind === 'Array') {
-        n = Math.min(length, Math.trunc(purse.left / 512));
-        const skipped = length - n;
-        if (skipped) report('!limit', length, up, task.key);
-        while (n-- > 0) add(n, list[skipped + n]);
-        to.reverse();
-      } else {
-        for (const item of list) {
-          // in a pair, as headers and queries come in lists, the first names the second
-          const name = n === 1 && length === 2 && /^\S{1,64}$/.test(to[0] as string) ? to[0] : n;
-          if (!add(n++, item, name)) break;
+  function fillList(next: Task, list: unknown[], to: Json[], floor: number): void {
+    const { length } = list;
+    let n = 0;
+    if (next.zone > FREE && next.kind === 'Array') {
+      const first = Math.max(0, length - Math.trunc(left / 512));
+      if (first) report('!limit', length, next.up, next.key);
+      for (n = length; n-- > first; ) add(next, n, list[n], floor);
+      to.reverse();
+    } else
+      for (const item of list) {
+        // in a pair, as headers and queries come in lists, the first names the second
+        const name = n === 1 && length === 2 && /^\S{1,64}$/.test(to[0] as string) ? to[0] : n;
+        add(next, n++, item, floor, name);
+      }
+  }
+
+  function fill(next: Task): void {
+    const { from, to, kind, up } = next;
+    const floor = next.zone > FREE ? 0 : left >> 2;
+    task = next;
+    try {
+      if (kind === 'Map') for (const [name, value] of from as Map<unknown, unknown>) add(next, markOf(name), value, floor);
+      else if (Array.isArray(to)) fillList(next, from as unknown[], to, floor);
+      else {
+        let names = Object.keys(from);
+        const first = kind === 'Error' ? ERROR_FIRST : !up && next.zone === PROTOCOL && EVENT_FIRST;
+        if (first) names = [...new Set([...first, ...names])];
+        for (const name of names) {
+          // leaves as frames
+          if (name === 'stack' && kind === 'Error') continue;
+          let value: unknown = UNREADABLE;
+          try {
+            value = (from as Record<string, unknown>)[name];
+          } catch {}
+          add(next, name, value, floor);
         }
       }
-    } else {
-      const source = kind ? fieldsOf(from as Record<string, unknown>, kind) : (from as Record<string, unknown>);
-      for (const name in source) {
-        if (isPolluted && !Object.hasOwn(source, name)) continue;
-        let value: unknown = UNREADABLE;
-        try {
-          value = source[name];
-        } catch {}
-        if (!add(name, value)) break;
-      }
+    } catch {
+      const mark = left <= floor ? '[MaxProperties ~]' : UNREADABLE;
+      if (Array.isArray(to)) to.push(mark);
+      else to['...'] = mark;
+      report('!limit', undefined, up, next.key);
     }
+    task = up;
   }
 
-  add(0, root);
-  for (const queue of [structure, data]) {
-    for (task of queue) {
-      task.purse.left += RESERVE;
-      try {
-        fill();
-      } catch {
-        stop(UNREADABLE);
-      }
-    }
+  const copied = copy(root);
+  for (const next of data) {
+    left += RESERVE;
+    fill(next);
   }
   if (meter) {
     meter.nodes += nodes;
-    for (const { left } of purses) meter.bytes += maxBytes - left;
+    meter.bytes += maxBytes - left;
   }
-  return root === undefined ? root : top[0];
+  return root === undefined ? root : copied;
 }

@@ -19,7 +19,6 @@ const FIELDS = {
   sdk: RAW,
   debug_meta: RAW,
   modules: RAW,
-  _meta: RAW,
   filename: RAW,
   abs_path: RAW,
   function: RAW,

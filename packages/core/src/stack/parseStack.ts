@@ -8,16 +8,29 @@ import type { StackLineParser, StackParser } from './types';
  */
 export function createStackParser(...parsers: StackLineParser[]): StackParser {
   parsers.sort((a, b) => a[0] - b[0]);
-  return (stack, skipFirstLines = 0, framesToPop = 0) => {
-    const frames: StackFrame[] = [];
-    for (const text of stack.split('\n', skipFirstLines + 1000).slice(skipFirstLines)) {
-      const line = text.slice(0, 1024).trim();
-      let frame: StackFrame | undefined;
-      if (!line.includes('Error: ')) for (const [, parse] of parsers) frame ??= parse(line);
+  // stacks go through the same few places over and over
+  const known = new Map<string, StackFrame>();
+
+  function frameOf(line: string): StackFrame | undefined {
+    let frame = known.get(line);
+    if (!frame && !line.includes('Error: ')) {
+      // a copy: a piece of the stack text would keep the whole text in memory, message and all
+      const own = ` ${line}`.slice(1);
+      for (const [, parse] of parsers) frame ??= parse(own);
       if (frame) {
         frame.function ||= '?';
-        frames.push(frame);
+        if (known.size > 499) known.clear();
+        known.set(own, frame);
       }
+    }
+    return frame && Object.assign({}, frame);
+  }
+
+  return (stack, skipFirstLines = 0, framesToPop = 0) => {
+    const frames: StackFrame[] = [];
+    for (const line of stack.split('\n', skipFirstLines + 1000).slice(skipFirstLines)) {
+      const frame = frameOf(line.slice(0, 1024).trim());
+      if (frame) frames.push(frame);
     }
     frames.splice(0, framesToPop);
     return frames.slice(0, 50).reverse();

@@ -122,11 +122,13 @@ describe('no lines are better than wrong ones:', () => {
     expect(make()(at(path, 1))[0]).toHaveProperty('context_line', 'line 1');
   });
 
-  it('a file that changed after its lines were read', () => {
+  it('a file that changed after its lines were read, within a second', () => {
     const path = file('changed-later.js', numbered(20));
     const fill = make();
     expect(fill(at(path, 1))[0]).toHaveProperty('context_line');
     file('changed-later.js', numbered(20), new Date());
+    const later = performance.now() + 1000;
+    vi.spyOn(performance, 'now').mockReturnValue(later);
     expect(fill(at(path, 1))[0]).not.toHaveProperty('context_line');
   });
 
@@ -181,6 +183,18 @@ describe('what an event may cost:', () => {
     const second = fill(at(twenty, 10))[0];
     expect(second).toEqual(first);
     expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  it('a file is looked at once a second', () => {
+    const stat = vi.spyOn(fs, 'statSync');
+    const now = vi.spyOn(performance, 'now').mockReturnValue(5000);
+    syncBuiltinESMExports();
+    const fill = make();
+    for (let nth = 0; nth < 5; nth++) fill(at(twenty, 10));
+    expect(stat).toHaveBeenCalledTimes(1);
+    now.mockReturnValue(6000);
+    fill(at(twenty, 10));
+    expect(stat).toHaveBeenCalledTimes(2);
   });
 
   it('a file is read once for all its frames', () => {

@@ -3,7 +3,7 @@ import { type Excerpt, readExcerpts } from './excerpt';
 import { createExcerptCache, type ExcerptCache } from './excerptCache';
 import { originalExcerpt } from './originalText';
 import { runsAsWritten } from './runsAsWritten';
-import { isAsExecuted, sourcePathOf } from './sourceFile';
+import { createSourceCheck, sourcePathOf } from './sourceFile';
 
 export interface ContextLinesOptions {
   /** Lines on each side of a frame's own; 0: none. Default: `dataCollection.frameContextLines`, else 5. */
@@ -23,26 +23,16 @@ function linesFor(options: ContextLinesOptions, client: Client): number {
   return lines >= 0 ? Math.min(Math.floor(lines), MAX_LINES) : DEFAULT_LINES;
 }
 
-/** Of each exception, nearest to the crash first, the application's own before all others. */
-function framesOf(event: Event): StackFrame[] {
-  return (event.exception?.values ?? []).flatMap(({ stacktrace }) => {
-    const bare = (stacktrace?.frames ?? []).filter(
-      ({ lineno, context_line }) => Number.isInteger(lineno) && (lineno as number) > 0 && context_line === undefined,
-    );
-    bare.reverse();
-    return [...bare.filter(frame => frame.in_app), ...bare.filter(frame => !frame.in_app)].slice(0, MAX_FRAMES);
-  });
-}
-
-function byFile(frames: StackFrame[]): Map<string, StackFrame[]> {
-  const files = new Map<string, StackFrame[]>();
-  for (const frame of frames) {
-    const path = sourcePathOf(frame);
-    const known = path && files.get(path);
-    if (known) known.push(frame);
-    else if (path && files.size < MAX_FILES) files.set(path, [frame]);
+/** Of one exception, nearest to the crash first, the application's own before all others. */
+function barestOf(frames: StackFrame[]): StackFrame[] {
+  const own: StackFrame[] = [];
+  const foreign: StackFrame[] = [];
+  for (let at = frames.length - 1; at >= 0 && own.length < MAX_FRAMES; at--) {
+    const frame = frames[at] as StackFrame;
+    if (frame.context_line === undefined && Number.isInteger(frame.lineno) && (frame.lineno as number) > 0)
+      (frame.in_app ? own : foreign).push(frame);
   }
-  return files;
+  return own.concat(foreign).slice(0, MAX_FRAMES);
 }
 
 function write(frame: StackFrame, { pre, line, post }: Excerpt): void {
@@ -55,6 +45,19 @@ function fillOriginal(frame: StackFrame, context: number): boolean {
   const excerpt = originalExcerpt(frame, context);
   if (excerpt) write(frame, excerpt);
   return !!excerpt;
+}
+
+/** The frames that want lines of a file, by its path; what a source map brought stands in no file. */
+function filesOf(event: Event, context: number): Map<string, StackFrame[]> {
+  const files = new Map<string, StackFrame[]>();
+  for (const { stacktrace } of event.exception?.values ?? [])
+    for (const frame of barestOf(stacktrace?.frames ?? [])) {
+      const path = fillOriginal(frame, context) ? undefined : sourcePathOf(frame);
+      const known = path && files.get(path);
+      if (known) known.push(frame);
+      else if (path && files.size < MAX_FILES) files.set(path, [frame]);
+    }
+  return files;
 }
 
 function fillFile(path: string, frames: StackFrame[], context: number, cache: ExcerptCache): void {
@@ -78,18 +81,17 @@ function fillFile(path: string, frames: StackFrame[], context: number, cache: Ex
 
 /**
  * Adds the source lines around each frame (protocol 5.3), read from disk when an event needs them and kept for the next, 1 MiB at most.
- * A file that is missing, longer than 4 MiB, or has changed since the process started gives none.
+ * A file that is missing, longer than 4 MiB, or has changed since the process started (looked at once a second) gives none.
  */
 export function contextLinesIntegration(options: ContextLinesOptions = {}): Integration {
   const cache = createExcerptCache(CACHE_BYTES);
+  const isAsExecuted = createSourceCheck();
   return {
     name: 'ContextLines',
     processEvent(event, _hint, client) {
       const context = linesFor(options, client);
       if (context > 0) {
-        // what a source map brought stands in no file
-        const inFiles = framesOf(event).filter(frame => !fillOriginal(frame, context));
-        for (const [path, frames] of byFile(inFiles)) {
+        for (const [path, frames] of filesOf(event, context)) {
           try {
             if (isAsExecuted(path) && runsAsWritten(path)) fillFile(path, frames, context, cache);
           } catch {

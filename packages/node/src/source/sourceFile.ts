@@ -5,10 +5,14 @@ import type { StackFrame } from '@vigil/core';
 
 /** A stack is text that anybody can have written: only what looks like source code is read, whatever path stands in it. */
 const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|coffee)$/i;
+/** Between two looks at a file. */
+const FRESH_MS = 1000;
+const MAX_KNOWN = 500;
 /** The last line of a file this long is found in 6 ms, once; the loop stands still meanwhile. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
 function toPath(name: string): string | undefined {
+  if (name.startsWith('/') && !name.includes('?')) return name;
   try {
     const path = name.startsWith('file:') ? fileURLToPath(name) : name;
     // `import('./x.mjs?v=2')`
@@ -34,4 +38,19 @@ export function isAsExecuted(path: string, maxBytes = MAX_BYTES): boolean {
   } catch {
     return false;
   }
+}
+
+/** `isAsExecuted`, asked of the file system once a second for each path: errors come in bursts. */
+export function createSourceCheck(): (path: string) => boolean {
+  const known = new Map<string, { until: number; result: boolean }>();
+  return path => {
+    const now = performance.now();
+    let entry = known.get(path);
+    if (!entry || entry.until <= now) {
+      if (known.size >= MAX_KNOWN) known.clear();
+      entry = { until: now + FRESH_MS, result: isAsExecuted(path) };
+      known.set(path, entry);
+    }
+    return entry.result;
+  };
 }
