@@ -21,6 +21,7 @@ export function warningTexts(): Record<string, Text> {
     V030: (_key, detail) => `the spool folder cannot be written, what was not delivered is lost (${detail}); set spool: { dir }`,
     V031: (key, detail) => `SENTRY_DSN_FILE names ${key}, which holds no DSN (${detail}); nothing is reported`,
     V040: key => `${key} is accepted and does nothing yet; remove the call, or follow the changelog until it does`,
+    V041: key => `${key} threw and the default decides; errors of hooks never reach a response`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -55,8 +55,10 @@ export interface Client {
   sendEvent(event: Event, hint?: EventHint): void;
   sendEnvelope(envelope: Envelope): PromiseLike<unknown>;
   recordDroppedEvent(reason: string, category: string, count?: number): void;
-  /** The one way anything is dropped. */
-  lose(status: OutcomeStatus, category: string, count?: number, by?: string): void;
+  /** The one way anything is dropped. `eventId`: of the one event it would have been. */
+  lose(status: OutcomeStatus, category: string, count?: number, by?: string, eventId?: string): void;
+  /** Of the event that this error object became in the isolation scope of now; undefined when it was not captured. */
+  eventIdOf(error: unknown): string | undefined;
   /** Takes everything no server has answered for out of the queue, for delivery by another way. */
   takeUnsent(): Unsent[];
   /** Registers what `close()` has to undo. */

@@ -18,8 +18,16 @@ import type { OutcomeStatus } from './outcomeTypes';
 import { reduceEvent } from './reduceEvent';
 import type { CaptureInput } from './stages';
 
-/** The stages in their order (api.md section 4). `hurry` ends the wait for hooks that are still pending: their events go on as after a failure. */
-export function createPipeline(core: Core): [capture: (input: CaptureInput) => string, hurry: () => void] {
+export interface Pipeline {
+  capture(input: CaptureInput): string;
+  /** Of the event that this object became in the isolation scope of now. */
+  idOf(error: unknown): string | undefined;
+  /** Ends the wait for hooks that are still pending: their events go on as after a failure. */
+  hurry(): void;
+}
+
+/** The stages in their order (api.md section 4). */
+export function createPipeline(core: Core): Pipeline {
   const { client, delivery, integrations, ledger, hookError, options, stages, processors, uuid } = core;
   const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
   const seen = new WeakMap<object, WeakMap<object, string>>();
@@ -32,11 +40,11 @@ export function createPipeline(core: Core): [capture: (input: CaptureInput) => s
     return ids;
   };
   /** Stage 2: the id of the first capture of this very object in this isolation scope; in a global handler, of the latest anywhere. */
-  function repeated({ error, hint }: CaptureInput, isolation: Scope, id: string): string | undefined {
+  function repeated({ error, hint }: CaptureInput, isolation: Scope, id: string, isHeld: boolean): string | undefined {
     if (Object(error) !== error) return undefined;
     const here = idsIn(isolation);
     const anywhere = idsIn(core);
-    const before = here.get(error as object) ?? (hint.mechanism?.handled === false ? anywhere.get(error as object) : undefined);
+    const before = here.get(error as object) ?? (hint.mechanism?.handled === false && !isHeld ? anywhere.get(error as object) : undefined);
     if (!before) {
       here.set(error as object, id);
       anywhere.set(error as object, id);
@@ -101,8 +109,12 @@ export function createPipeline(core: Core): [capture: (input: CaptureInput) => s
       if (Array.isArray(enabledEnvironments) && !enabledEnvironments.includes(environment!)) return end('filtered', 'environment');
       const hub = hubOf(client);
       const isolation = hub.getIsolationScope();
-      // 2 same error
-      const first = repeated(input, isolation, id);
+      // 2 same error; one that is held has its id already
+      const held = isError ? isolation.owner?.held?.find(each => each.error === error) : undefined;
+      id = held?.eventId ?? id;
+      if (held?.taken) return;
+      if (held) held.taken = true;
+      const first = repeated(input, isolation, id, !!held);
       if (first) {
         id = first;
         return;
@@ -188,5 +200,9 @@ export function createPipeline(core: Core): [capture: (input: CaptureInput) => s
     return id;
   }
 
-  return [capture, hurry];
+  return {
+    capture,
+    hurry,
+    idOf: error => (Object(error) === error ? seen.get(hubOf(client).getIsolationScope())?.get(error as object) : undefined),
+  };
 }

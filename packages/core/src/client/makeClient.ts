@@ -115,6 +115,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     },
     replay: envelope => core.delivery?.sendEnvelope(envelope, true),
     flush(timeout) {
+      emit('flush');
       core.delivery?.sendReports();
       return waiting(ledger.settled(drained(timeout).catch(hookError), timeout));
     },
@@ -130,6 +131,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     },
     onClose: stop => void (closing ? safely(stop) : stops.push(stop)),
     takeUnsent() {
+      emit('flush');
       tellSuppressed();
       hurry();
       core.delivery?.sendReports();
@@ -147,9 +149,10 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       const [status, by] = lossOf(reason);
       client.lose(status, category, count, by);
     },
-    lose(status, category, count = 1, by) {
+    eventIdOf: error => idOf(error),
+    lose(status, category, count = 1, by, eventId) {
       // a count that is wrong must not stop us
-      for (let n = Math.min(count, 1e5); n > 0; n--) ledger.settle(ledger.open(category), status, by);
+      for (let n = Math.min(count, 1e5); n > 0; n--) ledger.settle(ledger.open(category, eventId), status, by);
     },
     setEnabled(isOn) {
       enabled = isOn && !!transport && !closing;
@@ -202,6 +205,6 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     if (transport) core.delivery = createDelivery(core, dsn!, transport);
     else warn('V006', 'transport', messageOf(why));
   }
-  const [capture, hurry] = createPipeline(core);
+  const { capture, hurry, idOf } = createPipeline(core);
   return client;
 }

@@ -11,6 +11,16 @@ import type { State } from './scopeData';
 import { ScopeWriter } from './scopeWriter';
 import type { TraceCell } from './traceCell';
 
+/** An error that a response in the making may yet make harmless. */
+export interface HeldError {
+  readonly error: unknown;
+  /** Of the event it will be, if it will. */
+  readonly eventId: string;
+  /** It was captured, by whomever. */
+  taken: boolean;
+  judge(end: 'finished' | 'closed' | 'open'): void;
+}
+
 /**
  * A context: an isolation scope and a current scope, with the client they report to. Everything that is not given is
  * made when first asked for, so a request that reports nothing pays for one object.
@@ -25,6 +35,10 @@ export class Hub extends ScopeWriter implements TraceCell {
   declare propagation: PropagationContext | undefined;
   /** The platform's request object, by reference. */
   declare request: object | undefined;
+  /** Template of the route that answers (`/users/:id`), as the framework names it: what the event's transaction is called. */
+  declare route: string | undefined;
+  /** Errors that wait for the end of the response (`holdError`). */
+  declare held: HeldError[] | undefined;
   sealed = false;
   declare private client: Client | undefined;
   declare private scope: Scope | undefined;
@@ -75,7 +89,7 @@ export class Hub extends ScopeWriter implements TraceCell {
    */
   seal(): void {
     this.sealed = true;
-    this.request = this.incoming = this.propagation = undefined;
+    this.request = this.incoming = this.propagation = this.held = undefined;
     const home = processHub(this);
     this.scope?.forget(home.getScope());
     this.isolation?.forget(home.getIsolationScope());

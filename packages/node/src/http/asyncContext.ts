@@ -37,6 +37,11 @@ export function callIn<A extends unknown[], R>(hub: Hub, fn: (...args: A) => R, 
   return storage ? storage.run(hub, Reflect.apply, fn, self, args) : Reflect.apply(fn, self, args);
 }
 
+/** True where code runs in the context of `hub` already. */
+export function isCurrent(hub: Hub): boolean {
+  return storage !== undefined && storage.getStore() === hub;
+}
+
 /**
  * Contexts are sealed when they are next looked at, and by no timer: a list of them, weak or strong, costs a busy server 4 to 8 us a
  * request, because a weak reference keeps its target through every minor garbage collection.

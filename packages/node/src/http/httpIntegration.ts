@@ -1,5 +1,6 @@
 import type { Integration } from '@vigil/core';
 import { startAsyncContext } from './asyncContext';
+import { startHttp2Outgoing } from './http2Outgoing';
 import { type HttpOptions, incomingSettings } from './httpOptions';
 import { startIncoming } from './incoming';
 import { canWriteHeaders, startOutgoing } from './outgoing';
@@ -7,15 +8,20 @@ import { canWriteHeaders, startOutgoing } from './outgoing';
 export type { HttpOptions } from './httpOptions';
 
 /**
- * `Http`: a context of its own for every incoming request, and breadcrumbs and trace headers for outgoing ones. Default on. Patches
- * `emit` of servers and messages and the header writer of client requests; `close()` undoes it.
+ * `Http`: a context of its own for every incoming request, and breadcrumbs and trace headers for outgoing ones, HTTP/2 included. Default on.
+ * Patches `emit` of servers and messages, the header writer of client requests and `request` of HTTP/2 sessions; `close()` undoes it.
  */
 export function httpIntegration(options: HttpOptions = {}): Integration {
   return {
     name: 'Http',
     setup(client) {
       if (!canWriteHeaders()) client.debug('http: this runtime writes request headers in another way; outgoing requests carry no trace');
-      const stops = [startAsyncContext(), startIncoming(incomingSettings(options, client)), startOutgoing(options)];
+      const stops = [
+        startAsyncContext(),
+        startIncoming(incomingSettings(options, client)),
+        startOutgoing(options),
+        startHttp2Outgoing(options),
+      ];
       return () => {
         for (const stop of stops) stop();
       };

@@ -6,7 +6,7 @@ export interface HttpOptions {
   breadcrumbs?: boolean;
   /** Trace headers on outgoing requests. Default true; `tracePropagationTargets` says on which. */
   tracePropagation?: boolean;
-  /** True: neither breadcrumb nor headers. Gets the full URL. */
+  /** True: neither breadcrumb nor headers. Gets the full URL; of a request over HTTP/2 `method` and `headers` alone. */
   ignoreOutgoingRequests?(url: string, request: ClientRequest): boolean;
   /** True: isolated like any other, but no request data, no body, no continued trace. Asked when an event or a trace id is needed. */
   ignoreIncomingRequests?(path: string, request: IncomingMessage): boolean;

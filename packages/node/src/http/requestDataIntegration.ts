@@ -1,8 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import type { Client, Event, Integration, RequestEventData } from '@vigil/core';
-import { getIsolationScope } from '@vigil/core';
+import { getIsolationScope, safely } from '@vigil/core';
 import { clientIp } from './clientIp';
 import { requestCollection } from './collect';
+import type { ResponseLike } from './incomingMessage';
 import { parseBody } from './parseBody';
 import { pickCookies } from './requestCookies';
 import { pickHeaders, shorten } from './requestHeaders';
@@ -38,18 +38,24 @@ function describe(event: Event, context: RequestHub, include: NonNullable<Reques
   const { path } = readTarget(message);
   event.request = { method, ...requestOf(context, include, client), ...event.request };
   if (event.transaction === undefined && path.startsWith('/')) {
-    event.transaction = `${method} ${path}`;
-    event.transaction_info = { source: 'url', ...event.transaction_info };
+    const { route } = context;
+    event.transaction = `${method} ${route ?? path}`;
+    event.transaction_info = { source: route === undefined ? 'url' : 'route', ...event.transaction_info };
   }
   if (response?.headersSent) event.contexts = { response: responseOf(response), ...event.contexts };
   const id = settings.requestIdHeaders.map(name => message.headers[name]).find(value => typeof value === 'string' && value);
   if (id) event.tags = { request_id: String(id).slice(0, MAX_ID), ...event.tags };
+  const user = safely(
+    () => context.readUser?.(),
+    () => void client.warn('V041', 'userFromRequest'),
+  );
+  if (user) event.user = { ...user, ...event.user };
   const address = (include.ip ?? requestCollection(client).userInfo) ? clientIp(message) : undefined;
   if (address) event.user = { ip_address: address, ...event.user };
 }
 
 /** The status, and the size where it was said beforehand: what has left, whatever happens now. */
-function responseOf(response: ServerResponse): Record<string, unknown> {
+function responseOf(response: ResponseLike): Record<string, unknown> {
   const size = Number(response.getHeader('content-length') ?? Number.NaN);
   return { status_code: response.statusCode, ...(size >= 0 && { body_size: size }) };
 }

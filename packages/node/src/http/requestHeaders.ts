@@ -31,8 +31,9 @@ export function pickHeaders(headers: IncomingHttpHeaders, rule: Collect | undefi
   const picked: Record<string, string> = {};
   let count = 0;
   for (const name of rule === undefined ? Object.keys(HARMLESS) : Object.keys(headers)) {
-    const value = headers[name];
-    if (value === undefined || name === 'cookie' || name === '__proto__') continue;
+    // HTTP/2 has no Host, and its pseudo-headers hold the query too.
+    const value = name === 'host' ? (headers.host ?? headers[':authority']) : headers[name];
+    if (value === undefined || name === 'cookie' || name === '__proto__' || name.startsWith(':')) continue;
     if (rule !== undefined && !(collects(rule, name) && (userInfo || !ADDRESS.test(name)))) continue;
     if (++count > MAX_HEADERS) break;
     const text = shorten(Array.isArray(value) ? value.join(', ') : String(value), MAX_CHARS);

@@ -1,9 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Hub, type IncomingTrace, safely } from '@vigil/core';
+import type { IncomingMessage } from 'node:http';
+import { Hub, type IncomingTrace, judgeErrors, type ResponseLook, safely, type User } from '@vigil/core';
 import { type BodyTap, tapChunk } from './bodyTap';
 import type { IncomingSettings } from './httpOptions';
+import type { IncomingLike, ResponseLike } from './incomingMessage';
 
-/** Stands on requests, on responses and on upgraded sockets' requests. One symbol for every copy of this file. */
+/**
+ * Stands on requests and HTTP/2 streams, and on responses that do not name their request (`req`): to add a property to one of Node's
+ * objects costs more than to make the context. One symbol for every copy of this file.
+ */
 export const REQUEST_HUB: unique symbol = Symbol.for('vigil/1/request');
 
 export interface WithRequestHub {
@@ -15,16 +19,18 @@ export interface WithRequestHub {
  * worked out from the message when first asked for.
  */
 export class RequestHub extends Hub implements IncomingTrace {
-  declare message: IncomingMessage | undefined;
+  declare message: IncomingLike | undefined;
   /** Absent for `upgrade` and `connect`. */
-  declare response: ServerResponse | undefined;
+  declare response: ResponseLike | undefined;
   declare settings: IncomingSettings;
   /** When the response, or the upgraded socket, closed. Milliseconds, 0 while it is open. */
   declare closedAt: number;
   declare body: BodyTap | undefined;
+  /** Set by the adapter of a framework. */
+  declare readUser: (() => User | null | undefined) | undefined;
   declare private ignored: boolean | undefined;
 
-  constructor(message: IncomingMessage, response: ServerResponse | undefined, settings: IncomingSettings) {
+  constructor(message: IncomingLike, response: ResponseLike | undefined, settings: IncomingSettings) {
     super();
     this.message = message;
     this.response = response;
@@ -52,12 +58,23 @@ export class RequestHub extends Hub implements IncomingTrace {
   /** `ignoreIncomingRequests` said so: isolated like any other, but nothing of it is read. */
   isIgnored(): boolean {
     const { message, settings } = this;
-    this.ignored ??= !!message && !!safely(() => settings.ignore?.(message.url ?? '', message));
+    this.ignored ??= !!message && !!safely(() => settings.ignore?.(message.url ?? '', message as IncomingMessage));
     return this.ignored;
   }
 
   close(): void {
     this.closedAt ||= this.settings.now();
+    if (this.held) judgeErrors(this, 'closed');
+  }
+  /** What the response is like now. */
+  look(): ResponseLook {
+    const { message, response } = this;
+    return {
+      status: response?.statusCode ?? 0,
+      headersSent: !!response?.headersSent,
+      method: message?.method ?? 'GET',
+      gone: this.closedAt !== 0 || !!message?.socket?.destroyed,
+    };
   }
   /** Seals the context when its grace is over. */
   expire(): void {
@@ -67,7 +84,7 @@ export class RequestHub extends Hub implements IncomingTrace {
   }
   override seal(): void {
     super.seal();
-    this.message = this.response = this.body = undefined;
+    this.message = this.response = this.body = this.readUser = undefined;
   }
 
   /** A piece of the body on its way to the application. */

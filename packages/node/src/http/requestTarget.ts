@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import { type Collect, scrubUrl } from '@vigil/core';
 import { collects } from './collect';
+import type { IncomingLike } from './incomingMessage';
 import { shorten } from './requestHeaders';
 
 /** What a request is for, in parts. */
 export interface RequestTarget {
-  /** Without query; with scheme and host where the Host header is one. */
+  /** Without query; with scheme and host where the Host header, or HTTP/2's `:authority`, is one. */
   url: string;
   path: string;
   query: string;
@@ -14,15 +14,15 @@ export interface RequestTarget {
 const MAX_CHARS = 2_048;
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
-export function readTarget(message: IncomingMessage): RequestTarget {
+export function readTarget(message: IncomingLike): RequestTarget {
   // Routers of the Connect family cut off what they have matched and keep the whole here.
   const { originalUrl } = message as { originalUrl?: unknown };
   const raw = typeof originalUrl === 'string' ? originalUrl : (message.url ?? '');
   const [whole = '', query = ''] = raw.replace(/#.*/s, '').split(/\?(.*)/s, 2);
   // The absolute form, as proxies get it. The host that counts is the Host header's.
   const path = shorten(whole.replace(/^https?:\/\/[^/]*/i, '') || '/', MAX_CHARS);
-  const host = message.headers.host ?? '';
-  const scheme = (message.socket as { encrypted?: boolean } | undefined)?.encrypted ? 'https' : 'http';
+  const host = String(message.headers[':authority'] ?? message.headers.host ?? '');
+  const scheme = message.headers[':scheme'] === 'https' || message.socket?.encrypted ? 'https' : 'http';
   const origin = host.length < 256 && HOST.test(host) && path.startsWith('/') ? `${scheme}://${host}` : '';
   return { url: scrubUrl(origin + path), path, query: query.slice(0, MAX_CHARS) };
 }

@@ -17,7 +17,8 @@ export function addTraceHeaders(request: ClientRequest, stored: Stored, ours: Tr
   return stored ?? added;
 }
 
-function addToArray(stored: readonly unknown[], ours: TraceHeaders): readonly unknown[] {
+/** The same for headers that are an array, flat or of pairs. */
+export function addToArray(stored: readonly unknown[], ours: TraceHeaders): readonly unknown[] {
   const paired = Array.isArray(stored[0]);
   // Node refuses an odd flat list by itself.
   if ((!paired && stored.length % 2 === 1) || findInArray(stored, 'sentry-trace') !== undefined) return stored;

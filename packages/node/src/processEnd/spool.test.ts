@@ -95,12 +95,13 @@ it('another DSN neither sees nor touches it', async () => {
   expect([arrived(), files().length]).toEqual([[], 1]);
 });
 
-it('24 hours later: deleted unsent', async () => {
+it('24 hours later: deleted unsent, and a debug line says so', async () => {
   await leave();
   const then = Date.now() / 1000 - 25 * 3600;
   utimesSync(file(), then, then);
-  await startAgain();
+  const { stdout } = await run(`init({ debug: true, logger: { ...console, debug: text => console.log(text) } }); process.exit(0);`);
   expect([arrived(), files()]).toEqual([[], []]);
+  expect(stdout).toMatch(/spooled envelopes \(\d+ bytes\) were too old, dropped/);
 });
 
 it('truncated: the whole envelopes are sent, the rest is deleted', async () => {

@@ -25,8 +25,10 @@ export function takeSpooled(client: Client): void {
     if (!place || !isUsableFolder(place)) return;
     const oldest = Date.now() - place.maxAgeMs;
     for (const each of spoolFiles(place)) {
-      if (each.changed < oldest) safely(() => fs.unlinkSync(each.file));
-      else if (each.file.endsWith('.spool')) replay(client, parseSpool(place.dsn, claim(each) ?? new Uint8Array()), oldest);
+      if (each.changed < oldest) {
+        safely(() => fs.unlinkSync(each.file));
+        client.debug(`spooled envelopes (${each.bytes} bytes) were too old, dropped`);
+      } else if (each.file.endsWith('.spool')) replay(client, parseSpool(place.dsn, claim(each) ?? new Uint8Array()), oldest);
     }
   });
 }

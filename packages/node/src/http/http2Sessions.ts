@@ -1,0 +1,63 @@
+import { Socket } from 'node:net';
+import { safely, wrapMethod } from '@vigil/core';
+
+type Http2 = typeof import('node:http2');
+type Undo = () => void;
+
+const NOTHING: Undo = () => {};
+
+function isLoaded(): boolean {
+  const { moduleLoadList } = process as { moduleLoadList?: unknown };
+  return Array.isArray(moduleLoadList) && moduleLoadList.includes('NativeModule http2');
+}
+
+/** The class is not public: one session is made on a socket that never connects. */
+function sessionPrototype(http2: Http2): object {
+  const socket = Object.assign(new Socket(), { connecting: true });
+  const session = http2.connect('http://localhost', { createConnection: () => socket });
+  session.on('error', NOTHING).destroy();
+  return Object.getPrototypeOf(session);
+}
+
+/** `getBuiltinModule` is missing before Node 20.16; `import()` then comes a turn later. */
+function load(use: (prototype: object) => Undo): Undo {
+  const get = process.getBuiltinModule as ((id: string) => object | undefined) | undefined;
+  const http2 = get?.('node:http2') as Http2 | undefined;
+  if (http2) return use(sessionPrototype(http2));
+  let undo: Undo | undefined = NOTHING;
+  void import('node:http2').then(({ default: late }) => {
+    if (undo) undo = safely(() => use(sessionPrototype(late)));
+  }, NOTHING);
+  return () => {
+    undo?.();
+    undo = undefined;
+  };
+}
+
+/**
+ * Calls `use` with the prototype of HTTP/2 client sessions: at once, or with the first connection that this process makes after it has
+ * loaded http2, which costs a start 2 to 5 ms and is therefore not done for it. A session opens its connection before it takes a request.
+ * Returns the undo.
+ */
+export function onClientSessions(use: (prototype: object) => Undo): Undo {
+  if (isLoaded()) return safely(() => load(use)) ?? NOTHING;
+  let undo = NOTHING;
+  let isWatching = true;
+  const watch = () => {
+    isWatching = !isLoaded();
+    if (isWatching) return;
+    undo();
+    undo = safely(() => load(use)) ?? NOTHING;
+  };
+  undo = wrapMethod(Socket.prototype, 'connect', original => {
+    const connect = function (this: Socket, ...args: unknown[]): Socket {
+      if (isWatching) watch();
+      return Reflect.apply(original, this, args);
+    };
+    return connect as typeof original;
+  });
+  return () => {
+    isWatching = false;
+    undo();
+  };
+}

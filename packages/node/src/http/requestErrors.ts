@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Client, getClient, holdError, judgeErrors, type User, uuid4, type Verdict } from '@vigil/core';
+import { incomingSettings } from './httpOptions';
+import { REQUEST_HUB, RequestHub, type WithRequestHub } from './requestHub';
+
+export interface RequestErrorOptions {
+  /** Mechanism type, `auto.middleware.express`. */
+  mechanism: string;
+  shouldHandleError?: ((error: unknown, verdict: Verdict) => boolean) | undefined;
+}
+
+/** Node's own request of http, https or http2; a framework's wrapper of it will not do. */
+type Request = object & WithRequestHub;
+
+/**
+ * The context of a request. One that no server of this process emitted (a framework's `inject`), or that came while the Http integration was
+ * off, is given one here, which ends with its response. Undefined without an enabled client.
+ */
+export function requestContext(request: Request, response: object): RequestHub | undefined {
+  const known = request[REQUEST_HUB];
+  const client = getClient();
+  if (known || !client?.isEnabled()) return known;
+  return makeContext(request as IncomingMessage & Request, response as ServerResponse, client);
+}
+
+function makeContext(request: IncomingMessage & Request, response: ServerResponse, client: Client): RequestHub {
+  const hub = new RequestHub(request, response, incomingSettings({}, client));
+  request[REQUEST_HUB] = hub;
+  response.once?.('finish', () => judgeErrors(hub, 'finished'));
+  response.once?.('close', () => hub.close());
+  return hub;
+}
+
+/**
+ * For adapters of frameworks: an error that the framework caught while it served this request. It is reported when the response has ended
+ * and shows a fault of the server's (status from 500 on, broken off, never answered), else it leaves a breadcrumb. Returns the id of the
+ * event at once. The same error reported twice, or captured by hand too, is one event. Never throws.
+ */
+export function holdRequestError(request: Request, response: object, error: unknown, options: RequestErrorOptions): string {
+  const hub = requestContext(request, response);
+  return hub ? holdError(hub, error, { ...options, look: () => hub.look() }) : uuid4();
+}
+
+/** For adapters of frameworks: the template of the route that serves this request. Its events are called `GET /users/:id` then. */
+export function setRequestRoute(request: Request, route: string | undefined): void {
+  const hub = request[REQUEST_HUB];
+  if (hub) hub.route = route;
+}
+
+/** For adapters of frameworks: who the user is, asked when an event is made of which the application did not say it. */
+export function setRequestUser(request: Request, read: () => User | null | undefined): void {
+  const hub = request[REQUEST_HUB];
+  if (hub) hub.readUser = read;
+}

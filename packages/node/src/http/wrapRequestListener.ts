@@ -1,0 +1,38 @@
+import type { User, Verdict } from '@vigil/core';
+import { callIn } from './asyncContext';
+import { holdRequestError, type RequestErrorOptions, requestContext, setRequestUser } from './requestErrors';
+
+export interface RequestListenerOptions {
+  /** Whether to report, instead of the default (status from 500 on, broken off, never answered). */
+  shouldHandleError?: (error: unknown, verdict: Verdict) => boolean;
+  /** Asked only when an event is made. */
+  userFromRequest?: (request: never) => User | null | undefined;
+}
+
+/**
+ * A listener of http, https or http2 servers (`(request, response)`) whose errors, thrown or rejected, are judged by the response: see
+ * `holdRequestError`. They go on their way as the same value; `this` and arguments too. Where the Http integration is off, it gives the
+ * request its context.
+ */
+export function wrapRequestListener<L extends (...args: never[]) => unknown>(listener: L, options: RequestListenerOptions = {}): L {
+  const { shouldHandleError, userFromRequest } = options;
+  const held: RequestErrorOptions = { mechanism: 'auto.http.node', shouldHandleError };
+  const wrapped = function (this: unknown, ...args: [object, object]): unknown {
+    const [request, response] = args;
+    const hub = requestContext(request, response);
+    if (!hub) return Reflect.apply(listener, this, args);
+    if (userFromRequest) setRequestUser(request, () => userFromRequest(request as never));
+    const note = (error: unknown): never => {
+      holdRequestError(request, response, error, held);
+      throw error;
+    };
+    try {
+      const result = callIn(hub, listener as never, this as object, args as never) as unknown;
+      // Handed on in place of the one it follows: unhandled as that would be, or handled by whoever handles that.
+      return result instanceof Promise ? result.then(undefined, note) : result;
+    } catch (error) {
+      return note(error);
+    }
+  };
+  return wrapped as unknown as L;
+}
