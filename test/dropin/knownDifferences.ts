@@ -35,6 +35,7 @@ export const knownDifferences: KnownDifference[] = [
   { code: 'M18', path: /^events\.\d+\.contexts\.runtime$/ },
   { code: 'M19', path: /^events\.\d+\.contexts\.(Error|PaymentError)$/, programs: ['cliTool.cjs', 'errorSubclass.ts'] },
   { code: 'M20', path: /^events\.\d+\.contexts\.trace\.parent_span_id$/, programs: ['fastify.cjs'] },
+  { code: 'M21', path: /^events\.\d+\.contexts\.(process|container|kubernetes)$/ },
 ];
 
 export function codeOf({ path }: Difference, program: string): string | undefined {
