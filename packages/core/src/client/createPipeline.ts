@@ -153,7 +153,7 @@ export function createPipeline(core: Core): Pipeline {
       // 15 the gate: normalise what hooks added, scrub, byte budget - 16 queue, limits, retry, send
       const send = (ready: Event) => {
         // no hook changes id or type; an event that says of itself what it is in JSON is not asked
-        const gated = gate({ ...ready, type, toJSON: undefined, event_id: id } as Event, client.scrubRules);
+        const gated = gate(Object.assign(ready, { type, toJSON: undefined, event_id: id }), client.scrubRules);
         client.emit('beforeSendEvent', gated.event, hint);
         const attachments = [...listOf(hint.attachments), ...layers.flatMap(each => each.attachments ?? [])];
         delivery?.sendEvent(gated, open(), attachments, propagation);

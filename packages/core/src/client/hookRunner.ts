@@ -42,17 +42,20 @@ export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps
 
   const run: RunSteps = (steps, given, course, done, at = 0) => {
     const step = steps[at];
+    const goOn = (by: string, event: Event | undefined, act: (event: Event) => void) =>
+      event ? act(event) : course.fail(by, new TypeError('unreadable answer'));
     if (!step) {
-      done(given);
+      goOn(steps[at - 1]?.by ?? '', copyOf(given), done);
       return;
     }
     const fail = (error: unknown) => course.fail(step.by, error);
     const next = (answer: unknown) => {
       // a hook that forgot to return its event meant to keep it; one whose answer cannot be read has failed
-      const event = isObject(answer) ? copyOf(answer) : given;
       if (answer === null) course.drop(step.by);
-      else if (event) run(steps, event, course, done, at + 1);
-      else fail(new TypeError('unreadable answer'));
+      else
+        goOn(step.by, isObject(answer) && answer !== given ? copyOf(answer as Event) : given, event =>
+          run(steps, event, course, done, at + 1),
+        );
     };
     let result: unknown;
     try {

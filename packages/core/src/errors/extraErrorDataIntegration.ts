@@ -18,9 +18,12 @@ export function extraErrorDataIntegration({ depth }: ExtraErrorDataOptions = {})
   return {
     name: 'ExtraErrorData',
     preprocessEvent(event, { originalException: error }) {
+      // without these two nothing is to be added: the event has the own fields
+      const toJSON = isError(error) && peek(error, 'toJSON');
+      if (depth === undefined && typeof toJSON !== 'function') return;
       const name = exceptionsOf(event).at(-1)?.type;
-      if (!isError(error) || !name) return;
-      const told = safely(() => (peek(error, 'toJSON') as () => unknown).call(error));
+      if (!name) return;
+      const told = typeof toJSON === 'function' && safely(() => toJSON.call(error) as unknown);
       const fields = { ...event.contexts?.[name], ...(isObject(told) && ownFields(told)) };
       if (!Object.keys(fields).length) return;
       const kept = depth === undefined ? fields : normalize(fields, { maxDepth: depth });

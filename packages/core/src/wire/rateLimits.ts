@@ -14,10 +14,11 @@ export function retryAfterMs(text: string | null | undefined, now: number): numb
 }
 
 /**
- * The limits after an answer (protocol 6.2), whatever its status: a new record in which the later expiry is kept. A 429 that names no limits
+ * The limits after an answer (protocol 6.2), whatever its status: a new record in which the later expiry is kept, the old one where nothing is said. A 429 that names no limits
  * means all, for its `Retry-After` or 60 s. `now` in milliseconds.
  */
 export function updateRateLimits(limits: RateLimits, { statusCode, headers = {} }: TransportResponse, now: number): RateLimits {
+  if (statusCode !== 429 && !headers['x-sentry-rate-limits']) return limits;
   const next = { ...limits };
   let header = `${headers['x-sentry-rate-limits']}`;
   if (statusCode === 429 && !header.includes(':')) header = retryAfterMs(headers['retry-after'], now) / 1000 + ':';

@@ -24,7 +24,7 @@ export function requestDataIntegration({ include = {} }: RequestDataOptions = {}
   return {
     name: 'RequestData',
     processEvent(event, _hint, client) {
-      const context = getIsolationScope().getScopeData().request as RequestHub | undefined;
+      const context = getIsolationScope().owner?.request as RequestHub | undefined;
       if (event.type === undefined && context?.message && !context.isIgnored()) describe(event, context, include, client);
       return event;
     },
