@@ -13,7 +13,7 @@ const accept = () => ({
   },
   flush: async () => true,
 });
-sdk.init({ dsn: 'http://key@127.0.0.1:9/1', transport: accept, budget: false });
+sdk.init({ dsn: 'http://key@127.0.0.1:9/1', transport: accept, budget: false, spool: false });
 
 let captured = 0;
 async function captures(count) {

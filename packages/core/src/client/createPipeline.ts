@@ -151,9 +151,12 @@ export function createPipeline(core: Core): Pipeline {
       if (!type && !internal) isolation.setLastEventId(id);
 
       // 15 the gate: normalise what hooks added, scrub, byte budget - 16 queue, limits, retry, send
-      const send = (ready: Event) => {
+      const send = (ready: Event & { toJSON?: unknown }) => {
         // no hook changes id or type; an event that says of itself what it is in JSON is not asked
-        const gated = gate(Object.assign(ready, { type, toJSON: undefined, event_id: id }), client.scrubRules);
+        ready.event_id = id;
+        if (ready.type !== type) ready.type = type;
+        if (ready.toJSON) ready.toJSON = undefined;
+        const gated = gate(ready, client.scrubRules);
         client.emit('beforeSendEvent', gated.event, hint);
         const attachments = [...listOf(hint.attachments), ...layers.flatMap(each => each.attachments ?? [])];
         delivery?.sendEvent(gated, open(), attachments, propagation);

@@ -138,7 +138,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
     } else {
       if (left <= floor) throw 0;
       left -= at.length + 4;
-      key = at = at.slice(0, 256);
+      if (at.length > 256) at = at.slice(0, 256);
+      key = at;
       if (own > FREE) zone = zoneOf(own, at);
     }
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');

@@ -22,12 +22,26 @@ function toPath(name: string): string | undefined {
   }
 }
 
-/** The absolute path of the source file a frame stands in; undefined for builtins, evaluated code, `data:` and what is no source file. */
-export function sourcePathOf({ abs_path, filename }: StackFrame): string | undefined {
-  const path = toPath(abs_path ?? filename ?? '');
+function pathOf(name: string): string | undefined {
+  const path = toPath(name);
   if (!path || !isAbsolute(path)) return undefined;
   // a script may be started under a name without ending
   return SOURCE.test(path) || path === process.argv[1] ? path : undefined;
+}
+
+/** By the name in the stack: the same few files stand in every event. */
+const known = new Map<string, string | undefined>();
+
+/** The absolute path of the source file a frame stands in; undefined for builtins, evaluated code, `data:` and what is no source file. */
+export function sourcePathOf({ abs_path, filename }: StackFrame): string | undefined {
+  const name = abs_path ?? filename ?? '';
+  let path = known.get(name);
+  if (path === undefined && !known.has(name)) {
+    path = pathOf(name);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, path);
+  }
+  return path;
 }
 
 /** True for a regular file of bounded size that has not changed since the process started: one that has may not be what is executed. */
@@ -42,14 +56,14 @@ export function isAsExecuted(path: string, maxBytes = MAX_BYTES): boolean {
 
 /** `isAsExecuted`, asked of the file system once a second for each path: errors come in bursts. */
 export function createSourceCheck(): (path: string) => boolean {
-  const known = new Map<string, { until: number; result: boolean }>();
+  const looks = new Map<string, { until: number; result: boolean }>();
   return path => {
     const now = performance.now();
-    let entry = known.get(path);
+    let entry = looks.get(path);
     if (!entry || entry.until <= now) {
-      if (known.size >= MAX_KNOWN) known.clear();
+      if (looks.size >= MAX_KNOWN) looks.clear();
       entry = { until: now + FRESH_MS, result: isAsExecuted(path) };
-      known.set(path, entry);
+      looks.set(path, entry);
     }
     return entry.result;
   };
