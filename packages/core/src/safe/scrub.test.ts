@@ -214,4 +214,10 @@ describe('secrets in texts', () => {
     const keeping = createScrubRules(undefined, warn, true);
     expect(keeping.cleanText('https://a.b/c?page=2&token=x')).toBe('https://a.b/c?page=2&token=[Filtered]');
   });
+
+  it.each([1, 2, 5, 8])('finds a secret in JSON that was made into a text %i times over', times => {
+    let text = JSON.stringify({ password: 'CANARY' });
+    for (let n = 0; n < times; n++) text = JSON.stringify(text);
+    expect(rules.cleanText(text)).not.toContain('CANARY');
+  });
 });

@@ -85,7 +85,7 @@ export function createScrubRules(
         if (next !== clean) hit?.(name);
         clean = next;
       };
-      const json = /^[{[].*"/s.test(text) && safely(() => cleanJson(text));
+      const json = /^["{[].*"/s.test(text) && safely(() => cleanJson(text));
       if (json) replace('json', json);
       else for (const [name, pattern, by = '$1[Filtered]'] of steps) replace(name, clean.replace(pattern, by as string));
       if (clean === text && text.length < 200) {

@@ -1,5 +1,5 @@
 // only looks at the separator: its last character may be what a next key begins after
-const PAIR = /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,9}["']\s{0,9}:\s{0,9}|:\s{0,9}(?=["'])))/g;
+const PAIR = /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,31}["']\s{0,9}:\s{0,9}|:\s{0,9}(?=["'])))/g;
 const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&;,}]+/y;
 
 /**
