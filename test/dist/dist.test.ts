@@ -46,6 +46,13 @@ describe('the built packages', () => {
     expect(looked).toBeGreaterThan(300);
   });
 
+  it.each(['esm', 'cjs'])('are no code of the application in a stack, linked from a workspace: %s', async format => {
+    const { own, ownInApp, inApp } = await runProgram('ownFrames.mjs', [format]);
+    expect(own).toEqual(['core', 'node']);
+    expect(ownInApp).toEqual([]);
+    expect(new Set(inApp as string[])).toEqual(new Set(['ownFrames.mjs']));
+  });
+
   it('the look at the process sees a patch', async () => {
     expect((await runProgram('sideEffects.mjs', ['esm', './patches.mjs'])).changed).toEqual(
       expect.arrayContaining(['http.request', 'console.log', 'globalThis.fetch', 'fetch', 'listeners of exit', 'globalThis.leaked']),

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { createStackParser, type StackFrame, type StackParser, v8StackLineParser } from '@vigil/core';
 import { moduleOf } from './moduleOf';
+import { ownFolders } from './ownFolders';
 
 const MAX_MODULES = 500;
 
@@ -28,8 +29,11 @@ function createModuleOf(root: string): (filename: string) => string {
   };
 }
 
-/** A parser of V8's stack texts; each frame also gets its `module` below `root` (default: the working folder of now) and `abs_path`. */
-export function createNodeStackParser(root: string = workingFolder()): StackParser {
+/**
+ * A parser of V8's stack texts; each frame also gets its `module` below `root` (default: the working folder of now) and `abs_path`. What
+ * stands in one of `libraries` (default: the SDK's own folders) is not the application's.
+ */
+export function createNodeStackParser(root: string = workingFolder(), libraries: string[] = ownFolders()): StackParser {
   const [priority, parseLine] = v8StackLineParser;
   const moduleIn = createModuleOf(root);
   const place = (frame: StackFrame): StackFrame => {
@@ -37,6 +41,7 @@ export function createNodeStackParser(root: string = workingFolder()): StackPars
     if (!filename || filename.startsWith('<')) return frame;
     frame.module = moduleIn(filename);
     if (isAbsolute(filename)) frame.abs_path = filename;
+    if (libraries.some(folder => filename.startsWith(folder))) frame.in_app = false;
     return frame;
   };
   return createStackParser([
