@@ -12,12 +12,12 @@ export function originalOf<F extends AnyFunction>(fn: F): F {
 export function wrapMethod<T extends object, K extends keyof T>(
   target: T,
   name: K,
-  make: (original: T[K] & AnyFunction) => T[K],
+  make: (original: Extract<T[K], AnyFunction>) => T[K],
 ): () => void {
   const own = Object.getOwnPropertyDescriptor(target, name);
   const original = target[name];
   if (typeof original !== 'function') return () => {};
-  const wrapper = make(original as T[K] & AnyFunction);
+  const wrapper = make(original as Extract<T[K], AnyFunction>);
   try {
     Object.defineProperty(wrapper, Symbol.for('vigil/original'), { value: originalOf(original as AnyFunction) });
     Object.defineProperty(wrapper, 'name', { value: original.name, configurable: true });
