@@ -60,7 +60,7 @@ describe('vigil-ingest as a process', () => {
     expect(await ended).toBe(0);
     expect(await hanging).toBe('broken off');
     expect(read().out).toContain('x one\n  error\n');
-    expect(read().err).toContain('Received: 2 event.');
+    expect(read().err).toContain('Received: 2 events.');
     expect((await readFile(saved, 'utf8')).trimEnd().split('\n')).toHaveLength(2);
   });
 

@@ -70,7 +70,7 @@ function countItems({ items, malformed }: ReceivedEnvelope, counts: Map<string, 
 }
 
 function summaryOf(counts: Map<string, number>): string {
-  const parts = [...counts].map(([name, count]) => `${count} ${name}`);
+  const parts = [...counts].map(([name, count]) => `${count} ${name}${count === 1 ? '' : 's'}`);
   return parts.length ? `Received: ${parts.join(', ')}.` : 'Nothing was received.';
 }
 

@@ -6,7 +6,7 @@ import { pairsText, valueText } from './valueText';
 /** Contexts that every event has and that rarely matter: one line together, last. */
 const MACHINE = new Set(['os', 'runtime', 'device', 'app', 'browser', 'culture', 'cloud_resource', 'gpu', 'client_os']);
 /** Shown elsewhere in the report. */
-const ELSEWHERE = new Set(['trace', 'suppressed', 'response']);
+const ELSEWHERE = new Set(['trace', 'suppressed', 'response', 'process']);
 
 /** Who, with what, on what: request, user, tags, contexts, extra, trace, ids. */
 export function detailLines(event: Event, paint: Paint): string[] {
@@ -17,6 +17,7 @@ export function detailLines(event: Event, paint: Paint): string[] {
     ...rowOf('tags', pairsText(asPairs(event.tags)), paint),
     ...contextRows(contexts, paint),
     ...rowOf('extra', pairsText(asPairs(event.extra)), paint),
+    ...rowOf('process', processText(asRecord(contexts['process'])), paint),
     ...rowOf('on', machineText(contexts, paint), paint),
     ...suppressedRows(asRecord(contexts['suppressed']), paint),
     ...rowOf('trace', traceText(asRecord(contexts['trace'])), paint),
@@ -53,6 +54,13 @@ function machineTextOf(name: string, context: Loose): string {
   const title = asText(context['name']) || asText(context['model']) || asText(context['family']);
   const version = [asText(context['version']) || asText(context['arch']), asText(context['timezone'])].filter(Boolean).join(' ');
   return title || version ? `${name} ${[title, version].filter(Boolean).join(' ')}` : '';
+}
+
+/** `pid 4711, heap 9.9 of 4345.3 MB`: of its many figures those that say at once whether memory ran out. */
+function processText({ pid, heap_used: used, heap_limit: limit }: Loose): string {
+  const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  const heap = typeof used === 'number' ? `heap ${mb(used)}${typeof limit === 'number' ? ` of ${mb(limit)}` : ''} MB` : '';
+  return [pid === undefined ? '' : `pid ${asText(pid)}`, heap].filter(Boolean).join(', ');
 }
 
 /** The summary that a closing client sends: which issues were kept back, and how often. */

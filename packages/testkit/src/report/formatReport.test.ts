@@ -80,6 +80,7 @@ const failure: Event = {
     suppressed: { count: 12, since: '2026-03-01T09:59:00.000Z' },
     response: { status_code: 500 },
     runtime: { name: 'node', version: 'v20.20.2' },
+    process: { pid: 4711, heap_used: 9_910_720, heap_limit: 4_345_298_944, cpu_utilization: 0.1 },
     os: { name: 'Linux', version: '6.1' },
     device: { arch: 'arm64' },
     trace: { trace_id: '4f6e1c3fd2b84d0c9a1e5b7c8d9e0f11', span_id: 'aaaaaaaaaaaaaaaa', parent_span_id: 'bbbbbbbbbbbbbbbb' },
@@ -126,6 +127,7 @@ Breadcrumbs
   tags         tenant=t1 order_id=7
   billing      customer=cus_abc plan={name=gold seats=[1, 2]}
   extra        attempt=3
+  process      pid 4711, heap 9.9 of 4345.3 MB
   on           runtime node v20.20.2, os Linux 6.1, device arm64
   trace        4f6e1c3fd2b84d0c9a1e5b7c8d9e0f11 span aaaaaaaaaaaaaaaa parent bbbbbbbbbbbbbbbb
   fingerprint  {{ default }} / db-timeout
@@ -157,6 +159,12 @@ describe('formatReport', () => {
     });
     expect(report.match(/here/g)).toHaveLength(1);
     expect(report).toContain('\n    at a (src/a.js:1:5)');
+  });
+
+  it('calls a function without a name what stacks call it', () => {
+    const frames = [own('src/a.js', '?', 1), own('src/b.js', 'Server.?', 2)];
+    const report = formatReport({ exception: { values: [{ type: 'Error', stacktrace: { frames } }] } });
+    expect(report).toContain('at Server.<anonymous> (src/b.js:2:5)\n    at <anonymous> (src/a.js:1:5)');
   });
 
   it('names the errors of a group by their place', () => {

@@ -9,8 +9,8 @@ export function locationOf(frame: Loose): string {
 }
 
 export function functionOf(frame: Loose): string {
-  const name = asText(frame['function']);
-  return name && name !== '?' ? name : '<anonymous>';
+  // `?` is the protocol's word, alone or behind a receiver: `Server.?`
+  return (asText(frame['function']) || '?').replace(/(^|\.)\?$/, '$1<anonymous>');
 }
 
 /** The application's own code. Where the sender does not say, a library is known by its path. */

@@ -3,7 +3,8 @@ import { agoText, timeText } from './timeText';
 
 describe('agoText', () => {
   it.each([
-    [0, '-0ms'],
+    [0, '0ms'],
+    [0.0004, '0ms'],
     [0.3404, '-340ms'],
     [12.44, '-12.4s'],
     [123, '-2m 03s'],
