@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { signals } from '../architecture/floors';
 import { root } from '../architecture/sources';
-import { bundle } from './bundle';
+import { bundle } from './bundle.mjs';
 
 const run = promisify(execFile);
 const errorsOnly = await bundle('{ init, captureException }');

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event, StackFrame } from '../wire/event';
-import { type Gated, gate } from './gate';
-import { createScrubRules } from './scrub';
-
-const rules = createScrubRules(undefined, () => undefined);
-const bytesOf = (text: string) => Buffer.byteLength(text);
-const MAX = 200_000;
-
-function expectWhole(gated: Gated, max = MAX): void {
-  expect(gated.bytes).toBe(bytesOf(gated.json));
-  expect(gated.bytes).toBeLessThanOrEqual(max);
-  expect(JSON.parse(JSON.stringify(gated.event))).toEqual(JSON.parse(gated.json));
-}
-const metaAt = (event: Event, ...path: string[]) =>
-  path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], event._meta) as
-    | { '': { rem: Array<[string, string]>; len?: number } }
-    | undefined;
+import { expectWhole, MAX, metaAt, rules } from './fixtures/gated';
+import { gate } from './gate';
 
 const frame = (i: number, more: Partial<StackFrame> = {}): StackFrame => ({
   filename: `/srv/app/file${i}.js`,

@@ -1,4 +1,4 @@
-import fs, { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Client, Event, StackFrame, VigilOptions } from '@vigil/core';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { type ContextLinesOptions, contextLinesIntegration } from './contextLines';
+import { OLD, oldFile } from './fixtures/oldFile';
 
 const dir = mkdtempSync(join(tmpdir(), 'vigil-lines-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -14,14 +15,7 @@ afterEach(() => {
   syncBuiltinESMExports();
 });
 
-// files of a deployment are older than the process
-const OLD = new Date('2020-01-01');
-function file(name: string, text: string, mtime = OLD): string {
-  const path = join(dir, name);
-  writeFileSync(path, text);
-  utimesSync(path, mtime, mtime);
-  return path;
-}
+const file = (name: string, text: string, mtime?: Date) => oldFile(join(dir, name), text, mtime);
 const numbered = (count: number) => Array.from({ length: count }, (_, at) => `line ${at + 1}`).join('\n') + '\n';
 const twenty = file('twenty.js', numbered(20));
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, DebugImage, Event, StackFrame, VigilOptions } from '@vigil/core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { contextLinesIntegration } from './contextLines';
+import { oldFile } from './fixtures/oldFile';
 import { sourceMapsIntegration } from './sourceMapsIntegration';
 
 const dir = mkdtempSync(join(tmpdir(), 'vigil-maps-'));
@@ -11,13 +12,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 afterEach(() => process.setSourceMapsEnabled(false));
 
-const OLD = new Date('2020-01-01');
-function file(name: string, text: string, mtime = OLD): string {
-  const path = join(dir, name);
-  writeFileSync(path, text);
-  utimesSync(path, mtime, mtime);
-  return path;
-}
+const file = (name: string, text: string, mtime?: Date) => oldFile(join(dir, name), text, mtime);
 const inline = (map: object): string =>
   `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
 const map = (more: object = {}): object => ({

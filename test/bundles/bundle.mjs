@@ -1,16 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { root } from '../architecture/sources';
 
-export interface Bundle {
-  code: string;
-  gzip: number;
-  /** Source files of which anything is left, by bytes. */
-  modules: Record<string, number>;
-}
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** `export { names } from '@vigil/core'` as a production bundler leaves it, from the sources so that every module is seen by its name. */
-export async function bundle(names: string): Promise<Bundle> {
+export async function bundle(names, plugins = []) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: `export ${names} from './packages/core/src/index.ts';`, resolveDir: root },
     absWorkingDir: root,
@@ -22,10 +17,10 @@ export async function bundle(names: string): Promise<Bundle> {
     target: 'es2022',
     platform: 'neutral',
     logLevel: 'silent',
+    plugins,
   });
-  const code = outputFiles[0]?.text ?? '';
-  const inputs = Object.values(metafile.outputs)[0]?.inputs ?? {};
-  const left = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const code = outputFiles[0].text;
+  const left = Object.entries(Object.values(metafile.outputs)[0].inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   return {
     code,
     gzip: gzipSync(code, { level: 9 }).length,

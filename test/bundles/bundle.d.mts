@@ -1,0 +1,8 @@
+export interface Bundle {
+  code: string;
+  gzip: number;
+  /** Source files of which anything is left, by bytes. */
+  modules: Record<string, number>;
+}
+
+export function bundle(names: string): Promise<Bundle>;
