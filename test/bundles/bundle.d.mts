@@ -1,3 +1,5 @@
+import type { Plugin } from 'esbuild';
+
 export interface Bundle {
   code: string;
   gzip: number;
@@ -5,4 +7,4 @@ export interface Bundle {
   modules: Record<string, number>;
 }
 
-export function bundle(names: string): Promise<Bundle>;
+export function bundle(names: string, plugins?: Plugin[]): Promise<Bundle>;
