@@ -15,6 +15,7 @@ import { keepJson } from '../wire/keptJson';
 import type { Unsent } from './clientTypes';
 import type { Core } from './core';
 import { bump, type Entry } from './ledger';
+import { reasonOf } from './lossReasons';
 
 export interface Delivery {
   sendEvent(gated: Gated, entry: Entry, attachments: Attachment[], propagation?: PropagationContext): void;
@@ -44,7 +45,14 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
   let stopTimer: (() => void) | undefined;
 
   const end: End<Entry> = (items, status, httpStatus) => {
-    for (const [, entry] of items) ledger.settle(entry, status, undefined, httpStatus);
+    for (const [[{ type }], entry] of items) {
+      const { outcome } = entry;
+      // one that an earlier process captured is not in our books: the server alone is told
+      const isForeign = !outcome.category && outcome.status === 'pending';
+      ledger.settle(entry, status, undefined, httpStatus);
+      const reason = isForeign && reasonOf(outcome);
+      if (reason && categoryOf(type) !== 'internal') addLoss(reason, categoryOf(type));
+    }
   };
   const onTry = ({ items, attempts }: Parcel<Entry>) => {
     if (attempts > 1) stats.retries++;
@@ -65,6 +73,12 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       return [item, (!at && first) || ledger.open(isReplay || category === 'internal' ? '' : category)];
     });
     queue.add(parcel);
+  }
+
+  function addLoss(reason: string, category: string): void {
+    if (!takesReports) return;
+    bump(losses, `${reason}:${category}`);
+    stopTimer ??= core.timer(sendReports, REPORT_EVERY_MS);
   }
 
   function sendReports(): void {
@@ -98,11 +112,7 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       add(envelope, json.length + 20 * MIB - left, entry, event.level === 'fatal');
     },
     sendEnvelope: (envelope, isReplay) => add(envelope, serializeEnvelope(envelope).length, undefined, false, isReplay),
-    addLoss(reason, category) {
-      if (!takesReports) return;
-      bump(losses, `${reason}:${category}`);
-      stopTimer ??= core.timer(sendReports, REPORT_EVERY_MS);
-    },
+    addLoss,
     takeUnsent: () =>
       queue.take().map(parcel => {
         const { headers, items } = parcel;

@@ -9,6 +9,7 @@ import { Hub, rootHub, runWith } from '../scope/hub';
 import { Scope } from '../scope/scope';
 import { withStack } from '../scope/syntheticStack';
 import { envelopeUrl, orgIdOf } from '../wire/dsn';
+import { categoryOf } from '../wire/envelope';
 import type { Transport } from '../wire/envelopeTypes';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
@@ -113,7 +114,10 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     async sendEnvelope(envelope) {
       if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
     },
-    replay: envelope => core.delivery?.sendEnvelope(envelope, true),
+    replay(envelope, lost) {
+      if (!lost) core.delivery?.sendEnvelope(envelope, true);
+      else for (const [{ type }] of envelope[1]) core.delivery?.addLoss(lost, categoryOf(type));
+    },
     flush(timeout) {
       emit('flush');
       core.delivery?.sendReports();

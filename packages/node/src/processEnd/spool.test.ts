@@ -10,6 +10,7 @@ const folders = () => readdirSync(used.stage.tmp);
 const folder = () => join(used.stage.tmp, folders()[0]!);
 const files = () => (folders().length ? readdirSync(folder()) : []);
 const file = () => join(folder(), files()[0]!);
+const lost = () => used.ingest.items('client_report').flatMap(report => (report as { discarded_events: unknown[] }).discarded_events);
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 const TELL = `client.onOutcome(o => console.log(o.category, o.status, o.attempts));`;
@@ -102,6 +103,14 @@ it('24 hours later: deleted unsent, and a debug line says so', async () => {
   const { stdout } = await run(`init({ debug: true, logger: { ...console, debug: text => console.log(text) } }); process.exit(0);`);
   expect([arrived(), files()]).toEqual([[], []]);
   expect(stdout).toMatch(/spooled envelopes \(\d+ bytes\) were too old, dropped/);
+  expect(lost()).toEqual([{ reason: 'cache_overflow', category: 'error', quantity: 1 }]);
+});
+
+it('refused when it is sent again: told in the client report, and not kept', async () => {
+  await leave();
+  used.ingest.respond([413, 200]);
+  await run(`const client = init(); client.flush().then(() => console.log(JSON.stringify(client.stats().captured)));`);
+  expect([files(), lost()]).toEqual([[], [{ reason: 'send_error', category: 'error', quantity: 1 }]]);
 });
 
 it('truncated: the whole envelopes are sent, the rest is deleted', async () => {

@@ -16,7 +16,7 @@ function claim({ file }: SpoolFile): Uint8Array | undefined {
 }
 
 /**
- * Sends what earlier processes of this DSN could not. Too old, broken or truncated: deleted unsent. From here on it is in the queue, so
+ * Sends what earlier processes of this DSN could not. Too old: deleted unsent, and told in the client report. Broken or truncated: deleted. From here on it is in the queue, so
  * a process that ends before it was answered for hands it over again. Where nothing waits this is one look at the folder. Never throws.
  */
 export function takeSpooled(client: Client): void {
@@ -25,22 +25,23 @@ export function takeSpooled(client: Client): void {
     if (!place || !isUsableFolder(place)) return;
     const oldest = Date.now() - place.maxAgeMs;
     for (const each of spoolFiles(place)) {
-      if (each.changed < oldest) {
-        safely(() => fs.unlinkSync(each.file));
-        client.debug(`spooled envelopes (${each.bytes} bytes) were too old, dropped`);
-      } else if (each.file.endsWith('.spool')) replay(client, parseSpool(place.dsn, claim(each) ?? new Uint8Array()), oldest);
+      const isOld = each.changed < oldest;
+      if (isOld) client.debug(`spooled envelopes (${each.bytes} bytes) were too old, dropped`);
+      const isWhole = each.file.endsWith('.spool');
+      if (!isOld && !isWhole) continue;
+      const data = claim(each);
+      if (data && isWhole) replay(client, parseSpool(place.dsn, data), isOld ? Infinity : oldest);
     }
   });
 }
 
 function replay(client: Client, records: ReturnType<typeof parseSpool>, oldest: number): void {
   for (const { at, body } of records) {
-    const envelope = at < oldest ? undefined : parseEnvelope(body);
-    if (!envelope) {
-      client.debug('a spooled envelope was too old or broken, dropped');
-      continue;
-    }
-    rememberAge(body, at);
-    client.replay(envelope);
+    const envelope = parseEnvelope(body);
+    const isOld = at < oldest;
+    if (!envelope || isOld) client.debug('a spooled envelope was too old or broken, dropped');
+    if (!envelope) continue;
+    if (!isOld) rememberAge(body, at);
+    client.replay(envelope, isOld ? 'cache_overflow' : undefined);
   }
 }
