@@ -24,6 +24,7 @@ export { type HoldOptions, holdError, judgeErrors } from './errors/holdError';
 export type { LinkOptions } from './errors/linkCauses';
 export { linkedErrorsIntegration } from './errors/linkedErrorsIntegration';
 export { type RewriteFramesOptions, rewriteFramesIntegration } from './errors/rewriteFramesIntegration';
+export { type ValidationErrorsOptions, validationErrorsIntegration } from './errors/validationErrorsIntegration';
 export type { ResponseEnd, ResponseLook, Verdict } from './errors/verdict';
 export { addDebugIds } from './errors/withDebugIds';
 export { type ZodErrorsOptions, zodErrorsIntegration } from './errors/zodErrorsIntegration';
