@@ -7,6 +7,7 @@ export { isError } from './base/guards';
 export { matchesAny } from './base/pattern';
 export { uuid4 } from './base/random';
 export { safely } from './base/safely';
+export { shortHash } from './base/shortHash';
 export { startTimer } from './base/timer';
 export { SDK_VERSION } from './base/version';
 export { originalOf, wrapMethod } from './base/wrap';
@@ -31,6 +32,7 @@ export { type ZodErrorsOptions, zodErrorsIntegration } from './errors/zodErrorsI
 export { browserNoise } from './filters/browserNoise';
 export { dedupeIntegration } from './filters/dedupeIntegration';
 export { type EventFiltersOptions, eventFiltersIntegration, inboundFiltersIntegration } from './filters/eventFiltersIntegration';
+export { eventHash } from './filters/eventHash';
 export { groupingIntegration } from './filters/groupingIntegration';
 export { parameterize, parameterize as fmt } from './filters/parameterize';
 export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrument/captureConsoleIntegration';

@@ -1,3 +1,4 @@
+export { eventHash } from '@vigil/core';
 export { decodeEnvelope, type ReceivedEnvelope, type ReceivedItem } from './decodeEnvelope';
 export type { Ingest, IngestOptions, ReceivedRequest } from './ingest/ingestTypes';
 export { startIngest } from './ingest/startIngest';

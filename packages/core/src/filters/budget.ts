@@ -1,6 +1,7 @@
 import { peek } from '../base/guards';
 import type { BudgetOptions } from '../client/options';
 import type { Stages } from '../client/stages';
+import { templateText } from './templateText';
 import { titleOf } from './titleOf';
 
 /** A token bucket: how many were left when. With what was suppressed and nobody was told yet. */
@@ -47,10 +48,9 @@ export function createBudget(
       const { mechanism } = hint;
       // name, message and top frames are near the start: a text is not read further than this
       const [type = '', value = '', stack = ''] = titleOf(input, 2000);
-      // the text without quoted parts, numbers and ids; the top lines of the raw stack that are the application's
-      const template = value.replace(/(["'`]).*?\1|\b\w*\d[\w-]*/gs, '#');
+      // the top lines of the raw stack that are the application's
       const lines = stack.split('\n').filter(line => /:\d+:\d+\)?$/.test(line) && !/node(_modules|:)/.test(line));
-      const key = String([type, template, lines.slice(0, 3), mechanism?.type]);
+      const key = String([type, templateText(value), lines.slice(0, 3), mechanism?.type]);
       const issue = issues.get(key) ?? { left: burst, at: now() };
       issues.delete(key);
       issues.set(key, issue);

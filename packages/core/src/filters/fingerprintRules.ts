@@ -9,6 +9,8 @@ type Pattern = string | RegExp | undefined;
 type Facts = Record<string, string | undefined>;
 
 const BASE_CLASSES = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError'];
+/** What the server would group by. */
+export const DEFAULT = /^\{\{\s*default\s*\}\}$/;
 const PLACEHOLDER = /\{\{\s*([^\s{}]{1,200})\s*\}\}/g;
 
 /** What rules look at and placeholders stand for. The captured exception is the last, its crash site the last frame. */

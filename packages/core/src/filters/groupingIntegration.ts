@@ -2,13 +2,12 @@ import { carrier } from '../base/carrier';
 import type { EventHint } from '../client/hint';
 import type { Integration } from '../client/integration';
 import type { Event } from '../wire/event';
-import { createFingerprintRules } from './fingerprintRules';
-
-const DEFAULT = /^\{\{\s*default\s*\}\}$/;
+import { eventHash } from './eventHash';
+import { createFingerprintRules, DEFAULT } from './fingerprintRules';
 
 /**
- * How issues are made: `fingerprintRules`, `groupingDiscriminator`, and messages by `parameterize` as template and values. Runs when no
- * processor can change the event any more, before `beforeSend`. On in `@vigil/node`.
+ * How issues are made: `fingerprintRules`, `groupingDiscriminator`, messages by `parameterize` as template and values, and for `beforeSend`
+ * `event.sdkProcessingMetadata.hash` (`eventHash`). Runs when no processor can change the event any more. On in `@vigil/node`.
  */
 export function groupingIntegration(): Integration {
   return {
@@ -29,6 +28,15 @@ export function groupingIntegration(): Integration {
         const apart = typeof discriminator === 'function' ? discriminator(event, hint) : discriminator;
         const parts = event.fingerprint?.length ? event.fingerprint : ['{{ default }}'];
         if (apart && typeof apart === 'string' && parts.some(part => DEFAULT.test(part))) event.fingerprint = [...parts, apart];
+        // for hooks; made when read, never sent
+        Object.defineProperty(event, 'sdkProcessingMetadata', {
+          value: {
+            get hash() {
+              return eventHash(event);
+            },
+          },
+          enumerable: false,
+        });
       });
     },
   };

@@ -125,6 +125,8 @@ export interface Event {
   /** Absent on errors and messages. */
   type?: 'transaction' | 'feedback' | 'profile' | 'replay_event' | undefined;
   _meta?: Record<string, unknown>;
+  /** For hooks alone, never sent: `hash` says which issue this is likely to be (`eventHash`). */
+  sdkProcessingMetadata?: Record<string, unknown>;
 }
 export interface ErrorEvent extends Event {
   type?: undefined;

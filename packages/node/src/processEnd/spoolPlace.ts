@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Client, dsnToString } from '@vigil/core';
+import { type Client, dsnToString, shortHash } from '@vigil/core';
 
 /** Where what could not be delivered waits for the next start of the same DSN. */
 export interface SpoolPlace {
@@ -19,18 +19,6 @@ export interface SpoolPlace {
 const MIB = 1024 * 1024;
 const HOUR = 3_600_000;
 
-/** Names a DSN in 13 characters. Not secret and not collision-proof: each file also says its DSN, and node:crypto takes 3 ms to load. */
-function shortHash(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  return ((high >>> 0).toString(36) + (low >>> 0).toString(36)).padStart(13, '0').slice(0, 13);
-}
-
 /** Windows has no user ids, and a temporary folder for each user. */
 function userId(): number | string {
   return process.getuid?.() ?? shortHash(os.userInfo().username);
@@ -42,6 +30,7 @@ export function spoolPlaceOf(client: Client): SpoolPlace | undefined {
   const parts = client.getDsn();
   if (!spool || !parts) return undefined;
   const dsn = dsnToString(parts);
+  // each file also says its DSN
   const prefix = shortHash(dsn);
   if (typeof spool === 'object' && spool.dir) {
     const { dir, maxBytes = 50 * MIB, maxAgeMs = 7 * 24 * HOUR } = spool;
