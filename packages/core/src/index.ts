@@ -20,6 +20,7 @@ export type * from './client/options';
 export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes';
 export type { Platform } from './client/platform';
 export { createClient, init } from './createClient';
+export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';
 export { type ExtraErrorDataOptions, extraErrorDataIntegration } from './errors/extraErrorDataIntegration';
 export { type HoldOptions, holdError, judgeErrors } from './errors/holdError';
 export type { LinkOptions } from './errors/linkCauses';
