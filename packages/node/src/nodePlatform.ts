@@ -23,6 +23,7 @@ import { contextLinesIntegration } from './source/contextLines';
 import { sourceMapsIntegration } from './source/sourceMapsIntegration';
 import { nodeStackParser } from './stack/nodeStackParser';
 import { makeNodeTransport } from './transport/nodeTransport';
+import { openFile } from './transport/openFile';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -54,6 +55,7 @@ export function nodePlatform(): Platform {
     transport: makeNodeTransport,
     enrich: addDebugIds(nodeStackParser),
     resumeTrace: continueFrom,
+    openFile,
     defaultIntegrations: getDefaultIntegrations,
     server: true,
   };

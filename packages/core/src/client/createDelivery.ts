@@ -14,6 +14,7 @@ import type { Attachment } from '../wire/event';
 import { keepJson } from '../wire/keptJson';
 import type { Unsent } from './clientTypes';
 import type { Core } from './core';
+import { createLateFiles } from './lateFiles';
 import { bump, type Entry } from './ledger';
 import { reasonOf } from './lossReasons';
 
@@ -54,9 +55,11 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       if (reason && categoryOf(type) !== 'internal') addLoss(reason, categoryOf(type));
     }
   };
-  const onTry = ({ items, attempts }: Parcel<Entry>) => {
-    if (attempts > 1) stats.retries++;
-    for (const [, entry] of items) entry.outcome.attempts = attempts;
+  const files = createLateFiles(end);
+  const onTry = (parcel: Parcel<Entry>) => {
+    if (parcel.attempts > 1) stats.retries++;
+    for (const [, entry] of parcel.items) entry.outcome.attempts = parcel.attempts;
+    return files.read(parcel);
   };
   const send = createSender(transport, options.retry, core, end, onTry);
   const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end);
@@ -99,7 +102,8 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       let left = 20 * MIB;
       for (const each of attachments) {
         const item = safely(() => {
-          const { data } = each;
+          const { data, path } = each;
+          if (data === undefined && path) return files.item(each, platform.openFile!(path));
           const isPlain = typeof data === 'string' || data instanceof Uint8Array;
           return attachmentItem({ ...each, data: isPlain ? data : (normalize(data, { maxBytes: left }) as string) });
         });
@@ -115,6 +119,7 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
     addLoss,
     takeUnsent: () =>
       queue.take().map(parcel => {
+        files.readNow(parcel);
         const { headers, items } = parcel;
         headers.sent_at = new Date(now()).toISOString();
         const body = serializeEnvelope([headers, items.map(([item]) => item)]);

@@ -19,7 +19,7 @@ export function createSender<E>(
   options: RetryOptions | false | undefined,
   { now, random, timer }: Required<Deps>,
   end: End<E>,
-  onTry: (parcel: Parcel<E>) => void,
+  onTry: (parcel: Parcel<E>) => Promise<unknown> | undefined,
 ): Send<E> {
   const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
   let limits: RateLimits = {};
@@ -42,7 +42,10 @@ export function createSender<E>(
     for (;;) {
       if (!obeyLimits(parcel)) return 0;
       parcel.attempts++;
-      onTry(parcel);
+      // no turn is lost where there is nothing to wait for
+      const preparing = onTry(parcel);
+      if (preparing) await preparing;
+      if (parcel.taken) return 0;
       // a transport that throws, rejects or answers rubbish has not delivered; one that answers nothing has (Sentry's contract)
       let answer: TransportResponse = { statusCode: 0 };
       try {

@@ -133,8 +133,11 @@ export interface ErrorEvent extends Event {
 }
 
 export interface Attachment {
-  filename: string;
-  data: string | Uint8Array;
+  /** Default: the last part of `path`. */
+  filename?: string;
+  data?: string | Uint8Array;
+  /** In place of `data`, on servers: a file that is read when its event leaves, as long as it is at capture. */
+  path?: string;
   contentType?: string;
   attachmentType?: string;
 }
