@@ -1,11 +1,9 @@
 // Vigil for Node: everything of core, and what makes a Node process report by itself.
 
 export * from '@vigil/core';
-export { bindScopeToEmitter } from './async/bindScopeToEmitter';
 export { type ChildProcessOptions, childProcessIntegration } from './children/childProcessIntegration';
 export { workerThreadsIntegration } from './children/workerThreadsIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
-export { setTenant, type Tenant } from './contexts/setTenant';
 export { getTraceEnv } from './env/processTrace';
 export { type SystemErrorOptions, systemErrorIntegration } from './errors/systemErrorIntegration';
 export {

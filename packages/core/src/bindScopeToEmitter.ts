@@ -1,7 +1,9 @@
-import { getClient, getCurrentHub, getIsolationScope, Hub, type Scope } from '@vigil/core';
+import { getClient, getIsolationScope } from './capture';
+import { getCurrentHub, Hub } from './scope/hub';
+import type { Scope } from './scope/scope';
 
 type Listener = (this: unknown, ...args: unknown[]) => unknown;
-/** What Node's own `once` makes: `removeListener` and `listeners()` look through it. */
+/** What an emitter's own `once` makes: `removeListener` and `listeners()` look through it. */
 type Wrapped = Listener & { listener?: Listener };
 type Add = (this: object, type: string | symbol, listener: Listener) => object;
 type Emitter = Partial<Record<'on' | 'addListener' | 'prependListener' | 'once' | 'prependOnceListener', Add>> & {

@@ -1,6 +1,5 @@
-import { getIsolationScope, withIsolationScope } from '@vigil/core';
 import { expect, it } from 'vitest';
-import { setTenant } from './setTenant';
+import { getIsolationScope, setTenant, withIsolationScope } from './index';
 
 const told = () => {
   const { tags, contexts } = getIsolationScope().getScopeData();

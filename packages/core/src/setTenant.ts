@@ -1,4 +1,4 @@
-import { getIsolationScope } from '@vigil/core';
+import { getIsolationScope } from './capture';
 
 /** The customer, account or organisation on whose behalf the code runs. */
 export interface Tenant {

@@ -1,14 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
-import { getCurrentHub, getCurrentScope, getIsolationScope, Scope, setTag, withIsolationScope, withScope } from '@vigil/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startAsyncContext } from '../http/asyncContext';
-import { bindScopeToEmitter } from './bindScopeToEmitter';
+import {
+  bindScopeToEmitter,
+  getCurrentHub,
+  getCurrentScope,
+  getIsolationScope,
+  type Hub,
+  Scope,
+  setContextPort,
+  setTag,
+  withIsolationScope,
+  withScope,
+} from './index';
 
-let stop: () => void;
 beforeEach(() => {
-  stop = startAsyncContext();
+  const storage = new AsyncLocalStorage<Hub>();
+  setContextPort({ get: () => storage.getStore(), run: (hub, fn) => storage.run(hub, fn) });
 });
-afterEach(() => stop());
+afterEach(() => setContextPort(undefined));
 
 const tag = (): unknown => getIsolationScope().getScopeData().tags['who'];
 /** An emitter bound while A is served. */
@@ -84,31 +94,5 @@ describe('bindScopeToEmitter', () => {
     for (const other of [{}, [], null, undefined, { on: 1 }] as object[]) expect(bindScopeToEmitter(other)).toBe(other);
     const refused = { code: 'ERR_INVALID_ARG_TYPE' };
     for (const add of ['on', 'once'] as const) expect(() => boundByA()[add]('x', 7 as never)).toThrow(expect.objectContaining(refused));
-  });
-});
-
-describe('a context', () => {
-  it('follows timers, promises and callbacks, and hub.bind carries it where nothing does', async () => {
-    const shared = new EventEmitter();
-    const seenBy = (who: string) =>
-      withIsolationScope(async () => {
-        setTag('who', who);
-        const seen: unknown[] = [];
-        shared.on(
-          'data',
-          getCurrentHub().bind(() => void seen.push(tag())),
-        );
-        await new Promise(resolve => setTimeout(resolve, 1));
-        seen.push(tag());
-        await new Promise(resolve => setImmediate(resolve));
-        seen.push(tag());
-        await new Promise<void>(resolve => process.nextTick(() => queueMicrotask(resolve)));
-        seen.push(tag());
-        return seen;
-      });
-    const both = Promise.all([seenBy('A'), seenBy('B')]);
-    shared.emit('data');
-    expect(await both).toEqual([Array(4).fill('A'), Array(4).fill('B')]);
-    expect(tag()).toBeUndefined();
   });
 });
