@@ -97,6 +97,13 @@ it('P6: a fingerprint from beforeSend, the message kept in extra', async () => {
   expect(eventOf('TypeError: not a number').fingerprint).toBeUndefined();
 });
 
+it('P6: the same as data; a static rule for a base class draws the over-grouping warning', async () => {
+  const { stderr } = await runProgram(app('fingerprintRules.mjs'), { dsn: ingest.dsn });
+  expect(eventOf('DatabaseError: timeout after 5000 ms').fingerprint).toEqual(['{{ default }}', 'db-timeout']);
+  expect(eventOf('DatabaseError: duplicate key').fingerprint).toBeUndefined();
+  expect(stderr).toMatch(/\bV014 fingerprintRules\[1\]/);
+});
+
 it("P7: user and request id of a middleware are on that request's events alone, null clears", async () => {
   const program = await startProgram(app('middleware.cjs'), { dsn: ingest.dsn });
   const asked = (user: string, id: string) => quietly(program.url, { headers: { 'x-request-id': id, ...(user && { 'x-user': user }) } });

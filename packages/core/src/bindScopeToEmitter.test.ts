@@ -3,7 +3,6 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   bindScopeToEmitter,
-  getCurrentHub,
   getCurrentScope,
   getIsolationScope,
   type Hub,

@@ -1,4 +1,5 @@
-import { isObject } from '../base/guards';
+import { isObject, peek } from '../base/guards';
+import type { VigilOptions } from './options';
 
 type Warn = (code: string, key: string, detail?: string) => void;
 type Check = (value: unknown) => boolean;
@@ -95,7 +96,14 @@ function optionChecks(): Record<string, Check> {
 export function optionsWithoutEffect(options: object): string[] {
   const later =
     'spotlight consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
-  return later.split(' ').filter(name => (options as Record<string, unknown>)[name] !== undefined);
+  const { spool, dataCollection } = options as VigilOptions;
+  const always = spool === 'always' || peek(spool, 'when') === 'always';
+  const uncollected = ['databaseQueryData', 'queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
+  return [
+    ...later.split(' ').filter(name => (options as Record<string, unknown>)[name] !== undefined),
+    ...(always ? ["spool: 'always'"] : []),
+    ...uncollected.map(name => `dataCollection.${name}`),
+  ];
 }
 
 export function optionNames(): string[] {
