@@ -22,8 +22,8 @@ import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection
 import { contextLinesIntegration } from './source/contextLines';
 import { sourceMapsIntegration } from './source/sourceMapsIntegration';
 import { nodeStackParser } from './stack/nodeStackParser';
+import { createLateFiles } from './transport/lateFiles';
 import { makeNodeTransport } from './transport/nodeTransport';
-import { openFile } from './transport/openFile';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -55,7 +55,7 @@ export function nodePlatform(): Platform {
     transport: makeNodeTransport,
     enrich: addDebugIds(nodeStackParser),
     resumeTrace: continueFrom,
-    openFile,
+    files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
     server: true,
   };

@@ -9,12 +9,11 @@ import type { End, Parcel } from '../transport/parcel';
 import { clientReportEnvelope } from '../wire/clientReport';
 import { type DsnComponents, formatDsn } from '../wire/dsn';
 import { attachmentItem, categoryOf, eventEnvelope, serializeEnvelope } from '../wire/envelope';
-import type { Envelope, Transport } from '../wire/envelopeTypes';
+import type { Envelope, EnvelopeItem, Transport } from '../wire/envelopeTypes';
 import type { Attachment } from '../wire/event';
 import { keepJson } from '../wire/keptJson';
 import type { Unsent } from './clientTypes';
 import type { Core } from './core';
-import { createLateFiles } from './lateFiles';
 import { bump, type Entry } from './ledger';
 import { reasonOf } from './lossReasons';
 
@@ -55,11 +54,19 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       if (reason && categoryOf(type) !== 'internal') addLoss(reason, categoryOf(type));
     }
   };
-  const files = createLateFiles(end);
+  const { files } = platform;
+  const itemsOf = ({ items }: Parcel<Entry>) => items.map(([item]) => item);
+  const without = (parcel: Parcel<Entry>) => (lost: EnvelopeItem) => {
+    end(
+      parcel.items.filter(([item]) => item === lost),
+      'internal_error',
+    );
+    parcel.items = parcel.items.filter(([item]) => item !== lost);
+  };
   const onTry = (parcel: Parcel<Entry>) => {
     if (parcel.attempts > 1) stats.retries++;
     for (const [, entry] of parcel.items) entry.outcome.attempts = parcel.attempts;
-    return files.read(parcel);
+    return files?.read(itemsOf(parcel), without(parcel));
   };
   const send = createSender(transport, options.retry, core, end, onTry);
   const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end);
@@ -103,7 +110,11 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       for (const each of attachments) {
         const item = safely(() => {
           const { data, path } = each;
-          if (data === undefined && path) return files.item(each, platform.openFile!(path));
+          if (data === undefined && path) {
+            const late = attachmentItem({ ...each, data: '' });
+            files!.add(late, path);
+            return late;
+          }
           const isPlain = typeof data === 'string' || data instanceof Uint8Array;
           return attachmentItem({ ...each, data: isPlain ? data : (normalize(data, { maxBytes: left }) as string) });
         });
@@ -119,10 +130,10 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
     addLoss,
     takeUnsent: () =>
       queue.take().map(parcel => {
-        files.readNow(parcel);
+        files?.readNow(itemsOf(parcel), without(parcel));
         const { headers, items } = parcel;
         headers.sent_at = new Date(now()).toISOString();
-        const body = serializeEnvelope([headers, items.map(([item]) => item)]);
+        const body = serializeEnvelope([headers, itemsOf(parcel)]);
         return {
           body,
           bytes: typeof body === 'string' ? utf8Length(body) : body.length,

@@ -1,17 +1,18 @@
 import type { StackParser } from '../stack/types';
 import type { continueFrom } from '../trace/propagation';
-import type { TransportFactory } from '../wire/envelopeTypes';
+import type { EnvelopeItem, TransportFactory } from '../wire/envelopeTypes';
 import type { Event, StackFrame } from '../wire/event';
 import type { Integration } from './integration';
 import type { VigilOptions } from './options';
 
-/** A file that is not read yet. */
-export interface LateFile {
-  /** Bytes; no more are read. */
-  size: number;
-  read(): Promise<Uint8Array>;
+/** Attachments that are files: read when their event leaves. */
+export interface LateFiles {
+  /** Gives the item of an attachment its length, and a name where it has none. Throws where there is no such file. */
+  add(item: EnvelopeItem, path: string): void;
+  /** Fills in those of these items that wait for it, and tells of each that cannot be read. Undefined where none waits. */
+  read(items: EnvelopeItem[], failed: (item: EnvelopeItem) => void): Promise<unknown> | undefined;
   /** The same where nobody can wait any more: at process end. */
-  readNow(): Uint8Array;
+  readNow(items: EnvelopeItem[], failed: (item: EnvelopeItem) => void): void;
 }
 
 /** What a platform package (Node, browser, ...) brings; the options' `transport`, `stackParser` and so on beat it. */
@@ -26,8 +27,8 @@ export interface Platform {
   enrich?(event: Event, frames: StackFrame[]): void;
   /** Reads the trace a request or message brings, for contexts that have one. Without it every context begins a trace of its own. */
   resumeTrace?: typeof continueFrom;
-  /** For attachments by path. Throws where there is no such file. */
-  openFile?(path: string): LateFile;
+  /** For attachments by path, which are lost without it. */
+  files?: LateFiles;
   defaultIntegrations(options: VigilOptions): Integration[];
   /** Decides the sizes of queue, budget and memory. */
   server: boolean;
