@@ -46,27 +46,21 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
 
   const end: End<Entry> = (items, status, httpStatus) => {
     for (const [[{ type }], entry] of items) {
-      const { outcome } = entry;
-      // one that an earlier process captured is not in our books: the server alone is told
-      const isForeign = !outcome.category && outcome.status === 'pending';
+      const { category, status: before } = entry.outcome;
       ledger.settle(entry, status, undefined, httpStatus);
-      const reason = isForeign && reasonOf(outcome);
-      if (reason && categoryOf(type) !== 'internal') addLoss(reason, categoryOf(type));
+      // one that an earlier process captured is not in our books: the server alone is told
+      const reason = !category && before === 'pending' && reasonOf(entry.outcome);
+      if (reason && type !== 'client_report') addLoss(reason, categoryOf(type));
     }
   };
   const { files } = platform;
   const itemsOf = ({ items }: Parcel<Entry>) => items.map(([item]) => item);
-  const without = (parcel: Parcel<Entry>) => (lost: EnvelopeItem) => {
-    end(
-      parcel.items.filter(([item]) => item === lost),
-      'internal_error',
-    );
-    parcel.items = parcel.items.filter(([item]) => item !== lost);
-  };
+  const unreadable = (parcel: Parcel<Entry>) => (item: EnvelopeItem) =>
+    end(parcel.items.splice(itemsOf(parcel).indexOf(item), 1), 'internal_error');
   const onTry = (parcel: Parcel<Entry>) => {
     if (parcel.attempts > 1) stats.retries++;
     for (const [, entry] of parcel.items) entry.outcome.attempts = parcel.attempts;
-    return files?.read(itemsOf(parcel), without(parcel));
+    return files?.read(itemsOf(parcel), unreadable(parcel));
   };
   const send = createSender(transport, options.retry, core, end, onTry);
   const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end);
@@ -110,11 +104,7 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
       for (const each of attachments) {
         const item = safely(() => {
           const { data, path } = each;
-          if (data === undefined && path) {
-            const late = attachmentItem({ ...each, data: '' });
-            files!.add(late, path);
-            return late;
-          }
+          if (data === undefined && path) return files!.add(attachmentItem({ ...each, data: '' }), path);
           const isPlain = typeof data === 'string' || data instanceof Uint8Array;
           return attachmentItem({ ...each, data: isPlain ? data : (normalize(data, { maxBytes: left }) as string) });
         });
@@ -130,7 +120,7 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
     addLoss,
     takeUnsent: () =>
       queue.take().map(parcel => {
-        files?.readNow(itemsOf(parcel), without(parcel));
+        files?.readNow(itemsOf(parcel), unreadable(parcel));
         const { headers, items } = parcel;
         headers.sent_at = new Date(now()).toISOString();
         const body = serializeEnvelope([headers, itemsOf(parcel)]);

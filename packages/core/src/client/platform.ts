@@ -7,8 +7,8 @@ import type { VigilOptions } from './options';
 
 /** Attachments that are files: read when their event leaves. */
 export interface LateFiles {
-  /** Gives the item of an attachment its length, and a name where it has none. Throws where there is no such file. */
-  add(item: EnvelopeItem, path: string): void;
+  /** The item of an attachment with its length, and a name where it had none. Throws where there is no such file. */
+  add(item: EnvelopeItem, path: string): EnvelopeItem;
   /** Fills in those of these items that wait for it, and tells of each that cannot be read. Undefined where none waits. */
   read(items: EnvelopeItem[], failed: (item: EnvelopeItem) => void): Promise<unknown> | undefined;
   /** The same where nobody can wait any more: at process end. */

@@ -50,6 +50,7 @@ export function createLateFiles(): NonNullable<Platform['files']> {
       item[0].filename ??= path.basename(given);
       item[0].length = stats.size;
       files.set(item, { path: given, size: stats.size });
+      return item;
     },
     read(items, failed) {
       const late = waiting(items);
