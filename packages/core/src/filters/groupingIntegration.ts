@@ -28,15 +28,16 @@ export function groupingIntegration(): Integration {
         const apart = typeof discriminator === 'function' ? discriminator(event, hint) : discriminator;
         const parts = event.fingerprint?.length ? event.fingerprint : ['{{ default }}'];
         if (apart && typeof apart === 'string' && parts.some(part => DEFAULT.test(part))) event.fingerprint = [...parts, apart];
-        // for hooks; made when read, never sent
-        Object.defineProperty(event, 'sdkProcessingMetadata', {
-          value: {
-            get hash() {
-              return eventHash(event);
+        // for the hook; made when read, never sent. An event that is defined on costs every look at it more, so not for nobody
+        if (client.getOptions().beforeSend)
+          Object.defineProperty(event, 'sdkProcessingMetadata', {
+            value: {
+              get hash() {
+                return eventHash(event);
+              },
             },
-          },
-          enumerable: false,
-        });
+            enumerable: false,
+          });
       });
     },
   };
