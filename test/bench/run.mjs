@@ -78,8 +78,10 @@ async function throughput() {
 }
 
 function capture() {
-  const ours = json('capture', sdks.vigil);
-  const theirs = json('capture', sdks.peer);
+  // in turn, and of each its best: a busy machine slows one run and not the other
+  const runs = [1, 2, 3].map(() => [json('capture', sdks.vigil), json('capture', sdks.peer)]);
+  const best = at => runs.map(run => run[at]).reduce((least, run) => (run.captureNs < least.captureNs ? run : least));
+  const [ours, theirs] = [best(0), best(1)];
   for (const [key, what] of [
     ['captureNs', 'captureException at depth 30, us'],
     ['scopeNs', 'withIsolationScope, us'],
