@@ -1,12 +1,10 @@
-import { safely } from './safely';
-
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
 /** A revoked Proxy throws when asked for anything, `then` included; it is then no promise. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return !!safely(() => typeof (value as { then?: unknown } | null)?.then === 'function');
+  return typeof peek(value, 'then') === 'function';
 }
 
 /** True for errors of other realms too, whose `instanceof` says no. Never throws. */

@@ -60,7 +60,8 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
   const onTry = (parcel: Parcel<Entry>) => {
     if (parcel.attempts > 1) stats.retries++;
     for (const [, entry] of parcel.items) entry.outcome.attempts = parcel.attempts;
-    return files?.read(itemsOf(parcel), unreadable(parcel));
+    // a file is never alone
+    return parcel.items[1] && files?.read(itemsOf(parcel), unreadable(parcel));
   };
   const send = createSender(transport, options.retry, core, end, onTry);
   const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end);

@@ -32,6 +32,7 @@ export function stepsOf(processors: EventProcessor[]): Step[] {
 
 // api.md section 4: a hook pending longer has failed.
 const PATIENCE_MS = 5000;
+const UNREADABLE = 'unreadable answer';
 
 /**
  * Runs hooks in turn: synchronously as long as they are, so that an event captured right before the process ends is in
@@ -40,43 +41,55 @@ const PATIENCE_MS = 5000;
 export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps, hurry: () => void] {
   const pending = new Set<() => void>();
 
-  const run: RunSteps = (steps, given, course, done, at = 0) => {
-    const step = steps[at];
-    const goOn = (by: string, event: Event | undefined, act: (event: Event) => void) =>
-      event ? act(event) : course.fail(by, new TypeError('unreadable answer'));
-    if (!step) {
-      goOn(steps[at - 1]?.by ?? '', copyOf(given), done);
-      return;
-    }
-    const fail = (error: unknown) => course.fail(step.by, error);
-    const next = (answer: unknown) => {
-      // a hook that forgot to return its event meant to keep it; one whose answer cannot be read has failed
-      if (answer === null) course.drop(step.by);
-      else
-        goOn(step.by, isObject(answer) && answer !== given ? copyOf(answer as Event) : given, event =>
-          run(steps, event, course, done, at + 1),
-        );
-    };
-    let result: unknown;
-    try {
-      result = step.run(given, course.hint);
-    } catch (error) {
-      fail(error);
-      return;
-    }
-    if (!isThenable(result)) {
-      next(result);
-      return;
-    }
+  /** Goes on when a hook that takes its time has answered, or must not any longer. */
+  function wait(slow: PromiseLike<unknown>, step: Step, { fail, guard }: Course, next: (answer: unknown) => void): void {
     const once = (act: (value: unknown) => void) => (value: unknown) => {
       if (!pending.delete(giveUp)) return;
       cancel();
-      course.guard(() => act(value));
+      guard(() => act(value));
     };
-    const giveUp = () => once(fail)(new Error(`${step.by} is still pending`));
+    const failed = (error: unknown) => fail(step.by, error);
+    const giveUp = () => once(failed)(new Error(`${step.by} is still pending`));
     const cancel = timer(giveUp, PATIENCE_MS);
     pending.add(giveUp);
-    Promise.resolve(result).then(once(next), once(fail));
+    Promise.resolve(slow).then(once(next), once(failed));
+  }
+
+  const run: RunSteps = (steps, given, course, done, at = 0) => {
+    let event = given;
+    /** False when the event has ended: dropped, or taken from a hook whose answer cannot be read. One that forgot to return its event meant to keep it. */
+    const heed = ({ by }: Step, answer: unknown): boolean => {
+      if (answer === null) course.drop(by);
+      else if (!isObject(answer) || answer === event) return true;
+      else {
+        const copy = copyOf(answer);
+        if (copy) event = copy;
+        else course.fail(by, new TypeError(UNREADABLE));
+        return !!copy;
+      }
+      return false;
+    };
+    for (let next = at; next < steps.length; next++) {
+      const step = steps[next]!;
+      let answer: unknown;
+      try {
+        answer = step.run(event, course.hint);
+      } catch (error) {
+        course.fail(step.by, error);
+        return;
+      }
+      // the event itself, which most hooks answer, needs no look
+      if (answer !== event && isThenable(answer)) {
+        wait(answer, step, course, late => {
+          if (heed(step, late)) run(steps, event, course, done, next + 1);
+        });
+        return;
+      }
+      if (!heed(step, answer)) return;
+    }
+    const ready = copyOf(event);
+    if (ready) done(ready);
+    else course.fail(steps.at(-1)?.by ?? '', new TypeError(UNREADABLE));
   };
   return [
     run,
