@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@vigil/core': source('core'),
+      '@vigil/express': source('express'),
       '@vigil/node': source('node'),
       '@vigil/opentelemetry': source('opentelemetry'),
       '@vigil/testkit': source('testkit'),

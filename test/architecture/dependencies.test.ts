@@ -10,6 +10,7 @@ describe('imports from outside the package', () => {
     ['core', NOTHING],
     ['node', SIBLINGS_AND_NODE],
     ['testkit', SIBLINGS_AND_NODE],
+    ['express', SIBLINGS_AND_NODE],
     ['opentelemetry', /^@(vigil\/core|opentelemetry\/api)$/],
   ])('are only those that %s may have', (name, allowed) => {
     expect(describeViolations(checkDependencies(readSources(name), allowed))).toBe('');

@@ -36,6 +36,7 @@ export const knownDifferences: KnownDifference[] = [
   { code: 'M19', path: /^events\.\d+\.contexts\.(Error|PaymentError)$/, programs: ['cliTool.cjs', 'errorSubclass.ts'] },
   { code: 'M20', path: /^events\.\d+\.contexts\.trace\.parent_span_id$/, programs: ['fastify.cjs'] },
   { code: 'M21', path: /^events\.\d+\.contexts\.(process|container|kubernetes)$/ },
+  { code: 'M22', path: /^events\.\d+\.contexts\.response$/, programs: ['express.cjs', 'expressLate.mjs', 'fastify.cjs'] },
 ];
 
 export function codeOf({ path }: Difference, program: string): string | undefined {

@@ -1,9 +1,11 @@
 import Vigil = require('@vigil/node');
 
+import { setupExpressErrorHandler } from '@vigil/express';
 import { openTelemetryIntegration, optionsFromResource } from '@vigil/opentelemetry';
 import { createTestkit } from '@vigil/testkit';
 
 Vigil.init(optionsFromResource({ dsn: '', environment: 'test', integrations: [openTelemetryIntegration()] }));
+setupExpressErrorHandler({ use: () => undefined });
 const id: string = Vigil.captureException(new Error('x'));
 const outcome: Promise<Vigil.Outcome> = Vigil.outcome(id);
 

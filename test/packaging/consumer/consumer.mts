@@ -1,3 +1,4 @@
+import { type AdapterOptions, setupExpressErrorHandler } from '@vigil/express';
 import * as Vigil from '@vigil/node';
 import { openTelemetryIntegration, optionsFromResource, SentryPropagator } from '@vigil/opentelemetry';
 import { createTestkit, startIngest, type Testkit } from '@vigil/testkit';
@@ -31,6 +32,11 @@ const kit: Testkit = createTestkit({ seed: 1 });
 kit.expectEvent({ message: /x/ });
 const fields: string[] = new SentryPropagator({ sampleDeferred: false }).fields();
 Vigil.init(optionsFromResource({ ...options, integrations: [openTelemetryIntegration()] }, { attributes: { 'service.name': 'shop' } }));
+const adapter: AdapterOptions = {
+  shouldHandleError: (error, { status }) => status >= 500 && error.message !== 'known',
+  userFromRequest: (request: { user?: { id: string } }) => request.user,
+};
+setupExpressErrorHandler({ use: () => undefined }, adapter);
 const ingest = await startIngest({ plan: [503, { status: 429, headers: { 'retry-after': '60' } }, 200] });
 await ingest.close();
 

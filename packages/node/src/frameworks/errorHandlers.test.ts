@@ -1,74 +1,61 @@
-import type { Client, Event } from '@vigil/core';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { init } from '../init';
-import { expressErrorHandler, setupConnectErrorHandler, setupExpressErrorHandler } from './expressErrorHandler';
-import { setupFastifyErrorHandler } from './setupFastifyErrorHandler';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listen, request, start, stopAll } from '../http/fixtures/live';
+import {
+  type ExpressErrorMiddleware,
+  expressErrorHandler,
+  setupConnectErrorHandler,
+  setupExpressErrorHandler,
+} from './expressErrorHandler';
+import { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './setupFastifyErrorHandler';
 
-let client: Client;
-let events: Event[];
-const values = (): Array<string | undefined> => events.map(({ exception }) => exception?.values?.at(-1)?.value);
+afterEach(stopAll);
 
-beforeEach(() => {
-  events = [];
-  client = init({
-    dsn: 'https://key@host.example/1',
-    defaultIntegrations: false,
-    transport: () => ({
-      async send([, items]) {
-        events.push(...items.map(([, payload]) => payload as Event));
-        return {};
-      },
-      flush: async () => true,
-    }),
-  });
-});
-afterEach(() => client.close());
+type Kit = ReturnType<typeof start>;
+const values = (kit: Kit) => kit.events().map(({ exception }) => exception?.values?.at(-1)?.value);
 
-const failing = (status: unknown, key = 'status') => Object.assign(new Error(`${key} ${status}`), { [key]: status });
-const hidden = {
-  get status() {
-    throw new Error('hidden');
-  },
-};
+/** Asks for each path; `fail` is what a framework does with the error of that path. The last segment is the status it answers with. */
+async function ask(paths: string[], fail: (error: Error, message: IncomingMessage, response: ServerResponse) => void): Promise<Kit> {
+  const kit = start();
+  const port = await listen(http.createServer((message, response) => fail(new Error(`${message.url}`), message, response)));
+  for (const path of paths) await request(port, { path });
+  await kit.client.flush();
+  return kit;
+}
+const answer = (message: IncomingMessage, response: ServerResponse) =>
+  response.writeHead(Number(message.url?.split('/').at(-1))).end(`${(response as { sentry?: string }).sentry}`);
+
+const through =
+  (handle: ExpressErrorMiddleware) =>
+  (error: Error, message: IncomingMessage, response: ServerResponse): void =>
+    handle(error, message, response, passed => passed === error && answer(message, response));
 
 describe('expressErrorHandler', () => {
-  it('hands every error on and reports those that are the server’s', async () => {
-    const handle = expressErrorHandler();
-    const next = vi.fn();
-    const response: { sentry?: string } = {};
-    const errors = [
-      failing(404),
-      failing(500),
-      failing('503', 'statusCode'),
-      failing(400, 'status_code'),
-      failing({ statusCode: 422 }, 'output'),
-      failing('odd'),
-      new Error('plain'),
-    ];
-    for (const error of errors) handle(error, {}, response, next);
-    handle(hidden, {}, Object.freeze({}), next);
-    await client.flush();
-
-    expect(next.mock.calls.map(([error]) => error)).toEqual([...errors, hidden]);
-    expect(values().slice(0, 4)).toEqual(['status 500', 'statusCode 503', 'status odd', 'plain']);
-    expect(events).toHaveLength(5);
-    expect(events[0]?.exception?.values?.at(-1)?.mechanism).toMatchObject({ type: 'auto.middleware.express', handled: false });
-    expect(response.sentry).toBe(events[3]?.event_id);
+  it('hands every error on and reports what is answered with 500 and more', async () => {
+    const kit = await ask(['/404', '/500', '/429', '/503'], through(expressErrorHandler()));
+    expect(values(kit)).toEqual(['/500', '/503']);
+    expect(kit.events()[0]?.exception?.values?.at(-1)?.mechanism).toMatchObject({ type: 'auto.middleware.express', handled: false });
   });
 
   it('asks the application which; a rule that throws leaves the default', async () => {
-    const next = vi.fn();
-    expressErrorHandler({ shouldHandleError: error => error.message === 'status 404' })(failing(404), {}, {}, next);
-    expressErrorHandler({ shouldHandleError: () => false })(failing(500), {}, {}, next);
-    const broken = expressErrorHandler({
-      shouldHandleError() {
-        throw new Error('rule');
+    const rule = expressErrorHandler({
+      shouldHandleError(error, { status }) {
+        if (error.message.startsWith('/rule')) throw new Error('rule');
+        return status === 404;
       },
     });
-    broken(failing(501), {}, {}, next);
-    broken(failing(401), {}, {}, next);
-    await client.flush();
-    expect(values()).toEqual(['status 404', 'status 501']);
+    expect(values(await ask(['/404', '/500', '/rule/500', '/rule/404'], through(rule)))).toEqual(['/404', '/rule/500']);
+  });
+
+  it('says who the user is', async () => {
+    const kit = await ask(['/500'], through(expressErrorHandler({ userFromRequest: ({ url }: IncomingMessage) => ({ id: `${url}` }) })));
+    expect(kit.events()).toMatchObject([{ user: { id: '/500' } }]);
+  });
+
+  it('survives what is no request', () => {
+    const next = vi.fn();
+    expressErrorHandler()('text', undefined, null, next);
+    expect(next.mock.calls).toEqual([['text']]);
   });
 
   it.each([setupExpressErrorHandler, setupConnectErrorHandler])('is error middleware to the app: it has four parameters', setUp => {
@@ -79,18 +66,22 @@ describe('expressErrorHandler', () => {
 });
 
 describe('setupFastifyErrorHandler', () => {
-  it('reports what routes throw, and lets Fastify answer', async () => {
-    const hooks: Array<(request: unknown, reply: unknown, error: unknown, done: () => void) => void> = [];
-    const fastify = { addHook: (_name: 'onError', hook: (typeof hooks)[number]) => hooks.push(hook) };
-    setupFastifyErrorHandler(fastify);
-    setupFastifyErrorHandler(fastify, {
-      shouldHandleError: (_error, _request, reply) => (reply as { statusCode: number }).statusCode === 404,
-    });
-    const done = vi.fn();
-    hooks[0]?.({}, {}, failing(500), done);
-    hooks[0]?.({}, {}, failing(410, 'statusCode'), done);
-    hooks[1]?.({}, { statusCode: 404 }, new Error('by its reply'), done);
-    await client.flush();
-    expect([values(), done.mock.calls.length]).toEqual([['status 500', 'by its reply'], 3]);
+  type Hook = (request: object, reply: object, error: unknown, done: () => void) => void;
+  const hooked = (options?: FastifyErrorHandlerOptions) => {
+    const hooks: Hook[] = [];
+    setupFastifyErrorHandler({ addHook: (_name, hook: Hook) => hooks.push(hook) }, options);
+    return (error: Error, message: IncomingMessage, response: ServerResponse) =>
+      hooks[0]?.({ raw: message }, { raw: response, url: message.url }, error, () => answer(message, response));
+  };
+
+  it('reports what routes throw, judged by the response', async () => {
+    const kit = await ask(['/500', '/410'], hooked());
+    expect(values(kit)).toEqual(['/500']);
+  });
+
+  it('asks the application, with its request and reply', async () => {
+    const shouldHandleError: FastifyErrorHandlerOptions['shouldHandleError'] = (_error, _request, reply) =>
+      (reply as { url: string }).url === '/404';
+    expect(values(await ask(['/500', '/404'], hooked({ shouldHandleError })))).toEqual(['/404']);
   });
 });

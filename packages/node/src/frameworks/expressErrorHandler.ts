@@ -1,36 +1,32 @@
-import { captureException, safely } from '@vigil/core';
-import { shouldReport } from './shouldReport';
+import { safely } from '@vigil/core';
+import { holdRequestError, setRequestUser } from '../http/requestErrors';
+import type { AdapterOptions } from './adapterOptions';
 
-export interface ExpressErrorHandlerOptions {
-  /** Default: errors without a status, or with one of 500 and more. */
-  shouldHandleError?(error: Error): boolean;
-}
 export type ExpressErrorMiddleware = (error: unknown, request: unknown, response: unknown, next: (error?: unknown) => void) => void;
 
 /**
- * Error middleware for Express and Connect: reports what the routes before it threw and hands the error on, so that the application's own
- * error page still answers. `res.sentry` is the event's id.
+ * Error middleware for Express and Connect: sees what the routes before it threw and hands the error on, so that the application's own
+ * error page still answers. The response decides whether it is reported. `res.sentry` is the event's id.
  */
-export function expressErrorHandler({ shouldHandleError }: ExpressErrorHandlerOptions = {}): ExpressErrorMiddleware {
+export function expressErrorHandler({ shouldHandleError, userFromRequest }: AdapterOptions = {}): ExpressErrorMiddleware {
+  const options = { mechanism: 'auto.middleware.express', shouldHandleError: shouldHandleError as never };
   // Express tells error middleware by its four parameters
-  return function vigilErrorMiddleware(error, _request, response, next) {
-    if (shouldReport(shouldHandleError, error)) {
-      const id = captureException(error, { mechanism: { type: 'auto.middleware.express', handled: false } });
-      safely(() => {
-        (response as { sentry?: string }).sentry = id;
-      });
-    }
+  return function vigilErrorMiddleware(error, request, response, next) {
+    safely(() => {
+      const id = holdRequestError(request as object, response as object, error, options);
+      if (userFromRequest) setRequestUser(request as object, () => userFromRequest(request as never));
+      (response as { sentry?: string }).sentry = id;
+    });
     next(error);
   };
 }
-/** Adds `expressErrorHandler` to an app: after its routes, before its own error middleware. */
-export function setupExpressErrorHandler(
-  app: { use(handler: ExpressErrorMiddleware): unknown },
-  options?: ExpressErrorHandlerOptions,
-): void {
+/**
+ * Adds `expressErrorHandler` to an app: after its routes, before its own error middleware. That of `@vigil/express` may stand anywhere.
+ */
+export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
   app.use(expressErrorHandler(options));
 }
 /** The same for Connect. */
-export function setupConnectErrorHandler(app: { use(handler: ExpressErrorMiddleware): unknown }): void {
-  app.use(expressErrorHandler());
+export function setupConnectErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
+  app.use(expressErrorHandler(options));
 }

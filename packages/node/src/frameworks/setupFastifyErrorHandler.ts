@@ -1,21 +1,30 @@
-import { captureException } from '@vigil/core';
-import { shouldReport } from './shouldReport';
+import { safely } from '@vigil/core';
+import { holdRequestError } from '../http/requestErrors';
 
 export interface FastifyErrorHandlerOptions {
-  /** Default: answers of 500 and more. */
+  /** Says instead of the default (answers of 500 and more) whether to report, when the response has ended. */
   shouldHandleError?(error: Error, request: unknown, reply: unknown): boolean;
 }
-type OnError = (request: unknown, reply: unknown, error: unknown, done: () => void) => void;
+interface Wrapper {
+  raw: object;
+}
+type OnError = (request: Wrapper, reply: Wrapper & { sentry?: string }, error: unknown, done: () => void) => void;
 
-/** Reports what the routes of this instance throw; call it before they are added. Answers stay Fastify's own. */
+/**
+ * Reports what the routes of this instance throw, judged by their response; call it before they are added. Answers stay Fastify's own,
+ * `reply.sentry` is the event's id.
+ */
 export function setupFastifyErrorHandler(
-  fastify: { addHook(name: 'onError', hook: OnError): unknown },
+  fastify: { addHook(name: 'onError', hook: never): unknown },
   { shouldHandleError }: FastifyErrorHandlerOptions = {},
 ): void {
-  fastify.addHook('onError', (request, reply, error, done) => {
-    if (shouldReport(shouldHandleError, error, request, reply)) {
-      captureException(error, { mechanism: { type: 'auto.function.fastify', handled: false } });
-    }
+  const hook: OnError = (request, reply, error, done) => {
+    safely(() => {
+      const rule = shouldHandleError && ((thrown: unknown) => shouldHandleError(thrown as Error, request, reply));
+      const options = { mechanism: 'auto.function.fastify', shouldHandleError: rule };
+      reply.sentry = holdRequestError(request.raw, reply.raw, error, options);
+    });
     done();
-  });
+  };
+  fastify.addHook('onError', hook as never);
 }

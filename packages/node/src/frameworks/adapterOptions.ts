@@ -1,0 +1,19 @@
+import type { User, Verdict } from '@vigil/core';
+
+/** What frameworks and their users throw: an error that may name the status it wants to be answered with. */
+export interface FrameworkError extends Error {
+  status?: number | string;
+  statusCode?: number | string;
+  status_code?: number | string;
+}
+
+/** Options of the adapters of frameworks. */
+export interface AdapterOptions {
+  /**
+   * Says instead of the default whether to report, when the response has ended. Default: status from 500 on, broken off by the error, never
+   * answered. One that throws means the default.
+   */
+  shouldHandleError?(error: FrameworkError, verdict: Verdict): boolean;
+  /** Who the user is, by the framework's request; asked only when an event is made. What `setUser` said goes first. */
+  userFromRequest?(request: never): User | null | undefined;
+}
