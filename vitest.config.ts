@@ -10,6 +10,7 @@ export default defineConfig({
     alias: {
       '@vigil/core': source('core'),
       '@vigil/express': source('express'),
+      '@vigil/fastify': source('fastify'),
       '@vigil/node': source('node'),
       '@vigil/opentelemetry': source('opentelemetry'),
       '@vigil/testkit': source('testkit'),

@@ -11,6 +11,7 @@ describe('imports from outside the package', () => {
     ['node', SIBLINGS_AND_NODE],
     ['testkit', SIBLINGS_AND_NODE],
     ['express', SIBLINGS_AND_NODE],
+    ['fastify', SIBLINGS_AND_NODE],
     ['opentelemetry', /^@(vigil\/core|opentelemetry\/api)$/],
   ])('are only those that %s may have', (name, allowed) => {
     expect(describeViolations(checkDependencies(readSources(name), allowed))).toBe('');

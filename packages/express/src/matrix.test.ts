@@ -1,8 +1,8 @@
-import http from 'node:http';
 import { type Ingest, startIngest } from '@vigil/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerOf } from '../../../test/scenarios/answerOf';
 import { type Running, startProgram } from '../../../test/scenarios/startProgram';
-import { type Handler, handlers, type Way, ways } from './fixtures/ways';
+import { type Handler, handlers, ways } from './fixtures/ways';
 
 const styles = {
   'CJS, init first, set-up last': { file: 'app.cjs', order: 'first', place: 'last' },
@@ -11,30 +11,18 @@ const styles = {
   'ESM, set-up first': { file: 'app$.mjs', order: 'first', place: 'first' },
 };
 
-/** All that came back, the date aside; or that it broke off, or never came. */
-function ask(url: string, name: string, way: Way, hangs: boolean): Promise<string> {
-  const { path, method = 'GET' } = way;
-  return new Promise(resolve => {
-    const headers = { 'x-request-id': encodeURIComponent(name), 'content-type': 'application/json' };
-    const options = { method, headers, agent: false, path, ...(hangs && { signal: AbortSignal.timeout(500) }) };
-    const outgoing = http.request(url, options, response => {
-      let text = '';
-      response.setEncoding('utf8').on('data', chunk => {
-        text += chunk;
-      });
-      const { date: _date, ...rest } = response.headers;
-      response.on('end', () => resolve(`${response.statusCode} ${JSON.stringify(rest)} ${text}`));
-      response.on('error', () => resolve(`${response.statusCode} ${JSON.stringify(rest)} ${text} broken off`));
-    });
-    outgoing.on('error', error => resolve(error.name));
-    outgoing.end(method === 'POST' ? '{ bad' : undefined);
-  });
-}
-
 async function askAll(url: string, version: number): Promise<Map<string, string>> {
-  const answers = Object.entries(ways).map(
-    async ([name, way]) => [name, await ask(url, name, way, version === 4 && !!way.hangsIn4)] as const,
-  );
+  const answers = Object.entries(ways).map(async ([name, way]) => {
+    return [
+      name,
+      await answerOf(url, {
+        path: way.path,
+        id: encodeURIComponent(name),
+        method: way.method,
+        leaveAfterMs: version === 4 && way.hangsIn4 ? 500 : undefined,
+      }),
+    ] as const;
+  });
   return new Map(await Promise.all(answers));
 }
 

@@ -1,4 +1,5 @@
 import { type AdapterOptions, setupExpressErrorHandler } from '@vigil/express';
+import vigilFastify, { setupFastifyErrorHandler } from '@vigil/fastify';
 import * as Vigil from '@vigil/node';
 import { openTelemetryIntegration, optionsFromResource, SentryPropagator } from '@vigil/opentelemetry';
 import { createTestkit, startIngest, type Testkit } from '@vigil/testkit';
@@ -37,6 +38,8 @@ const adapter: AdapterOptions = {
   userFromRequest: (request: { user?: { id: string } }) => request.user,
 };
 setupExpressErrorHandler({ use: () => undefined }, adapter);
+setupFastifyErrorHandler({}, { shouldHandleError: (error, _request, _reply) => error.message !== 'known' });
+vigilFastify({}, adapter, () => undefined);
 const ingest = await startIngest({ plan: [503, { status: 429, headers: { 'retry-after': '60' } }, 200] });
 await ingest.close();
 

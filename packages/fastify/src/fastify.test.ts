@@ -1,0 +1,162 @@
+import { createRequire } from 'node:module';
+import { Writable } from 'node:stream';
+import * as Vigil from '@vigil/fastify';
+import { afterEach, describe, expect, it } from 'vitest';
+import { request, start, stopAfter, stopAll } from '../../node/src/http/fixtures/live';
+
+afterEach(stopAll);
+
+interface Asked {
+  url: string;
+  query: Record<string, string>;
+  log: Record<'info' | 'warn' | 'error', (...args: unknown[]) => void>;
+}
+type Handler = (request: Asked, reply: { sentry?: string; code(status: number): void }) => unknown;
+interface App {
+  get(path: string, handler: Handler): void;
+  register(plugin: unknown, options?: object): void;
+  setErrorHandler(handler: (error: unknown, ...args: Parameters<Handler>) => unknown): void;
+  addHook: unknown;
+  log: Asked['log'];
+  listen(options: object): Promise<string>;
+  close(): Promise<void>;
+  ready(): Promise<void>;
+  inject(url: string): Promise<{ statusCode: number }>;
+}
+const values = (kit: ReturnType<typeof start>) => kit.events().map(({ exception }) => exception?.values?.at(-1)?.value);
+const fails = async ({ url }: Asked) => {
+  throw new Error(`failed ${url}`);
+};
+
+async function serve(app: App): Promise<number> {
+  const url = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  stopAfter(() => app.close());
+  return Number(url.port);
+}
+
+describe.each([
+  ['Fastify 4', 'fastify4'],
+  ['Fastify 5', 'fastify5'],
+])('%s', (_name, copy) => {
+  const fastify: (options?: object) => App = createRequire(import.meta.url)(copy);
+
+  it('the id of the event is there at once: on reply.sentry, as lastEventId, on the error page', async () => {
+    const kit = start();
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app);
+    app.get('/users/:id', fails);
+    app.setErrorHandler(async (_error, _request, reply) => {
+      reply.code(500);
+      return `${reply.sentry} ${Vigil.lastEventId()}`;
+    });
+    const { body } = await request(await serve(app), { path: '/users/7' });
+    await kit.client.flush();
+    const [event] = kit.events();
+    expect(body).toBe(`${event?.event_id} ${event?.event_id}`);
+    expect(event).toMatchObject({
+      transaction: 'GET /users/:id',
+      contexts: { response: { status_code: 500 } },
+      exception: { values: [{ mechanism: { type: 'auto.function.fastify', handled: false } }] },
+    });
+  });
+
+  it('shouldHandleError is asked with request and reply, by the plugin with the verdict', async () => {
+    const kit = start();
+    const [app, plugged] = [fastify(), fastify()];
+    Vigil.setupFastifyErrorHandler(app, {
+      shouldHandleError: (_error, message, reply) =>
+        (message as Asked).url === '/b' && (reply as { statusCode: number }).statusCode === 500,
+    });
+    const verdicts: unknown[] = [];
+    plugged.register(Vigil.default, {
+      shouldHandleError: (error: Error, verdict: Vigil.Verdict) => {
+        verdicts.push(verdict);
+        return error.message === 'failed /c';
+      },
+    });
+    for (const each of [app, plugged]) for (const path of ['/a', '/b', '/c']) each.get(path, fails);
+    for (const port of [await serve(app), await serve(plugged)]) for (const path of ['/a', '/b', '/c']) await request(port, { path });
+    await kit.client.flush();
+    expect(values(kit)).toEqual(['failed /b', 'failed /c']);
+    expect(verdicts[0]).toEqual({ status: 500, aborted: false, headersSent: true, method: 'GET', route: '/a' });
+  });
+
+  it('userFromRequest is asked for events alone, each for its own request', async () => {
+    const kit = start();
+    const app = fastify();
+    let asked = 0;
+    Vigil.setupFastifyErrorHandler(app, {
+      userFromRequest({ query }: Asked) {
+        asked += 1;
+        return { id: query['user'] ?? '' };
+      },
+    });
+    app.get('/fine', async () => 'fine');
+    app.get('/fails', async message => {
+      await new Promise(done => setTimeout(done, 2));
+      return fails(message);
+    });
+    const port = await serve(app);
+    await request(port, { path: '/fine?user=x' });
+    expect(asked).toBe(0);
+    await Promise.all(['ada', 'bob'].map(user => request(port, { path: `/fails?user=${user}` })));
+    await kit.client.flush();
+    const seen = kit.events().map(({ user, exception }) => [user?.id, exception?.values?.[0]?.value]);
+    expect(seen.sort()).toEqual([
+      ['ada', 'failed /fails?user=ada'],
+      ['bob', 'failed /fails?user=bob'],
+    ]);
+  });
+
+  it('warnings and errors of the log are breadcrumbs of their request, also of pino’s children; what pino writes stays', async () => {
+    const kit = start();
+    const lines: string[] = [];
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(JSON.parse(String(chunk)).msg);
+        done();
+      },
+    });
+    const app = fastify({ logger: { stream, level: 'info' } });
+    Vigil.setupFastifyErrorHandler(app);
+    app.get('/', async message => {
+      message.log.info('not this');
+      message.log.warn({ stock: 3 }, 'stock is low');
+      message.log.error(new Error('mail failed'));
+      return fails(message);
+    });
+    await request(await serve(app));
+    await kit.client.flush();
+    expect(kit.events()[0]?.breadcrumbs?.map(({ category, level, message }) => [category, level, message])).toEqual([
+      ['log', 'warning', 'stock is low'],
+      ['log', 'error', 'mail failed'],
+    ]);
+    expect(lines).toEqual(expect.arrayContaining(['not this', 'stock is low', 'mail failed', 'failed /', 'request completed']));
+  });
+
+  it('what is injected is reported as well', async () => {
+    const kit = start();
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app);
+    app.get('/users/:id', fails);
+    expect((await app.inject('/users/7')).statusCode).toBe(500);
+    await kit.client.flush();
+    expect(kit.events()).toMatchObject([{ transaction: 'GET /users/:id' }]);
+  });
+
+  it('an app that has started is left as it is, with a warning', async () => {
+    const said: string[] = [];
+    start({ logger: { warn: (text: string) => said.push(text) } } as never);
+    const app = fastify();
+    await app.ready();
+    Vigil.setupFastifyErrorHandler(app);
+    expect(said).toEqual([expect.stringContaining('V020 setupFastifyErrorHandler')]);
+  });
+
+  it('without a client everything passes through', async () => {
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app);
+    app.get('/', fails);
+    expect((await request(await serve(app))).status).toBe(500);
+  });
+});

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+// What is touched of Fastify 4 and 5.
+
+export interface Request {
+  raw: IncomingMessage;
+  /** From 4.10 on; `url` is absent where no route was found. */
+  routeOptions?: { url?: string };
+  /** Before. */
+  context?: { config?: { url?: string } };
+}
+export interface Reply {
+  raw: ServerResponse;
+  sentry?: string;
+}
+export type Done = () => void;
+/** By the name of the hook; each calls `done`. */
+export interface Hooks {
+  onRequest(request: Request, reply: Reply, done: Done): void;
+  onError(request: Request, reply: Reply, error: unknown, done: Done): void;
+  onSend(request: Request, reply: Reply, payload: unknown, done: Done): void;
+}
+export interface App {
+  addHook(name: string, hook: unknown): unknown;
+  log?: object;
+}

@@ -1,0 +1,5 @@
+// Vigil for Fastify 4 and 5: everything of Node, and what sees the errors that Fastify catches.
+
+export * from '@vigil/node';
+export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './setupFastifyErrorHandler';
+export { vigilFastify, vigilFastify as default } from './vigilFastify';

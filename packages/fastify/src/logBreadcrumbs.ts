@@ -1,0 +1,62 @@
+import { addBreadcrumb, type SeverityLevel, safely, wrapMethod } from '@vigil/node';
+import { heldLike } from './heldLike';
+
+const known = new WeakSet<object>();
+type Write = (this: unknown, entry: unknown, text: unknown, level: unknown) => unknown;
+type Say = (this: unknown, ...args: unknown[]) => unknown;
+
+/**
+ * Warnings and errors of `app.log`, `request.log` and `reply.log` become breadcrumbs of their request. Each request's logger is a child: one
+ * of pino's inherits the function that writes a line, a logger without that function is taken by its methods.
+ */
+export function logBreadcrumbs(log: object | undefined): void {
+  if (!log || known.has(log)) return;
+  known.add(log);
+  const write = symbolOf(log, 'pino.write');
+  if (write) {
+    wrapMethod(log as Record<symbol, Write>, write, original => {
+      return function (this: unknown, entry, text, level) {
+        const name = levelOf(level);
+        if (name) note(name, entry, text);
+        return (original as Write).call(this, entry, text, level);
+      };
+    });
+    return;
+  }
+  for (const [method, level] of [
+    ['warn', 'warning'],
+    ['error', 'error'],
+    ['fatal', 'fatal'],
+  ] as const) {
+    wrapMethod(log as Record<string, Say>, method, original => {
+      return function (this: unknown, ...args: unknown[]) {
+        note(level, args[0], args[1]);
+        return (original as Say).apply(this, args);
+      };
+    });
+  }
+}
+
+function symbolOf(log: object, name: string): symbol | undefined {
+  for (let each: object | null = log; each; each = Object.getPrototypeOf(each) as object | null) {
+    const found = Object.getOwnPropertySymbols(each).find(({ description }) => description === name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function levelOf(level: unknown): SeverityLevel | undefined {
+  const number = Number(level);
+  return number >= 60 ? 'fatal' : number >= 50 ? 'error' : number >= 40 ? 'warning' : undefined;
+}
+
+/** `entry` is the text, an error or an object with `err`. A line about an error that is an event of this request says nothing more. */
+function note(level: SeverityLevel, entry: unknown, text: unknown): void {
+  safely(() => {
+    const { err = entry, msg } = Object(entry) as Record<string, unknown>;
+    if (heldLike(err)) return;
+    const { message } = Object(err) as { message?: unknown };
+    const said = [typeof entry === 'string' ? entry : text, msg, message].find(each => typeof each === 'string');
+    addBreadcrumb({ category: 'log', level, message: String(said ?? '') });
+  });
+}
