@@ -1,3 +1,4 @@
+import { safely } from '@vigil/node';
 import type { Request, Route } from './expressTypes';
 
 /** Where routers and apps are mounted whose path has parameters: the text of the path and its template, by request. */
@@ -40,7 +41,7 @@ function templateOfMount(request: Request, path: string, params: Record<string, 
 
 /** `/shops/7` with `{ shop: '7' }`: `/shops/:shop`. What a pattern left without a name is `*`. */
 function withNames(path: string, params: Record<string, unknown>): string {
-  let text = `${decoded(path)}/`;
+  let text = `${safely(() => decodeURIComponent(path)) ?? path}/`;
   for (const [name, value] of Object.entries(params)) {
     const whole = Array.isArray(value) ? value.join('/') : value;
     if (typeof whole !== 'string' || whole === '') continue;
@@ -49,12 +50,4 @@ function withNames(path: string, params: Record<string, unknown>): string {
     if (at >= 0) text = `${text.slice(0, at)}/${shown}${text.slice(at + 1 + whole.length)}`;
   }
   return text.slice(0, -1);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

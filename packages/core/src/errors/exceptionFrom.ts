@@ -1,5 +1,5 @@
 import { isError, isObject, peek } from '../base/guards';
-import { normalize } from '../safe/normalize';
+import { textOf } from '../safe/textOf';
 import { SYNTHETIC_FRAMES } from '../scope/syntheticStack';
 import type { StackParser } from '../stack/types';
 import type { Exception } from '../wire/event';
@@ -7,8 +7,7 @@ import { keysOf } from './ownFields';
 
 /** A safe text of anything. A text stays whole: the gate cuts it, and says so. */
 export function text(value: unknown): string {
-  const safe = typeof value === 'string' ? value : normalize(value);
-  return typeof safe === 'string' ? safe : `${JSON.stringify(safe)}`;
+  return typeof value === 'string' ? value : textOf(value);
 }
 
 function textIn(value: unknown, key: string): string {

@@ -1,7 +1,7 @@
 import { isError } from '../base/guards';
 import type { EventHint } from '../client/hint';
 import type { Integration } from '../client/integration';
-import { normalize } from '../safe/normalize';
+import { textOf } from '../safe/textOf';
 import type { Hub } from '../scope/hub';
 import { type ConsoleLevel, SEVERITY, watchConsole } from './watchConsole';
 
@@ -14,11 +14,6 @@ export interface CaptureConsoleOptions {
 
 const MAX_VALUES = 50;
 
-function textOf(value: unknown): string {
-  const safe = normalize(value);
-  return typeof safe === 'string' ? safe : `${JSON.stringify(safe)}`;
-}
-
 function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolean, at?: Error): void {
   const isAssert = level === 'assert';
   const values = args.slice(isAssert ? 1 : 0, MAX_VALUES);
@@ -30,7 +25,7 @@ function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolea
   };
   const error = values.find(isError);
   if (error) hub.captureException(error, hint);
-  else hub.captureMessage([isAssert ? 'Assertion failed:' : [], ...values.map(textOf)].flat().join(' '), severity, hint);
+  else hub.captureMessage([isAssert ? 'Assertion failed:' : [], ...values.map(value => textOf(value))].flat().join(' '), severity, hint);
 }
 
 /**

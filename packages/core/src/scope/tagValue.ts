@@ -1,5 +1,4 @@
-import { isObject } from '../base/guards';
-import { normalize } from '../safe/normalize';
+import { textOf } from '../safe/textOf';
 import type { Primitive } from '../wire/event';
 
 /** Characters of a tag's key, and of a value that is no primitive. */
@@ -8,8 +7,7 @@ const MAX_TAG = 200;
 /** A tag is a short primitive: anything else becomes its short safe text. */
 function tagValue(value: unknown): Primitive {
   if (Object(value) !== value) return value as Primitive;
-  const safe = normalize(value, { maxBytes: MAX_TAG });
-  return (isObject(safe) ? JSON.stringify(safe) : String(safe)).slice(0, MAX_TAG);
+  return textOf(value, { maxBytes: MAX_TAG }).slice(0, MAX_TAG);
 }
 
 export function tagsFrom(given: Record<string, unknown>): Record<string, Primitive> {

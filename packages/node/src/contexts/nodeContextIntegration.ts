@@ -1,4 +1,4 @@
-import type { Event, Integration } from '@vigil/core';
+import { type Event, type Integration, safely } from '@vigil/core';
 import { readAppContext, readAppState } from './appContext';
 import { readCloudResourceContext } from './cloudResourceContext';
 import { readContainerContext } from './containerContext';
@@ -36,13 +36,7 @@ interface Source {
 }
 
 /** Sandboxes refuse some of the system calls behind these. */
-function attempt(read: Read | undefined): Record<string, unknown> {
-  try {
-    return read ? read() : {};
-  } catch {
-    return {};
-  }
-}
+const attempt = (read: Read | undefined): Record<string, unknown> => (read && safely(read)) ?? {};
 
 function sourcesOf(options: NodeContextOptions): Source[] {
   const { app, os, device, culture, runtime, cloudResource, container, kubernetes } = options;

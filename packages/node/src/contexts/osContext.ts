@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { release, version } from 'node:os';
+import { readStart } from './readStart';
 
 type OsContext = Record<string, string>;
 
@@ -13,14 +13,6 @@ const NAMES: Record<string, string> = {
   sunos: 'SunOS',
   win32: 'Windows',
 };
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
 
 /** The distribution as `/etc/os-release` tells it (protocol 5.6); empty where the text says nothing. */
 export function parseOsRelease(text: string): OsContext {
@@ -52,9 +44,9 @@ export function parseSystemVersion(plist: string): string | undefined {
 export function readOsContext(platform: string = process.platform): OsContext {
   const kernel = release();
   const base = { name: NAMES[platform] ?? platform, version: kernel, kernel_version: kernel };
-  if (platform === 'linux') return { ...base, ...parseOsRelease(read('/etc/os-release') || read('/usr/lib/os-release')) };
+  if (platform === 'linux') return { ...base, ...parseOsRelease(readStart('/etc/os-release') || readStart('/usr/lib/os-release')) };
   if (platform === 'darwin') {
-    return { ...base, version: parseSystemVersion(read('/System/Library/CoreServices/SystemVersion.plist')) ?? kernel };
+    return { ...base, version: parseSystemVersion(readStart('/System/Library/CoreServices/SystemVersion.plist')) ?? kernel };
   }
   return platform === 'win32' ? { ...base, raw_description: version() } : base;
 }

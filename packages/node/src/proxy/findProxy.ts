@@ -1,3 +1,4 @@
+import { safely } from '@vigil/core';
 import { readEnv } from '../env/readEnv';
 import { bypassesProxy } from './bypassesProxy';
 
@@ -20,13 +21,7 @@ export function portOf({ port, protocol }: URL): string {
   return port || (PORTS[protocol] ?? '');
 }
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+const decode = (text: string): string => safely(() => decodeURIComponent(text)) ?? text;
 
 /** Lower case wins, as in curl. A CGI server makes `HTTP_PROXY` of a header anybody can send, and sets `REQUEST_METHOD`. */
 function fromEnv(env: NodeJS.ProcessEnv, secure: boolean): string | undefined {
