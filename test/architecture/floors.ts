@@ -10,7 +10,7 @@ const FLOORS = [
   ['safe', 'stack', 'trace'],
   ['scope', 'transport', 'instrument'],
   ['client'],
-  ['errors', 'filters', 'tracing', 'sessions', 'logs', 'metrics', 'checkIns'],
+  ['errors', 'filters', 'request', 'tracing', 'sessions', 'logs', 'metrics', 'checkIns'],
   ['entries'],
 ];
 

@@ -17,7 +17,6 @@ export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './fra
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
-export { type RequestDataOptions, requestDataIntegration } from './http/requestDataIntegration';
 export { holdRequestError, type RequestErrorOptions, setRequestRoute, setRequestUser } from './http/requestErrors';
 export { type RequestListenerOptions, wrapRequestListener } from './http/wrapRequestListener';
 export { createClient, init, initWithoutDefaultIntegrations, type NodeOptions } from './init';

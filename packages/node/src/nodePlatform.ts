@@ -6,6 +6,7 @@ import {
   extraErrorDataIntegration,
   type Integration,
   type Platform,
+  requestDataIntegration,
   type VigilOptions,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
@@ -14,7 +15,6 @@ import { nodeContextIntegration } from './contexts/nodeContextIntegration';
 import { systemErrorIntegration } from './errors/systemErrorIntegration';
 import { httpIntegration } from './http/httpIntegration';
 import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
-import { requestDataIntegration } from './http/requestDataIntegration';
 import { modulesIntegration } from './modules/modulesIntegration';
 import { processEndIntegration } from './processEnd/processEndIntegration';
 import { onUncaughtExceptionIntegration } from './processEnd/uncaughtException';

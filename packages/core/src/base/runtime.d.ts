@@ -13,6 +13,10 @@ declare class TextEncoder {
 declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
+declare class URLSearchParams {
+  constructor(query: string);
+  [Symbol.iterator](): Iterator<[string, string]>;
+}
 declare class URL {
   constructor(url: string, base?: string);
   protocol: string;
@@ -28,5 +32,7 @@ declare class URL {
 }
 
 declare const console: Record<'debug' | 'info' | 'log' | 'warn' | 'error', (...args: unknown[]) => void>;
+
+declare const performance: { now(): number };
 
 declare const AbortSignal: { timeout?(ms: number): object };

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import type { IncomingLike, ResponseLike } from './incomingMessage';
+import type { IncomingLike, ResponseLike } from '@vigil/core';
 
 /** A stream of the core HTTP/2 API, seen as the request and the response it is. Reads when asked, keeps nothing. */
 export class Http2Message implements IncomingLike, ResponseLike {

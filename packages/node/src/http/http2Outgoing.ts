@@ -1,12 +1,21 @@
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
-import { getCurrentHub, isSentryRequest, outgoingTraceHeaders, safely, wrapMethod } from '@vigil/core';
+import {
+  getCurrentHub,
+  isSentryRequest,
+  leaveCrumb,
+  type Outgoing,
+  outgoingTraceHeaders,
+  type SharedHook,
+  safely,
+  settingsOf,
+  useHook,
+  wrapMethod,
+} from '@vigil/core';
 import { callIn } from './asyncContext';
 import { type Http2Headers, http2Target, withTraceHeaders } from './http2Headers';
 import { onClientSessions } from './http2Sessions';
 import type { HttpOptions } from './httpOptions';
 import type { Emit } from './messageEmit';
-import { leaveCrumb, type Outgoing } from './outgoingCrumb';
-import { type SharedHook, settingsOf, useHook } from './sharedHook';
 
 const OUTGOING: unique symbol = Symbol.for('vigil/1/outgoing');
 

@@ -1,11 +1,10 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'node:net';
-import { wrapMethod } from '@vigil/core';
+import { type SharedHook, settingsOf, useHook, wrapMethod } from '@vigil/core';
 import type { IncomingSettings } from './httpOptions';
 import { createLatePatches, type LatePatches } from './latePatches';
 import { type Emit, wrapRequestEmit, wrapResponseEmit } from './messageEmit';
 import { wrapServerEmit } from './serverEmit';
-import { type SharedHook, settingsOf, useHook } from './sharedHook';
 
 const hook: SharedHook<IncomingSettings> = { users: [], undo: undefined };
 

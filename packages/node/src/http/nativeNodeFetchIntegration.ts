@@ -1,8 +1,17 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { getCurrentHub, type Integration, isSentryRequest, outgoingTraceHeaders, safely } from '@vigil/core';
+import {
+  getCurrentHub,
+  type Integration,
+  isSentryRequest,
+  leaveCrumb,
+  type Outgoing,
+  outgoingTraceHeaders,
+  type SharedHook,
+  safely,
+  settingsOf,
+  useHook,
+} from '@vigil/core';
 import { nameHosts, rememberHost } from './failedHosts';
-import { leaveCrumb, type Outgoing } from './outgoingCrumb';
-import { type SharedHook, settingsOf, useHook } from './sharedHook';
 import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
 
 export interface NodeFetchOptions {

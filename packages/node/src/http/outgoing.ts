@@ -1,11 +1,20 @@
 import { ClientRequest, type IncomingMessage } from 'node:http';
-import { getCurrentHub, isSentryRequest, outgoingTraceHeaders, safely, wrapMethod } from '@vigil/core';
+import {
+  getCurrentHub,
+  isSentryRequest,
+  leaveCrumb,
+  type Outgoing,
+  outgoingTraceHeaders,
+  type SharedHook,
+  safely,
+  settingsOf,
+  useHook,
+  wrapMethod,
+} from '@vigil/core';
 import { isOwn } from '../transport/ownMark';
 import type { HttpOptions } from './httpOptions';
 import type { Emit } from './messageEmit';
-import { leaveCrumb, type Outgoing } from './outgoingCrumb';
 import { outgoingUrl } from './outgoingUrl';
-import { type SharedHook, settingsOf, useHook } from './sharedHook';
 import { addTraceHeaders, type Stored } from './storeHeader';
 
 const OUTGOING: unique symbol = Symbol.for('vigil/1/outgoing');

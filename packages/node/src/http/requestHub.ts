@@ -1,8 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { Hub, type IncomingTrace, judgeErrors, type ResponseLook, safely, type User } from '@vigil/core';
-import { type BodyTap, tapChunk } from './bodyTap';
+import {
+  type BodyTap,
+  Hub,
+  type IncomingLike,
+  type IncomingTrace,
+  judgeErrors,
+  type RequestContext,
+  type ResponseLike,
+  type ResponseLook,
+  safely,
+  tapChunk,
+  type User,
+} from '@vigil/core';
 import type { IncomingSettings } from './httpOptions';
-import type { IncomingLike, ResponseLike } from './incomingMessage';
 
 /**
  * Stands on requests and HTTP/2 streams, and on responses that do not name their request (`req`): to add a property to one of Node's
@@ -18,7 +28,7 @@ export interface WithRequestHub {
  * The context of one incoming request: the one object it pays for. Everything else (scopes, trace, request data, ignored or not) is
  * worked out from the message when first asked for.
  */
-export class RequestHub extends Hub implements IncomingTrace {
+export class RequestHub extends Hub implements IncomingTrace, RequestContext {
   declare message: IncomingLike | undefined;
   /** Absent for `upgrade` and `connect`. */
   declare response: ResponseLike | undefined;

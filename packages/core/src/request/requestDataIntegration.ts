@@ -1,12 +1,14 @@
-import type { Client, Event, Integration, RequestEventData } from '@vigil/core';
-import { getIsolationScope, safely } from '@vigil/core';
+import { safely } from '../base/safely';
+import type { Client } from '../client/clientTypes';
+import type { Integration } from '../client/integration';
+import { getCurrentHub } from '../scope/hub';
+import type { Event, RequestEventData } from '../wire/event';
 import { clientIp } from './clientIp';
 import { requestCollection } from './collect';
-import type { ResponseLike } from './incomingMessage';
 import { parseBody } from './parseBody';
+import type { RequestContext, ResponseLike } from './requestContext';
 import { pickCookies } from './requestCookies';
-import { pickHeaders, shorten } from './requestHeaders';
-import type { RequestHub } from './requestHub';
+import { joined, pickHeaders, shorten } from './requestHeaders';
 import { pickQuery, readTarget } from './requestTarget';
 
 export interface RequestDataOptions {
@@ -24,14 +26,14 @@ export function requestDataIntegration({ include = {} }: RequestDataOptions = {}
   return {
     name: 'RequestData',
     processEvent(event, _hint, client) {
-      const context = getIsolationScope().owner?.request as RequestHub | undefined;
+      const context = getCurrentHub().getIsolationScope().owner?.request as RequestContext | undefined;
       if (event.type === undefined && context?.message && !context.isIgnored()) describe(event, context, include, client);
       return event;
     },
   };
 }
 
-function describe(event: Event, context: RequestHub, include: NonNullable<RequestDataOptions['include']>, client: Client): void {
+function describe(event: Event, context: RequestContext, include: NonNullable<RequestDataOptions['include']>, client: Client): void {
   const { message, response, settings } = context;
   if (!message) return;
   const method = shorten(message.method ?? 'GET', 32);
@@ -60,7 +62,7 @@ function responseOf(response: ResponseLike): Record<string, unknown> {
   return { status_code: response.statusCode, ...(size >= 0 && { body_size: size }) };
 }
 
-function requestOf(context: RequestHub, include: NonNullable<RequestDataOptions['include']>, client: Client): RequestEventData {
+function requestOf(context: RequestContext, include: NonNullable<RequestDataOptions['include']>, client: Client): RequestEventData {
   const { message, body } = context;
   if (!message) return {};
   const { headers } = message;
@@ -71,8 +73,8 @@ function requestOf(context: RequestHub, include: NonNullable<RequestDataOptions[
   const picked = include.query_string === false ? undefined : pickQuery(target.query, query);
   if (picked) request.query_string = picked;
   if (include.headers !== false) request.headers = pickHeaders(headers, headerRule, include.ip ?? userInfo);
-  const jar = include.cookies === false ? undefined : pickCookies(headers.cookie, include.cookies || cookies);
+  const jar = include.cookies === false ? undefined : pickCookies(joined(headers['cookie']), include.cookies || cookies);
   if (jar) request.cookies = jar;
-  if (body && include.data !== false) request.data = parseBody(body, headers['content-type']);
+  if (body && include.data !== false) request.data = parseBody(body, joined(headers['content-type']));
   return request;
 }

@@ -1,4 +1,5 @@
-import type { Client, Collect, DataCollection } from '@vigil/core';
+import type { Client } from '../client/clientTypes';
+import type { Collect, DataCollection } from '../client/options';
 
 /** Whether a header, cookie or parameter of this name is collected. Case does not count. */
 export function collects(rule: Collect, name: string): boolean {

@@ -1,14 +1,15 @@
-import type { BodyTap } from './bodyTap';
+import { type BodyTap, tappedText } from './bodyTap';
 import { parseCutJson } from './parseCutJson';
 
 /**
  * A kept body as data, so that secret keys are found in it: JSON and forms parsed, other text as it is, anything else by its size alone.
  * What was cut off ends in `...`. JSON that cannot be read is not shown: nothing could be redacted in it.
  */
-export function parseBody({ chunks, kept, total }: BodyTap, contentType: string | undefined): unknown {
+export function parseBody(tap: BodyTap, contentType: string | undefined): unknown {
+  const { kept, total } = tap;
   const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const cut = total > kept;
-  const read = () => Buffer.concat(chunks).toString();
+  const read = () => tappedText(tap);
   if (/^application\/(?:[\w.-]+\+)?json$/.test(type)) return jsonOf(read(), cut) ?? `[unreadable JSON, ${total} bytes]`;
   if (type === 'application/x-www-form-urlencoded') return formOf(read(), cut);
   if (type.startsWith('text/') || /^application\/(?:[\w.-]+\+)?(?:xml|graphql)$/.test(type)) return read() + (cut ? '...' : '');

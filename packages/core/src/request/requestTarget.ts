@@ -1,6 +1,7 @@
-import { type Collect, scrubUrl } from '@vigil/core';
+import type { Collect } from '../client/options';
+import { scrubUrl } from '../safe/scrubUrl';
 import { collects } from './collect';
-import type { IncomingLike } from './incomingMessage';
+import type { IncomingLike } from './requestContext';
 import { shorten } from './requestHeaders';
 
 /** What a request is for, in parts. */
@@ -21,7 +22,7 @@ export function readTarget(message: IncomingLike): RequestTarget {
   const [whole = '', query = ''] = raw.replace(/#.*/s, '').split(/\?(.*)/s, 2);
   // The absolute form, as proxies get it. The host that counts is the Host header's.
   const path = shorten(whole.replace(/^https?:\/\/[^/]*/i, '') || '/', MAX_CHARS);
-  const host = String(message.headers[':authority'] ?? message.headers.host ?? '');
+  const host = String(message.headers[':authority'] ?? message.headers['host'] ?? '');
   const scheme = message.headers[':scheme'] === 'https' || message.socket?.encrypted ? 'https' : 'http';
   const origin = host.length < 256 && HOST.test(host) && path.startsWith('/') ? `${scheme}://${host}` : '';
   return { url: scrubUrl(origin + path), path, query: query.slice(0, MAX_CHARS) };

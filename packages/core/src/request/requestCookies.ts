@@ -1,4 +1,4 @@
-import type { Collect } from '@vigil/core';
+import type { Collect } from '../client/options';
 import { collects } from './collect';
 import { shorten } from './requestHeaders';
 

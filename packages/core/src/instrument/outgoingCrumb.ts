@@ -1,4 +1,7 @@
-import { type Breadcrumb, type Client, type Hub, type SeverityLevel, scrubUrl } from '@vigil/core';
+import type { Client } from '../client/clientTypes';
+import { scrubUrl } from '../safe/scrubUrl';
+import type { Hub } from '../scope/hub';
+import type { Breadcrumb, SeverityLevel } from '../wire/event';
 
 /** A request of ours from the moment its headers were written. */
 export interface Outgoing {

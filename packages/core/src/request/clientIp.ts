@@ -1,0 +1,17 @@
+import { safely } from '../base/safely';
+import type { IncomingLike } from './requestContext';
+
+/** Whom the request came from: the first address a proxy names, else the connection's. */
+export function clientIp({ headers, socket }: IncomingLike): string | undefined {
+  const forwarded = headers['x-forwarded-for'];
+  const named = (typeof forwarded === 'string' ? forwarded : '').split(',', 1)[0]?.trim() ?? '';
+  if (isIp(named)) return named;
+  return socket?.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** By the rules of URLs: an IPv4 address stays as it is written there, and nothing but an IPv6 address may stand in brackets. */
+function isIp(text: string): boolean {
+  const host = (url: string) => safely(() => new URL(url).hostname);
+  if (/^[\d.]{7,15}$/.test(text)) return host(`http://${text}`) === text;
+  return /^[\da-f:.]{2,45}$/i.test(text) && host(`http://[${text}]`) !== undefined;
+}
