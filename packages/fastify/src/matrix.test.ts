@@ -1,73 +1,32 @@
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { answerOf } from '../../../test/scenarios/answerOf';
-import { type Running, startProgram } from '../../../test/scenarios/startProgram';
-import { type Handler, handlers, ways } from './fixtures/ways';
+import { testFailureMatrix } from '../../../test/scenarios/failureMatrix';
+import { startProgram } from '../../../test/scenarios/startProgram';
+import { ways } from './fixtures/ways';
 
-const styles = {
-  'CJS, init first, set-up last': { file: 'app.cjs', order: 'first', place: 'last' },
-  'CJS, init last, set-up first': { file: 'app.cjs', order: 'last', place: 'first' },
-  'CJS, set-up when plugins are loaded': { file: 'app.cjs', order: 'first', place: 'after' },
-  'ESM, set-up first': { file: 'app$.mjs', order: 'first', place: 'first' },
-  'ESM, plugin': { file: 'app$.mjs', order: 'first', place: 'plugin' },
-};
-
-async function askAll(url: string): Promise<Map<string, string>> {
-  const answers = Object.entries(ways).map(async ([name, way]) => {
-    return [name, await answerOf(url, { path: way.path, id: encodeURIComponent(name), method: way.method })] as const;
-  });
-  return new Map(await Promise.all(answers));
-}
-
-const fixture = (file: string) => new URL(`./fixtures/${file}`, import.meta.url);
-const env = { NODE_ENV: 'production' };
-let cells = 0;
-const rows: string[] = [];
-
-describe.each([4, 5])('Fastify %i', version => {
-  const plain = new Map<Handler, Map<string, string>>();
-  beforeAll(async () => {
-    for (const handler of handlers) {
-      const program = await startProgram(fixture('app.cjs'), { env, args: [`fastify${version}`, 'never', 'first', handler] });
-      plain.set(handler, await askAll(program.url));
-      await program.stop();
-    }
-  });
-
-  describe.each(Object.entries(styles))('%s', (style, { file, order, place }) => {
-    describe.each(handlers)('own error handler: %s', handler => {
-      let ingest: Ingest;
-      let program: Running;
-      let answers: Map<string, string>;
-      let stderr: string;
-      let passed = 0;
-      beforeAll(async () => {
-        ingest = await startIngest();
-        const args = [`fastify${version}`, order, place, handler];
-        program = await startProgram(fixture(file.replace('$', `${version}`)), { dsn: ingest.dsn, env, args });
-        answers = await askAll(program.url);
-        ({ stderr } = await program.stop());
-      });
-      afterAll(async () => {
-        await ingest.close();
-        rows.push(`Fastify ${version}  ${style.padEnd(36)} ${handler.padEnd(8)} ${passed} of ${Object.keys(ways).length}`);
-      });
-
-      it.each(Object.entries(ways))('%s', (name, { reports, transaction, breadcrumb }) => {
-        cells += 1;
-        const events = ingest.events().filter(({ tags }) => (tags as Record<string, string>)['request_id'] === encodeURIComponent(name));
-        const messages = events.map(({ exception, message }) => exception?.values?.at(-1)?.value ?? message);
-        expect(messages).toEqual(reports(handler));
-        for (const event of events) {
-          expect(event.transaction).toBe(transaction);
-          expect(event.breadcrumbs?.map(({ message }) => message)).toEqual(breadcrumb && [breadcrumb]);
-        }
-        expect(answers.get(name)).toBe(plain.get(handler)?.get(name));
-        expect(stderr).not.toContain('[vigil]');
-        passed += 1;
-      });
+testFailureMatrix({
+  framework: 'Fastify',
+  versions: [4, 5],
+  styles: {
+    'CJS, init first, set-up last': { file: 'app.cjs', order: 'first', place: 'last' },
+    'CJS, init last, set-up first': { file: 'app.cjs', order: 'last', place: 'first' },
+    'CJS, set-up when plugins are loaded': { file: 'app.cjs', order: 'first', place: 'after' },
+    'ESM, set-up first': { file: 'app$.mjs', order: 'first', place: 'first' },
+    'ESM, plugin': { file: 'app$.mjs', order: 'first', place: 'plugin' },
+  },
+  ways,
+  async start({ version, handler, style = { file: 'app.cjs', order: 'never', place: 'first' }, dsn = '' }) {
+    const program = await startProgram(new URL(`./fixtures/${style.file.replace('$', `${version}`)}`, import.meta.url), {
+      dsn,
+      env: { NODE_ENV: 'production' },
+      args: [`fastify${version}`, style.order, style.place, handler],
     });
-  });
+    return {
+      ask: ({ path, method }, id) => answerOf(program.url, { path, id, method }),
+      stop: async () => (await program.stop()).stderr,
+    };
+  },
+  check(event, { breadcrumb }) {
+    expect(event.breadcrumbs?.map(({ message }) => message)).toEqual(breadcrumb && [breadcrumb]);
+  },
 });
-
-afterAll(() => console.log([`${cells} cells: version x module style and place x own error handler x way of failing`, ...rows].join('\n')));
