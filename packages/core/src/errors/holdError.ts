@@ -34,9 +34,16 @@ export function holdError(hub: Hub, error: unknown, options: HoldOptions): strin
   return eventId;
 }
 
-/** The response of this context has ended: each error it holds becomes an event or a breadcrumb, once. */
+/**
+ * The response of this context has ended: of the errors it holds at most one becomes an event, once. It is the one that decided the answer:
+ * the last before the headers were sent, or else the first after. The others become breadcrumbs, of that event too.
+ */
 export function judgeErrors(hub: Hub, end: ResponseEnd): void {
-  for (const each of hub.held ?? []) each.judge(end);
+  const rulings = (hub.held ?? []).flatMap(each => each.judge(end) ?? []);
+  const faults = rulings.filter(({ isFault }) => isFault);
+  const deciding = faults.filter(({ isLate }) => !isLate).at(-1) ?? faults[0];
+  for (const each of rulings) if (each !== deciding) each.settle(false);
+  deciding?.settle(true);
 }
 
 interface Thrown {
@@ -54,23 +61,32 @@ function hold(hub: Hub, client: Client, { error, eventId, options }: Thrown): vo
     eventId,
     taken: false,
     judge(end) {
-      if (!isOpen) return;
+      if (!isOpen) return undefined;
       isOpen = false;
       cancel();
       close();
-      if (!held.taken) safely(() => hub.run(() => decide(end)));
+      if (held.taken) return undefined;
+      return { isFault: !!safely(() => hub.run(() => decide(end))), isLate: atThrow.headersSent, settle };
     },
   };
-  const decide = (end: ResponseEnd): void => {
+  let status = 0;
+  const decide = (end: ResponseEnd): boolean => {
     const atEnd = look();
-    const { status, headersSent, method } = atEnd;
+    const { headersSent, method } = atEnd;
+    status = atEnd.status;
     const verdict: Verdict = { status, headersSent, method, aborted: atThrow.gone || end === 'closed' };
     if (hub.route !== undefined) verdict.route = hub.route;
-    const isReported = said(client, error, verdict, options) ?? isFault(error, atThrow, atEnd, end);
-    if (isReported) client.captureException(error, { event_id: eventId, mechanism: { type: mechanism, handled: false } });
-    else dismissError(hub, client, { error, eventId, status });
+    return said(client, error, verdict, options) ?? isFault(error, atThrow, atEnd, end);
   };
-  const giveUp = () => held.judge('open');
+  const settle = (isReported: boolean): void => {
+    safely(() =>
+      hub.run(() => {
+        if (isReported) client.captureException(error, { event_id: eventId, mechanism: { type: mechanism, handled: false } });
+        else dismissError(hub, client, { error, eventId, status });
+      }),
+    );
+  };
+  const giveUp = () => judgeErrors(hub, 'open');
   const close = openCases(client).add(giveUp);
   const cancel = (client.getOptions().deps?.timer ?? startTimer)(giveUp, PATIENCE_MS);
   hub.held = [...(hub.held ?? []), held];

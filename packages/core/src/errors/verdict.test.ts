@@ -90,6 +90,33 @@ describe('an error that is held', () => {
     },
   );
 
+  it.each([
+    ['an error handler fails itself: its own', () => {}, ['second'], ['Error: first']],
+    [
+      'what fails once the answer has begun: the one before',
+      () => Object.assign(response, { status: 500, headersSent: true }),
+      ['first'],
+      ['Error: second'],
+    ],
+  ])('of several one is reported, the others are its breadcrumbs; %s', async (_case, between, reported, crumbs) => {
+    const ids = [hold(new Error('first'))];
+    between();
+    ids.push(hold(new Error('second')));
+    answer(500);
+    const events = await arrived();
+    expect(events.map(event => event.exception?.values?.[0]?.value)).toEqual(reported);
+    expect(events[0]?.breadcrumbs?.map(({ message }) => message)).toEqual(crumbs);
+    const outcomes = await Promise.all(ids.map(id => client.outcome(id)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['filtered', 'sent']);
+  });
+
+  it('of several after the headers the first broke the answer', async () => {
+    Object.assign(response, { headersSent: true });
+    for (const message of ['first', 'second']) hold(new Error(message));
+    answer(200, 'closed');
+    expect((await arrived()).map(event => event.exception?.values?.[0]?.value)).toEqual(['first']);
+  });
+
   it('is reported 30 s after the throw when the response is still open, once', async () => {
     hold(new Error('boom'));
     await kit.clock.advance(29_999);
@@ -127,10 +154,12 @@ describe('shouldHandleError', () => {
 
   it('that throws, or answers neither, means the default; it is said once', async () => {
     for (const wrong of [() => JSON.parse('{'), () => undefined as never]) {
-      hold(new Error('boom'), wrong);
-      hold(new Error('again'), wrong);
+      for (const message of ['boom', 'again']) {
+        hub = new Vigil.Hub();
+        hold(new Error(message), wrong);
+        answer(500);
+      }
     }
-    answer(500);
     expect(await arrived()).toHaveLength(4);
     expect(warnings.filter(text => text.includes('V041'))).toHaveLength(1);
   });

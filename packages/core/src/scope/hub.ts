@@ -18,7 +18,18 @@ export interface HeldError {
   readonly eventId: string;
   /** It was captured, by whomever. */
   taken: boolean;
-  judge(end: 'finished' | 'closed' | 'open'): void;
+  /** Once; undefined when it was judged or captured before. */
+  judge(end: 'finished' | 'closed' | 'open'): Ruling | undefined;
+}
+
+/** What the response says about a held error. */
+export interface Ruling {
+  /** To be reported, were it the only one. */
+  readonly isFault: boolean;
+  /** It was thrown when headers had been sent already. */
+  readonly isLate: boolean;
+  /** An event, or a breadcrumb. */
+  settle(isReported: boolean): void;
 }
 
 /**
