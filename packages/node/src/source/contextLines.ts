@@ -1,7 +1,7 @@
 import type { Client, Event, Integration, StackFrame } from '@vigil/core';
-import { type Excerpt, readExcerpts } from './excerpt';
+import { type Excerpt, type Place, readExcerpts } from './excerpt';
 import { createExcerptCache, type ExcerptCache } from './excerptCache';
-import { originalExcerpt } from './originalText';
+import { isOriginal, originalExcerpt } from './originalText';
 import { runsAsWritten } from './runsAsWritten';
 import { createSourceCheck, sourcePathOf } from './sourceFile';
 
@@ -47,7 +47,7 @@ function fillOriginal(frame: StackFrame, context: number): boolean {
   return !!excerpt;
 }
 
-/** The frames that want lines of a file, by its path; what a source map brought stands in no file. */
+/** The frames that want lines of a file, by its path; the text that a source map brought stands in none. */
 function filesOf(event: Event, context: number): Map<string, StackFrame[]> {
   const files = new Map<string, StackFrame[]>();
   for (const { stacktrace } of event.exception?.values ?? [])
@@ -61,21 +61,21 @@ function filesOf(event: Event, context: number): Map<string, StackFrame[]> {
 }
 
 function fillFile(path: string, frames: StackFrame[], context: number, cache: ExcerptCache): void {
-  const missing: Array<{ frame: StackFrame; key: string; line: number; column: number }> = [];
+  const missing: Array<Place & { frame: StackFrame; key: string }> = [];
   for (const frame of frames) {
     const { lineno: line = 0, colno: column = 0 } = frame;
-    const key = `${path}:${line}:${column}:${context}`;
+    const mapped = isOriginal(frame);
+    const key = `${path}:${line}:${column}:${context}${mapped ? ':mapped' : ''}`;
     const excerpt = cache.get(key);
     if (excerpt) write(frame, excerpt);
-    else missing.push({ frame, key, line, column });
+    else if (excerpt !== null) missing.push({ frame, key, line, column, mapped });
   }
   if (!missing.length) return;
   const excerpts = readExcerpts(path, missing, context);
   missing.forEach(({ frame, key }, at) => {
-    const excerpt = excerpts[at];
-    if (!excerpt) return;
+    const excerpt = excerpts[at] ?? null;
     cache.set(key, excerpt);
-    write(frame, excerpt);
+    if (excerpt) write(frame, excerpt);
   });
 }
 
@@ -93,7 +93,8 @@ export function contextLinesIntegration(options: ContextLinesOptions = {}): Inte
       if (context > 0) {
         for (const [path, frames] of filesOf(event, context)) {
           try {
-            if (isAsExecuted(path) && runsAsWritten(path)) fillFile(path, frames, context, cache);
+            const readable = runsAsWritten(path) ? frames : frames.filter(isOriginal);
+            if (readable.length && isAsExecuted(path)) fillFile(path, readable, context, cache);
           } catch {
             // unreadable after all: the frames stay without lines
           }

@@ -13,6 +13,8 @@ export interface Place {
   line: number;
   /** 1-based; 0: not known. */
   column: number;
+  /** A source map named it: V8 need not be able to. */
+  mapped?: boolean;
 }
 
 const NEWLINE = 10;
@@ -49,10 +51,10 @@ export function readExcerpts(path: string, places: Place[], context: number): Ar
     for (let line = Math.max(from, 1); line <= Math.min(to, starts.length - 1); line++) lines.push(cut(lineAt(line), 0));
     return lines;
   };
-  return places.map(({ line, column }) => {
+  return places.map(({ line, column, mapped }) => {
     if (line >= starts.length) return undefined;
     const text = lineAt(line);
-    if (!canBeAt(text, column)) return undefined;
+    if (!mapped && !canBeAt(text, column)) return undefined;
     return { pre: around(line - context, line - 1), line: cut(text, column), post: around(line + 1, line + context) };
   });
 }

@@ -1,23 +1,26 @@
 import type { Excerpt } from './excerpt';
 
+/** `null`: looked for, and not there. */
+export type KnownExcerpt = Excerpt | null;
+
 export interface ExcerptCache {
-  get(key: string): Excerpt | undefined;
-  set(key: string, excerpt: Excerpt): void;
+  get(key: string): KnownExcerpt | undefined;
+  set(key: string, excerpt: KnownExcerpt): void;
 }
 
 /** What V8 needs for an entry beside its characters; rounded up. */
 const ENTRY_BYTES = 600;
 
-function sizeOf(key: string, { pre, line, post }: Excerpt): number {
-  let characters = key.length + line.length;
-  for (const each of pre) characters += each.length;
-  for (const each of post) characters += each.length;
+function sizeOf(key: string, excerpt: KnownExcerpt): number {
+  let characters = key.length + (excerpt?.line.length ?? 0);
+  for (const each of excerpt?.pre ?? []) characters += each.length;
+  for (const each of excerpt?.post ?? []) characters += each.length;
   return ENTRY_BYTES + 2 * characters;
 }
 
 /** Bounded by estimated bytes, least recently used out. Keeps excerpts and no files: recurring errors ask for the same lines again. */
 export function createExcerptCache(maxBytes: number): ExcerptCache {
-  const entries = new Map<string, { excerpt: Excerpt; bytes: number }>();
+  const entries = new Map<string, { excerpt: KnownExcerpt; bytes: number }>();
   let total = 0;
 
   return {

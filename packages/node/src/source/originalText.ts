@@ -2,8 +2,8 @@ import type { StackFrame } from '@vigil/core';
 import type { Excerpt } from './excerpt';
 import { snipLine } from './snipLine';
 
-/** The text that a frame's line was written in, where a source map said so: it may be in no file. */
-const texts = new WeakMap<StackFrame, string>();
+/** The text that a frame's line was written in, where a source map said so: it may be in no file. Undefined: it is in the file the frame names. */
+const texts = new WeakMap<StackFrame, string | undefined>();
 
 /** Lines `first` to `last`, 1-based, of which there may be fewer. The text is not split: it can be a library of megabytes. */
 function linesIn(text: string, first: number, last: number): string[] {
@@ -18,8 +18,13 @@ function linesIn(text: string, first: number, last: number): string[] {
   return lines;
 }
 
-export function setOriginalText(frame: StackFrame, text: string): void {
+export function setOriginalText(frame: StackFrame, text: string | undefined): void {
   texts.set(frame, text);
+}
+
+/** Whether a source map named this frame's place, and its text is that of the file. */
+export function isOriginal(frame: StackFrame): boolean {
+  return texts.has(frame) && texts.get(frame) === undefined;
 }
 
 /** The lines around a frame in the text that was set for it, `context` on each side; undefined: none was set, or it has no such line. */

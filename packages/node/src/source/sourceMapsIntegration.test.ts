@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, DebugImage, Event, StackFrame, VigilOptions } from '@vigil/core';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { contextLinesIntegration } from './contextLines';
 import { oldFile } from './fixtures/oldFile';
 import { sourceMapsIntegration } from './sourceMapsIntegration';
@@ -10,7 +11,11 @@ import { sourceMapsIntegration } from './sourceMapsIntegration';
 const dir = mkdtempSync(join(tmpdir(), 'vigil-maps-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-afterEach(() => process.setSourceMapsEnabled(false));
+afterEach(() => {
+  process.setSourceMapsEnabled(false);
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+});
 
 const file = (name: string, text: string, mtime?: Date) => oldFile(join(dir, name), text, mtime);
 const inline = (map: object): string =>
@@ -119,5 +124,77 @@ describe('sourceMapsIntegration', () => {
     process.setSourceMapsEnabled(true);
     const path = file('mapped.js', `x\n${inline(map())}`);
     expect(run(at(path))).toMatchObject(at(path));
+  });
+});
+
+describe('an original that is in no map but in its file', () => {
+  const written = file('written.ts', 'one\ntwo three\nfour\n');
+  const noContent = map({ sources: ['written.ts'], sourcesContent: undefined, mappings: 'AACA,CAAC' });
+  const capture = () => {
+    const integrations = [sourceMapsIntegration(), contextLinesIntegration()];
+    return (...frames: StackFrame[]): StackFrame[] => {
+      const event: Event = { exception: { values: [{ type: 'Error', stacktrace: { frames } }] } };
+      for (const integration of integrations) integration.processEvent?.(event, {}, { getOptions: () => ({}) } as Client);
+      return frames;
+    };
+  };
+  const callsFor = (mock: { mock: { calls: unknown[][] } }) => mock.mock.calls.filter(([path]) => path === written).length;
+
+  it('gives the lines, wherever in a line the map points', () => {
+    const path = file('tsc.js', `x;y\n${inline(noContent)}`);
+    const frames = capture()(at(path, { colno: 1 }), at(path, { colno: 2 }));
+    expect(frames.map(({ lineno, colno }) => [lineno, colno])).toEqual([
+      [2, 1],
+      [2, 2],
+    ]);
+    for (const frame of frames) expect(frame).toMatchObject({ pre_context: ['one'], context_line: 'two three', post_context: ['four'] });
+  });
+
+  it('is read and looked at once for a hundred captures', () => {
+    const path = file('often.js', `x;y\n${inline(noContent)}`);
+    vi.spyOn(performance, 'now').mockReturnValue(5000);
+    const read = vi.spyOn(fs, 'readFileSync');
+    const stat = vi.spyOn(fs, 'statSync');
+    syncBuiltinESMExports();
+    const run = capture();
+    for (let nth = 0; nth < 100; nth++) {
+      const frames = run(at(path, { colno: 1 }), at(path, { colno: 2 }));
+      expect(frames.map(frame => frame.context_line)).toEqual(['two three', 'two three']);
+    }
+    expect([callsFor(read), callsFor(stat)]).toEqual([1, 1]);
+  });
+
+  it('is read once though it has no such line', () => {
+    const path = file('beyond.js', `x\n${inline(map({ sources: ['written.ts'], sourcesContent: undefined, mappings: 'AAUA' }))}`);
+    const read = vi.spyOn(fs, 'readFileSync');
+    syncBuiltinESMExports();
+    const run = capture();
+    for (let nth = 0; nth < 10; nth++) expect(run(at(path))[0]).not.toHaveProperty('context_line');
+    expect(callsFor(read)).toBe(1);
+  });
+
+  it('gives no lines once it was edited, after they were read too', () => {
+    const path = file('edited.js', `x\n${inline(noContent)}`);
+    const now = vi.spyOn(performance, 'now').mockReturnValue(5000);
+    const run = capture();
+    expect(run(at(path))[0]).toHaveProperty('context_line');
+    file('written.ts', 'another text\n', new Date(Date.now() + 60_000));
+    now.mockReturnValue(6000);
+    expect(run(at(path))[0]).toMatchObject({ filename: written, lineno: 2 });
+    expect(run(at(path))[0]).not.toHaveProperty('context_line');
+    file('written.ts', 'one\ntwo three\nfour\n');
+  });
+
+  it('leaves the frame at its place when it cannot be read', () => {
+    const path = file('refused.js', `x\n${inline(noContent)}`);
+    const read = fs.readFileSync;
+    vi.spyOn(fs, 'readFileSync').mockImplementation(((file: string, ...rest: []) => {
+      if (file === written) throw new Error('refused');
+      return read(file, ...rest);
+    }) as typeof read);
+    syncBuiltinESMExports();
+    const [frame] = capture()(at(path));
+    expect(frame).toMatchObject({ filename: written, lineno: 2 });
+    expect(frame).not.toHaveProperty('context_line');
   });
 });

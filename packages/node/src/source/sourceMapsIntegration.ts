@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type Client, type Event, type Integration, isInApp, type StackFrame } from '@vigil/core';
 import { moduleOf } from '../stack/moduleOf';
 import { setOriginalText } from './originalText';
-import { isAsExecuted, sourcePathOf } from './sourceFile';
+import { sourcePathOf } from './sourceFile';
 import { findSources, type SourcePlace } from './sourceMap';
 import { createSourceMapReader, type LocatedMap } from './sourceMapOf';
 
@@ -49,8 +48,7 @@ function rewrite(frame: StackFrame, { filename, line, column, content }: SourceP
   frame.in_app = isInApp(filename, inAppInclude, inAppExclude);
   frame.lineno = line;
   frame.colno = column;
-  if (content !== undefined) setOriginalText(frame, content);
-  else if (sourcePathOf({ filename }) && isAsExecuted(filename)) setOriginalText(frame, readFileSync(filename, 'utf8'));
+  setOriginalText(frame, content);
 }
 
 /**
