@@ -22,6 +22,8 @@ export function warningTexts(): Record<string, Text> {
     V031: (key, detail) => `SENTRY_DSN_FILE names ${key}, which holds no DSN (${detail}); nothing is reported`,
     V040: key => `${key} is accepted and does nothing yet; remove the call, or follow the changelog until it does`,
     V041: key => `${key} threw and the default decides; errors of hooks never reach a response`,
+    V042: key => `${key} threw, or answered with a promise, and counts as absent; errors of hooks never reach a job`,
+    V043: key => `wrapHandler was given no name for ${key}; give one, or { name }`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -11,6 +11,7 @@ import { readDsnFile } from './env/dsnFile';
 import { continueProcessTrace } from './env/processTrace';
 import { optionsFromEnv } from './env/readOptions';
 import { startAsyncContext } from './http/asyncContext';
+import { flushOnServerless } from './jobs/flushOnServerless';
 import { nodePlatform } from './nodePlatform';
 import { keepAliveWhile } from './transport/keepAliveWhile';
 
@@ -28,6 +29,7 @@ export function init(options: NodeOptions = {}): Client {
   const client = coreInit(file?.dsn ? { ...fromEnv, dsn: file.dsn } : fromEnv, nodePlatform());
   if (file?.problem) client.warn('V031', file.path, file.problem);
   client.addIntegration(groupingIntegration());
+  flushOnServerless(client);
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
   if (client.isEnabled()) {
     continueProcessTrace(client);
@@ -47,5 +49,6 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Clien
 export function createClient(options: NodeOptions): Client {
   const client = coreCreateClient(options, nodePlatform());
   client.addIntegration(groupingIntegration());
+  flushOnServerless(client);
   return client;
 }

@@ -6,14 +6,15 @@ import type { Hub } from '../scope/hub';
 export interface Dismissed {
   error: unknown;
   eventId: string;
-  /** Of the response. */
-  status: number;
+  /** What judged it. */
+  by: 'status' | 'attempt';
+  data: Record<string, unknown>;
 }
 
-/** An error that is none of the server's: a breadcrumb, and the outcome `filtered` by `status` for the event it would have been. */
-export function dismissError(hub: Hub, client: Client, { error, eventId, status }: Dismissed): void {
-  client.lose('filtered', 'error', 1, 'status', eventId);
+/** An error that is not to be reported: a breadcrumb, and the outcome `filtered` for the event it would have been. */
+export function dismissError(hub: Hub, client: Client, { error, eventId, by, data }: Dismissed): void {
+  client.lose('filtered', 'error', 1, by, eventId);
   const name = peek(error, 'name');
   const message = `${typeof name === 'string' ? name : typeof error}: ${messageOf(error)}`;
-  hub.addBreadcrumb({ type: 'error', category: 'exception', level: 'warning', message, data: { status_code: status } }, { error });
+  hub.addBreadcrumb({ type: 'error', category: 'exception', level: 'warning', message, data }, { error });
 }

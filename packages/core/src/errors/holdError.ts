@@ -82,7 +82,7 @@ function hold(hub: Hub, client: Client, { error, eventId, options }: Thrown): vo
     safely(() =>
       hub.run(() => {
         if (isReported) client.captureException(error, { event_id: eventId, mechanism: { type: mechanism, handled: false } });
-        else dismissError(hub, client, { error, eventId, status });
+        else dismissError(hub, client, { error, eventId, by: 'status', data: { status_code: status } });
       }),
     );
   };

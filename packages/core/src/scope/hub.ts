@@ -50,6 +50,8 @@ export class Hub extends ScopeWriter implements TraceCell {
   declare route: string | undefined;
   /** Errors that wait for the end of the response (`holdError`). */
   declare held: HeldError[] | undefined;
+  /** Errors that a handler within this context has judged, with the ids of their events (`wrapHandler`). */
+  declare decided: WeakMap<object, string> | undefined;
   sealed = false;
   declare private client: Client | undefined;
   declare private scope: Scope | undefined;

@@ -1,0 +1,87 @@
+import { isThenable } from './guards';
+import { safely } from './safely';
+
+/** What one call is watched with. None of these may throw of itself. */
+export interface Watch {
+  /** Runs the call, and each step of a generator that it answers. */
+  run<T>(step: () => T): T;
+  /** Told what was thrown, before the caller is. */
+  failed(error: unknown): void;
+  /** Awaited before a promise settles or an asynchronous generator ends. Given, whatever has a `then` is taken for a promise. */
+  ended?(): PromiseLike<unknown> | undefined;
+}
+
+async function watchPromise<T>(result: PromiseLike<T>, { failed, ended }: Watch): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    failed(error);
+    throw error;
+  } finally {
+    if (ended) await ended();
+  }
+}
+
+/** A generator's body runs where its next value is asked for: each step is brought back to where it began. */
+function steps(inner: object, run: Watch['run'], self: symbol): object {
+  const step = (name: string) => {
+    const go = (inner as Record<string, (value: unknown) => unknown>)[name]!;
+    return (value: unknown) => run(() => go.call(inner, value));
+  };
+  return {
+    [self]() {
+      return this;
+    },
+    next: step('next'),
+    return: step('return'),
+    throw: step('throw'),
+  };
+}
+async function* watchAsync(inner: object, { failed, ended, run }: Watch): AsyncGenerator {
+  try {
+    return yield* steps(inner, run, Symbol.asyncIterator) as AsyncGenerator;
+  } catch (error) {
+    failed(error);
+    throw error;
+  } finally {
+    if (ended) await ended();
+  }
+}
+function* watchSync(inner: object, { failed, run }: Watch): Generator {
+  try {
+    return yield* steps(inner, run, Symbol.iterator) as Generator;
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}
+
+/** What a call answered, watched further. Whatever is neither a promise nor a generator stays the same object. */
+function watchResult(result: unknown, watch: Watch): unknown {
+  const kind = safely(() => ({}).toString.call(result));
+  if (kind === '[object Generator]') return watchSync(result as object, watch);
+  if (kind === '[object AsyncGenerator]') return watchAsync(result as object, watch);
+  // other thenables may only begin their work when asked: those are left alone unless somebody asks anyway
+  const isPromise = watch.ended ? isThenable(result) : safely(() => result instanceof Promise);
+  return isPromise ? watchPromise(result as PromiseLike<unknown>, watch) : result;
+}
+
+/**
+ * `fn` with each of its calls watched: what it throws, rejects with, or throws as a generator is told and passed on as the same object.
+ * `this`, arguments, result, name, length and fields are those of `fn`.
+ */
+export function watchCalls<F extends (...args: never[]) => unknown>(fn: F, start: (args: unknown[]) => Watch): F {
+  function watched(this: unknown, ...args: never[]): unknown {
+    const watch = start(args);
+    let result: unknown;
+    try {
+      result = watch.run(() => fn.apply(this, args));
+    } catch (error) {
+      watch.failed(error);
+      throw error;
+    }
+    return watchResult(result, watch);
+  }
+  safely(() => Object.defineProperties(watched, Object.getOwnPropertyDescriptors(fn)));
+  return watched as F;
+}

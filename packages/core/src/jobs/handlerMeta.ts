@@ -1,0 +1,74 @@
+import { isThenable, peek } from '../base/guards';
+import { safely } from '../base/safely';
+import type { Client } from '../client/clientTypes';
+
+/** Which try of a job this is. */
+export interface Attempt {
+  /** Counts from 1. */
+  current: number;
+  max: number;
+}
+
+/** What `wrapHandler` knows of a handler. Its functions get the handler's arguments; one that throws counts as absent. */
+export interface HandlerMeta<A extends unknown[]> {
+  /** Of the transaction: `orders`, `nightly-report`. */
+  name: string;
+  /** What calls the handler: `bullmq`, `kafka`, `cron`, `lambda`. */
+  system?: string;
+  /** Where the message keeps its carrier, or its headers: what `runWithCarrier` takes. */
+  carrier?(...args: A): unknown;
+  /** Without it each failure is reported, with it only that of the last attempt. */
+  attempt?(...args: A): Attempt | undefined;
+  /** Contexts of the events of this call, asked for when there is one. */
+  contexts?(...args: A): Record<string, Record<string, unknown>>;
+  /**
+   * Delivers what was captured before the handler's promise settles, within 2,000 ms or the number given. Default: on where the platform
+   * freezes a process between calls, off elsewhere. A handler that answers at once cannot be made to wait.
+   */
+  flush?: boolean | number;
+}
+
+type Part = 'carrier' | 'attempt' | 'contexts';
+
+/** A meta as it is gone by. */
+export interface Meta {
+  name: string;
+  /** False: nobody gave it a name. */
+  isNamed: boolean;
+  system: string | undefined;
+  flush: boolean | number | undefined;
+  has(part: Part): boolean;
+  /** What a function of the meta says; undefined when there is none or it fails. */
+  ask(part: Part, args: unknown[], client: Client | undefined): unknown;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value.slice(0, 200) : undefined);
+
+/** Reads a meta that may be anything, once. */
+export function readMeta(fn: unknown, meta: unknown): Meta {
+  const given = text(typeof meta === 'string' ? meta : peek(meta, 'name'));
+  const name = given ?? text(peek(fn, 'name')) ?? 'job';
+  const [carrier, attempt, contexts, flush] = ['carrier', 'attempt', 'contexts', 'flush'].map(key => peek(meta, key));
+  const parts: Record<Part, unknown> = { carrier, attempt, contexts };
+  return {
+    name,
+    isNamed: !!given,
+    system: text(peek(meta, 'system')),
+    flush: typeof flush === 'boolean' || (flush as number) >= 0 ? (flush as boolean | number) : undefined,
+    has: part => typeof parts[part] === 'function',
+    ask: (part, args, client) =>
+      typeof parts[part] === 'function'
+        ? safely(
+            () => answerOf(Reflect.apply(parts[part] as () => unknown, meta, args)),
+            () => void client?.warn('V042', `${part} of ${name}`),
+          )
+        : undefined,
+  };
+}
+
+/** A promise comes too late; its rejection must not end the process. */
+function answerOf(answer: unknown): unknown {
+  if (!isThenable(answer)) return answer;
+  Promise.resolve(answer).catch(() => {});
+  throw new TypeError('asynchronous');
+}

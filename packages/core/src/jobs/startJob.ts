@@ -1,0 +1,61 @@
+import { peek } from '../base/guards';
+import { safely } from '../base/safely';
+import type { Watch } from '../base/watchCalls';
+import { copyOf } from '../scope/copyOf';
+import { getCurrentHub, Hub, runWith } from '../scope/hub';
+import type { Event } from '../wire/event';
+import type { Attempt, HandlerMeta, Meta } from './handlerMeta';
+import { judgeFailure } from './judgeFailure';
+import { takeUp } from './runWithCarrier';
+
+const FLUSH_MS = 2000;
+/** Of a timer. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** An attempt whose end cannot be known counts as the last. */
+function readAttempt(given: unknown): Attempt | undefined {
+  const [current, max] = [peek(given, 'current'), peek(given, 'max')];
+  return Number.isFinite(current) ? { current: current as number, max: Number.isFinite(max) ? (max as number) : 0 } : undefined;
+}
+
+/** Ends with what was captured delivered, where that is wanted and anything is on its way. */
+function deliver(hub: Hub, flush: Meta['flush']): PromiseLike<unknown> | undefined {
+  const client = hub.getClient();
+  const wish: Pick<HandlerMeta<unknown[]>, 'flush'> = { ...(flush !== undefined && { flush }) };
+  client?.emit('jobEnd', wish);
+  const ms = wish.flush === true ? FLUSH_MS : Math.min(wish.flush || 0, LONGEST_MS);
+  const isPending = ms > 0 && Object.values(client?.stats().pending ?? {}).some(count => count > 0);
+  return isPending ? client?.flush(ms) : undefined;
+}
+
+/** A context for one call of a handler, and what becomes of the call. */
+export function startJob(meta: Meta, args: unknown[]): Watch {
+  const { name, system } = meta;
+  const around = getCurrentHub();
+  const hub = new Hub(around.getClient());
+  const ask = (part: 'carrier' | 'attempt' | 'contexts') => meta.ask(part, args, hub.getClient());
+  const attemptNow = () => readAttempt(ask('attempt'));
+
+  function describe(event: Event): Event {
+    const { current, max } = attemptNow() ?? {};
+    const job = { name, system, attempts: current, max_attempts: max || undefined };
+    const own = copyOf(event.contexts);
+    event.contexts = { ...copyOf(ask('contexts') as Event['contexts']), ...own, job: { ...job, ...copyOf(own?.['job']) } };
+    return event;
+  }
+
+  if (!meta.isNamed) hub.getClient()?.warn('V043', name);
+  if (meta.has('carrier')) takeUp(hub, ask('carrier'));
+  hub.getIsolationScope().setTransactionName(name).addEventProcessor(describe);
+  return {
+    run: step => runWith(hub, step),
+    failed(error) {
+      const mechanism = system ? `auto.function.${system}` : 'auto.job';
+      const eventId = safely(() => hub.run(() => judgeFailure(hub, { error, mechanism, attempt: attemptNow() })));
+      // a handler around this one that meets the error too has nothing to add
+      const outer = around.getIsolationScope().owner;
+      if (outer && eventId && Object(error) === error) (outer.decided ??= new WeakMap()).set(error as object, eventId);
+    },
+    ended: () => safely(() => deliver(hub, meta.flush)),
+  };
+}
