@@ -162,6 +162,32 @@ it('P11: breadcrumbs, own and automatic, in order', async () => {
   expect(JSON.stringify(breadcrumbs)).not.toContain('secret');
 });
 
+it("P13: a failing handler of Kafka messages: one event with its place in the log, the producer's trace, own scope", async () => {
+  const traceId = 'a'.repeat(32);
+  const producer = { trace: `${traceId}-${'b'.repeat(16)}`, baggage: `sentry-trace_id=${traceId},sentry-release=producer%401` };
+  expect(await readProgram(app('kafka.mjs'), { dsn: ingest.dsn, args: [JSON.stringify(producer)] })).toEqual([
+    'SyntaxError',
+    'SyntaxError',
+  ]);
+
+  const atOffset = (offset: string) => ingest.events().find(event => event.tags?.['offset'] === offset)!;
+  expect(ingest.events()).toHaveLength(2);
+  expect(atOffset('41')).toMatchObject({
+    transaction: 'orders',
+    contexts: {
+      kafka: { topic: 'orders', partition: 1, offset: '41', key: 'k41', group: 'billing' },
+      job: { name: 'orders', system: 'kafka' },
+      trace: { trace_id: traceId, parent_span_id: 'b'.repeat(16) },
+    },
+    exception: { values: [{ mechanism: { type: 'auto.function.kafka', handled: false } }] },
+  });
+  expect(atOffset('42').contexts!['trace']!['trace_id']).not.toBe(traceId);
+  for (const offset of ['41', '42']) {
+    expect(atOffset(offset).breadcrumbs?.map(crumb => crumb.message)).toEqual([`read ${offset}`]);
+    expect(atOffset(offset).user).toBeUndefined();
+  }
+});
+
 it.each([
   ['hook', ['info filtered by beforeSend', 'info filtered by beforeSend', 'warning sent', 'warning sent', 'error sent', 'fatal sent']],
   ['budget', ['info sent', 'info suppressed by shed', 'warning sent', 'warning suppressed by shed', 'error sent', 'fatal sent']],
