@@ -94,7 +94,10 @@ export class Hub extends ScopeWriter implements TraceCell {
   }
   /** A function that runs in this context, whenever it is called. Works everywhere. */
   bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R {
-    return (...args) => runWith(this, () => fn(...args));
+    const hub = this;
+    return function (this: unknown, ...args) {
+      return runWith(hub, () => fn.apply(this, args));
+    };
   }
   /**
    * Ends the context: user, request and breadcrumbs are let go, later writes are ignored, later events carry the
