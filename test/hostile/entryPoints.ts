@@ -133,6 +133,33 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
     },
   },
   {
+    name: 'wrapHandler, runWithCarrier, inject',
+    run: random => {
+      const ids: unknown[] = [];
+      const answer = () => hostileValue(random, 2);
+      const meta = { name: answer(), system: answer(), flush: answer(), carrier: answer, attempt: answer, contexts: answer };
+      const job = call(
+        'wrapHandler',
+        () => {
+          ids.push(call('captureMessage', 'in the job'));
+          throw hostileError(random);
+        },
+        random.oneIn(2) ? hostileValue(random) : meta,
+      ) as Loose;
+      try {
+        job();
+      } catch {
+        // what the handler throws is the host's
+      }
+      const carried = { v: 1, user: answer(), tags: answer(), baggage: answer(), 'sentry-trace': answer() };
+      call('runWithCarrier', random.oneIn(2) ? hostileValue(random) : carried, () => {
+        ids.push(call('captureMessage', 'carried'));
+        call('inject', random.oneIn(2) ? hostileValue(random) : { user: answer(), tags: true });
+      });
+      return { ids, values: 8 };
+    },
+  },
+  {
     name: 'methods of the client',
     mayLose: true,
     run: random => {

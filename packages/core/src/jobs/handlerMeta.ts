@@ -54,7 +54,7 @@ export function readMeta(fn: unknown, meta: unknown): Meta {
     name,
     isNamed: !!given,
     system: text(peek(meta, 'system')),
-    flush: typeof flush === 'boolean' || (flush as number) >= 0 ? (flush as boolean | number) : undefined,
+    flush: typeof flush === 'boolean' || (typeof flush === 'number' && flush >= 0) ? flush : undefined,
     has: part => typeof parts[part] === 'function',
     ask: (part, args, client) =>
       typeof parts[part] === 'function'

@@ -5,10 +5,10 @@ import { captureMessage, close, flush, getCurrentHub, init, setTag, withIsolatio
 
 afterEach(() => close());
 
-type Callback = (this: object, text: string) => unknown;
+type Callback = (this: unknown, text: string) => unknown;
 
 it.each<[string, (callback: Callback) => Callback]>([
-  ['getCurrentHub().bind', callback => getCurrentHub().bind(callback as (text: string) => unknown)],
+  ['getCurrentHub().bind', callback => getCurrentHub().bind(callback)],
   ['AsyncResource.bind', callback => AsyncResource.bind(callback)],
 ])('a callback bound by %s keeps the context it was made in, and the caller its `this`', async (_how, bind) => {
   const kit = createTestkit();
