@@ -61,6 +61,25 @@ export type { AppContexts, AppTags, AppUser, Register } from './scope/register';
 export { Scope } from './scope/scope';
 export type { ScopeData } from './scope/scopeData';
 export { setContextPort } from './scope/setContextPort';
+export {
+  type CountedMinute,
+  type CountedRequest,
+  createRequestCounts,
+  type RequestCounts,
+} from './sessions/createRequestCounts';
+export { followSessions } from './sessions/followSessions';
+export type { Gravity } from './sessions/gravityOf';
+export { type SessionAggregates, sessionsOff } from './sessions/sendSessions';
+export {
+  closeSession,
+  makeSession,
+  type SerializedSession,
+  type Session,
+  type SessionContext,
+  type SessionStatus,
+  updateSession,
+} from './sessions/session';
+export { captureSession, endSession, pauseSession, resumeSession, startSession } from './sessions/startSession';
 export { setTenant, type Tenant } from './setTenant';
 export { geckoStackLineParser } from './stack/geckoLine';
 export { isInApp } from './stack/inApp';

@@ -27,6 +27,7 @@ export { getDefaultIntegrations, getDefaultIntegrations as getDefaultIntegration
 export { processEndIntegration } from './processEnd/processEndIntegration';
 export { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 export { type OnUnhandledRejectionOptions, onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
+export { processSessionIntegration } from './sessions/processSessionIntegration';
 export { type ContextLinesOptions, contextLinesIntegration } from './source/contextLines';
 export { sourceMapsIntegration } from './source/sourceMapsIntegration';
 export { nodeStackParser as defaultStackParser } from './stack/nodeStackParser';

@@ -19,6 +19,7 @@ import { modulesIntegration } from './modules/modulesIntegration';
 import { processEndIntegration } from './processEnd/processEndIntegration';
 import { onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
+import { processSessionIntegration } from './sessions/processSessionIntegration';
 import { contextLinesIntegration } from './source/contextLines';
 import { sourceMapsIntegration } from './source/sourceMapsIntegration';
 import { nodeStackParser } from './stack/nodeStackParser';
@@ -43,6 +44,7 @@ export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
     nodeContextIntegration(),
     modulesIntegration(),
     workerThreadsIntegration(),
+    processSessionIntegration(),
     processEndIntegration(),
   ];
 }

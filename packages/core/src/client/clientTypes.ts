@@ -24,6 +24,8 @@ export interface Client {
   captureException(error: unknown, hint?: EventHint, scope?: Scope): string;
   captureMessage(message: string, level?: SeverityLevel, hint?: EventHint, scope?: Scope): string;
   captureEvent(event: Event, hint?: EventHint, scope?: Scope): string;
+  /** Sends a session as it stands. Heard once sessions are in use: by `startSession`, or a server package. */
+  captureSession(session: object): void;
   /** What all of these come to. */
   capture(input: CaptureInput): string;
   /**

@@ -87,6 +87,8 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
   }
 
   function sendReports(): void {
+    // whoever counts has its say too
+    client.emit('report');
     stopTimer?.();
     stopTimer = undefined;
     const counts = Object.entries(losses);

@@ -125,7 +125,7 @@ export function createPipeline(core: Core): Pipeline {
       if (refused) return end(...refused);
       // 5 the sampleRate draw; with a session it waits until the session saw the event
       const isOut = category === 'error' && !internal && typeof sampleRate === 'number' && sampleRate >= 0 && core.random() >= sampleRate;
-      if (isOut && !isolation.getSession()) return end('sampled');
+      if (isOut && !isolation.getSession() && !isolation.owner?.counts) return end('sampled');
       open();
       // 6 build, causes
       const event: Event = {
@@ -150,8 +150,11 @@ export function createPipeline(core: Core): Pipeline {
       event.contexts = { ...(suppressed && { suppressed }), trace: { trace_id, span_id, parent_span_id }, ...event.contexts };
       if (!type && !internal) isolation.setLastEventId(id);
 
+      // 13 session update; filtered events do not count, sampled-out ones do - 14 sampled-out leaves
       // 15 the gate: normalise what hooks added, scrub, byte budget - 16 queue, limits, retry, send
       const send = (ready: Event & { toJSON?: unknown }) => {
+        client.emit('sessionEvent', ready, isolation);
+        if (isOut) return end('sampled');
         // no hook changes id or type; an event that says of itself what it is in JSON is not asked
         ready.event_id = id;
         if (ready.type !== type) ready.type = type;
@@ -193,12 +196,7 @@ export function createPipeline(core: Core): Pipeline {
         },
       };
       const scopeSteps = stepsOf(layers.flatMap(each => each.eventProcessors ?? []));
-      runSteps([...processors, ...scopeSteps, filters, ...(type ? [] : [last])], event, course, done => {
-        // 13 session update; filtered events do not count, sampled-out ones do - 14 sampled-out leaves
-        client.emit('sessionEvent', done, isolation);
-        if (isOut) end('sampled');
-        else send(done);
-      });
+      runSteps([...processors, ...scopeSteps, filters, ...(type ? [] : [last])], event, course, send);
     });
     return id;
   }

@@ -110,6 +110,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     captureException: (error, hint, scope) => capture({ error, isError: true, hint: withStack(hint, error), scope }),
     captureMessage: (message, level, hint, scope) => capture({ message, level, hint: withStack(hint), scope }),
     captureEvent: (event, hint = {}, scope) => capture({ event, hint, scope }),
+    captureSession: session => emit('session', session),
     sendEvent: (event, hint = {}) => void capture({ event, hint }),
     async sendEnvelope(envelope) {
       if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);

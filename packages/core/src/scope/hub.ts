@@ -52,6 +52,8 @@ export class Hub extends ScopeWriter implements TraceCell {
   declare held: HeldError[] | undefined;
   /** Errors that a handler within this context has judged, with the ids of their events (`wrapHandler`). */
   declare decided: WeakMap<object, string> | undefined;
+  /** Counts how this context ends: its errors are made into events though they are sampled out. */
+  declare counts: object | undefined;
   sealed = false;
   declare private client: Client | undefined;
   declare private scope: Scope | undefined;

@@ -4,6 +4,7 @@ import { startHttp2Outgoing } from './http2Outgoing';
 import { type HttpOptions, incomingSettings } from './httpOptions';
 import { startIncoming } from './incoming';
 import { canWriteHeaders, startOutgoing } from './outgoing';
+import { requestCounts } from './requestCounts';
 
 export type { HttpOptions } from './httpOptions';
 
@@ -18,7 +19,7 @@ export function httpIntegration(options: HttpOptions = {}): Integration {
       if (!canWriteHeaders()) client.debug('http: this runtime writes request headers in another way; outgoing requests carry no trace');
       const stops = [
         startAsyncContext(),
-        startIncoming(incomingSettings(options, client)),
+        startIncoming({ ...incomingSettings(options, client), counts: requestCounts(options, client) }),
         startOutgoing(options),
         startHttp2Outgoing(options),
       ];

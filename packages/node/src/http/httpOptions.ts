@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { type Client, type RequestOptions, type RequestSettings, requestSettings } from '@vigil/core';
+import { type Client, type RequestCounts, type RequestOptions, type RequestSettings, requestSettings } from '@vigil/core';
 
 export interface HttpOptions extends RequestOptions {
   /** Breadcrumbs of outgoing requests. Default true; `breadcrumbs.http` of the client switches them too. */
@@ -8,16 +8,25 @@ export interface HttpOptions extends RequestOptions {
   tracePropagation?: boolean;
   /** True: neither breadcrumb nor headers. Gets the full URL; of a request over HTTP/2 `method` and `headers` alone. */
   ignoreOutgoingRequests?(url: string, request: ClientRequest): boolean;
-  /** True: isolated like any other, but no request data, no body, no continued trace. Asked when an event or a trace id is needed. */
+  /** True: isolated like any other, but no request data, no body, no continued trace, no session. Asked once, at the latest when the response closes. */
   ignoreIncomingRequests?(path: string, request: IncomingMessage): boolean;
   /** How long after its response closed a context still reports with its user, breadcrumbs and request. Milliseconds, default 30,000. */
   sealAfterMs?: number;
+  /**
+   * Release health: requests are counted by how they went and told once a minute. Default true where the client has a release and its
+   * backend knows sessions; `ignoreIncomingRequests` are not counted.
+   */
+  sessions?: boolean;
+  /** How long after the first request its counts are sent. Milliseconds, default 60,000. */
+  sessionFlushingDelayMS?: number;
 }
 
 /** What incoming requests need to know, worked out once. */
 export interface IncomingSettings extends RequestSettings {
   sealAfterMs: number;
   ignore: HttpOptions['ignoreIncomingRequests'];
+  /** Absent: requests are not counted. */
+  counts?: RequestCounts | undefined;
   /** Milliseconds, of any epoch. */
   now(): number;
 }

@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import {
   type BodyTap,
+  type CountedMinute,
+  type CountedRequest,
+  type Gravity,
   Hub,
   type IncomingLike,
   type IncomingTrace,
   judgeErrors,
   type RequestContext,
+  type RequestCounts,
   type ResponseLike,
   type ResponseLook,
   safely,
@@ -28,7 +32,7 @@ export interface WithRequestHub {
  * The context of one incoming request: the one object it pays for. Everything else (scopes, trace, request data, ignored or not) is
  * worked out from the message when first asked for.
  */
-export class RequestHub extends Hub implements IncomingTrace, RequestContext {
+export class RequestHub extends Hub implements IncomingTrace, RequestContext, CountedRequest {
   declare message: IncomingLike | undefined;
   /** Absent for `upgrade` and `connect`. */
   declare response: ResponseLike | undefined;
@@ -38,6 +42,10 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext {
   declare body: BodyTap | undefined;
   /** Set by the adapter of a framework. */
   declare readUser: (() => User | null | undefined) | undefined;
+  /** Absent where requests are not counted, and for `upgrade` and `connect`. */
+  declare counts: RequestCounts | undefined;
+  declare minute: CountedMinute | undefined;
+  declare gravity: Gravity;
   declare private ignored: boolean | undefined;
 
   constructor(message: IncomingLike, response: ResponseLike | undefined, settings: IncomingSettings) {
@@ -48,6 +56,10 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext {
     this.closedAt = 0;
     this.body = undefined;
     this.ignored = undefined;
+    this.counts = response && settings.counts;
+    this.minute = undefined;
+    this.gravity = 0;
+    this.counts?.begin();
     this.incoming = this;
     this.request = this;
   }
@@ -68,13 +80,15 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext {
   /** `ignoreIncomingRequests` said so: isolated like any other, but nothing of it is read. */
   isIgnored(): boolean {
     const { message, settings } = this;
-    this.ignored ??= !!message && !!safely(() => settings.ignore?.(message.url ?? '', message as IncomingMessage));
+    // asked of every request that counts: without an answer to wait for, without a closure
+    this.ignored ??= !!message && !!settings.ignore && !!safely(() => settings.ignore?.(message.url ?? '', message as IncomingMessage));
     return this.ignored;
   }
 
   close(): void {
     this.closedAt ||= this.settings.now();
     if (this.held) judgeErrors(this, 'closed');
+    this.counts?.end(this, this.closedAt);
   }
   /** What the response is like now. */
   look(): ResponseLook {

@@ -9,7 +9,6 @@ export { type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from 
 export * from './loggers';
 export { type MetricOptions, metrics } from './metrics';
 export * from './processData';
-export { captureSession, endSession, type Session, type SessionStatus, startSession } from './sessions';
 export { setupHapiErrorHandler, setupKoaErrorHandler, type TrpcMiddlewareOptions, trpcMiddleware } from './setUpFrameworks';
 export type { Span, SpanAttributes, SpanAttributeValue, SpanContextData, SpanStatus, SpanTimeInput } from './span';
 export { getActiveSpan, type StartSpanOptions, startInactiveSpan, startSpan, startSpanManual, withActiveSpan } from './startSpan';

@@ -108,12 +108,11 @@ it('nothing here throws, whatever it is given', () => {
     expect(later.logger.fmt`${hostile}`).toBeTypeOf('string');
     later.logger.info(hostile, hostile, hostile);
     later.metrics.count(hostile, hostile, hostile);
-    later.startSession(hostile);
     client.addIntegration(later.kafkaIntegration(hostile));
   }
 });
 
-describe('check-ins, sessions, logs, metrics and feedback without effect yet', () => {
+describe('check-ins, logs, metrics and feedback without effect yet', () => {
   it('withMonitor runs its callback in an isolation scope of its own', () => {
     const outside = getIsolationScope();
     expect(later.withMonitor('nightly', () => getIsolationScope() !== outside)).toBe(true);
@@ -136,16 +135,6 @@ describe('check-ins, sessions, logs, metrics and feedback without effect yet', (
     expect(later.captureCheckIn({ monitorSlug: 'a', status: 'ok', checkInId: 'mine' })).toBe('mine');
     const ids = [later.captureCheckIn({ monitorSlug: 'a', status: 'ok' }), later.captureFeedback({ message: 'broken' })];
     expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
-  });
-
-  it('a session stands on the isolation scope until it ends', () => {
-    const first = later.startSession({ did: 'device' });
-    const second = later.startSession();
-    expect([first.status, first.did, second.status, getIsolationScope().getSession()]).toEqual(['exited', 'device', 'ok', second]);
-    later.captureSession();
-    expect(second.status).toBe('ok');
-    later.captureSession(true);
-    expect([second.status, getIsolationScope().getSession()]).toEqual(['exited', undefined]);
   });
 
   it('a winston transport passes every line on, a consola reporter takes it', () => {

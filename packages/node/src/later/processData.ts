@@ -6,9 +6,6 @@ import { type LaterOptions, laterIntegration } from './laterIntegration';
 export function localVariablesIntegration(options?: LaterOptions): Integration {
   return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
 }
-export function processSessionIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('processSessionIntegration', options);
-}
 export function spotlightIntegration(options?: LaterOptions): Integration {
   return laterIntegration('spotlightIntegration', options);
 }

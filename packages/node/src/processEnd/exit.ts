@@ -25,14 +25,19 @@ function isAloneBeforeExit(): boolean {
 function startBeforeExit(client: Client): () => void {
   const listener: Listener = Object.assign(
     () => {
-      if (!isAloneBeforeExit() || !isAnythingPending(client)) return;
+      if (!isAloneBeforeExit()) return;
+      client.emit('beforeExit');
+      if (!isAnythingPending(client)) return;
       const left = timeLeft(client);
+      // a microtask later the queue has handed over what was captured just now
       if (left)
-        safely(() =>
-          client
-            .getTransport()
-            ?.flush(left)
-            .then(undefined, () => false),
+        queueMicrotask(() =>
+          safely(() =>
+            client
+              .getTransport()
+              ?.flush(left)
+              .then(undefined, () => false),
+          ),
         );
     },
     { [OURS]: true },

@@ -37,6 +37,7 @@ function listenTo(signal: Signal, client: Client): () => void {
       const others = process.listeners(signal) as Listener[];
       const applications = others.filter(other => !other[OURS]).length;
       if (applications > reRaisers()) return;
+      client.emit('exit');
       handOff(client);
       if (others.length === 0) process.kill(process.pid, signal);
     },

@@ -13,6 +13,11 @@ export function workerThreads(): WorkerThreads | undefined {
   return loaded;
 }
 
+/** Told without loading that module: Node marks what a thread must not call of `process` as disabled there. */
+export function isWorkerThread(): boolean {
+  return 'disabled' in process.chdir;
+}
+
 /** Before Node 20.16 a builtin cannot be had without waiting at the moment it is needed: there it is fetched ahead. */
 export function prepareWorkerThreads(): void {
   if (typeof process.getBuiltinModule === 'function') return;

@@ -1,0 +1,42 @@
+import type { Client } from '../client/clientTypes';
+import type { Scope } from '../scope/scope';
+import type { Event } from '../wire/event';
+import { gravityOf } from './gravityOf';
+import { sendSessions } from './sendSessions';
+import { type Session, sessionToJSON, updateSession } from './session';
+
+/** On clients: of ESM and CJS copies of this file one follows. */
+const FOLLOWED: unique symbol = Symbol.for('vigil/1/sessions');
+
+/** Seconds since the epoch, by the client's clock. */
+export function secondsOf(client: Client | undefined): number {
+  return (client?.getOptions().deps?.now ?? Date.now)() / 1000;
+}
+
+/** The session of a scope. Inside a request that counts, that of the process is none of its own. */
+export function sessionOf(client: Client | undefined, isolation: Scope): Session | undefined {
+  const session = isolation.getSession() as Session | undefined;
+  return isolation.owner?.counts && session === client?.home.getIsolationScope().getSession() ? undefined : session;
+}
+
+/**
+ * From now on the sessions of this client's scopes see its errors, and `client.captureSession` sends. The server hears of the first error
+ * and of the one that nobody handled; the count of all goes with the end.
+ */
+export function followSessions(client: Client & { [FOLLOWED]?: boolean }): void {
+  if (client[FOLLOWED]) return;
+  client[FOLLOWED] = true;
+  client.on('session', (session: Session) => {
+    const { release, environment } = client.getOptions();
+    const full = { ...session, release: session.release || release, environment: session.environment || environment };
+    if (sendSessions(client, [{ type: 'session' }, sessionToJSON(full as Session)], session.release)) session.init = false;
+  });
+  client.on('sessionEvent', (event: Event, isolation: Scope) => {
+    const session = sessionOf(client, isolation);
+    const gravity = gravityOf(event);
+    if (!gravity || session?.status !== 'ok' || session.pausedAt !== undefined) return;
+    const timestamp = secondsOf(client);
+    updateSession(session, { errors: session.errors + 1, timestamp, ...(gravity > 1 && { status: 'crashed' }) });
+    if (session.errors === 1 || gravity > 1) client.captureSession(session);
+  });
+}

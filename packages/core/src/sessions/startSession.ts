@@ -1,0 +1,78 @@
+import type { Client } from '../client/clientTypes';
+import { gate } from '../safe/gate';
+import { copyOf } from '../scope/copyOf';
+import { getCurrentHub, type Hub } from '../scope/hub';
+import type { Scope } from '../scope/scope';
+import type { User } from '../wire/event';
+import { followSessions, secondsOf, sessionOf } from './followSessions';
+import { closeSession, makeSession, pause, resume, type Session, type SessionContext } from './session';
+
+// The functions people call by hand (api.md section 7). Each acts on the isolation scope of now; none throws.
+
+interface Place {
+  client: Client | undefined;
+  scope: Scope;
+  session: Session | undefined;
+  now: number;
+}
+
+function here(hub: Hub = getCurrentHub()): Place {
+  const client = hub.getClient();
+  const scope = hub.getIsolationScope();
+  if (client) followSessions(client);
+  return { client, scope, session: sessionOf(client, scope), now: secondsOf(client) };
+}
+
+/** Who it is as an event would say it: what is hashed or removed there is hashed or removed here. */
+function userOf({ client, scope }: Place): User | undefined {
+  const user = { ...scope.getUser(), ...getCurrentHub().getScope().getUser() };
+  return gate({ user }, client?.scrubRules).event.user;
+}
+
+/**
+ * A session on the isolation scope, in place of the one before it, which ends. Its errors are counted from now on; nothing is sent before
+ * the first of them, `captureSession` or `endSession`.
+ */
+export function startSession(context?: SessionContext): Session {
+  const place = here();
+  const { client, now } = place;
+  const session = makeSession({
+    sid: client?.getOptions().deps?.uuid?.(),
+    timestamp: now,
+    user: userOf(place),
+    ...copyOf(context),
+  } as SessionContext);
+  endSession();
+  place.scope.setSession(session);
+  return session;
+}
+
+/** Ends the session of the isolation scope (`exited`, unless it crashed), sends it and takes it off. */
+export function endSession(): void {
+  const { client, scope, session, now } = here();
+  if (!session) return;
+  if (session.status === 'ok') closeSession(session, undefined, now);
+  client?.captureSession(session);
+  scope.setSession();
+}
+
+/** Tells the server how the session of the isolation scope stands; `end` ends it. */
+export function captureSession(end = false): void {
+  const { client, session } = here();
+  if (end) endSession();
+  else if (session) client?.captureSession(session);
+}
+
+/** Sets the session of the isolation scope aside: until `resumeSession` errors do not count in it, and its duration stands still. */
+export function pauseSession(): void {
+  const { session, now } = here();
+  if (session) pause(session, now);
+}
+
+/** Goes on with a paused session, or with the one that runs; starts one where there is none. Returns it. */
+export function resumeSession(): Session {
+  const { session, now } = here();
+  if (session?.status !== 'ok') return startSession();
+  resume(session, now);
+  return session;
+}
