@@ -3,13 +3,17 @@ import {
   captureException,
   captureMessage,
   continueTrace,
+  createRequestCounts,
+  endSession,
   setContext,
   setExtra,
   setTag,
   setUser,
+  startSession,
   withScope,
 } from '@vigil/core';
 import { decodeEnvelope } from '@vigil/testkit';
+import { CountedHub } from './countedHub';
 import { createWireKit, errorAt, type WireKit } from './wireKit';
 
 class PaymentError extends Error {
@@ -137,6 +141,25 @@ const scrubbedAndCut: Case = () =>
       }),
   ]);
 
+const session: Case = () => {
+  const kit = createWireKit();
+  const acts = [() => startSession({ did: 'device' }), () => captureException(declined()), () => kit.clock.advance(1_500), endSession];
+  return last(kit, acts, 'session');
+};
+
+const sessionAggregates: Case = () => {
+  const kit = createWireKit({ environment: 'staging' });
+  const counts = createRequestCounts(kit.client);
+  const serve = (act: () => unknown = () => {}) => {
+    const request = new CountedHub(kit.client, counts);
+    request.run(act);
+    counts.end(request, kit.clock.now());
+  };
+  const crash = () => captureException(declined(), { mechanism: { type: 'auto.http', handled: false } });
+  const acts = [serve, () => serve(crash), () => kit.clock.advance(59_000), serve, () => serve(() => captureException(declined()))];
+  return last(kit, [...acts, () => kit.clock.advance(30_000)], 'sessions');
+};
+
 export const CASES: Record<string, Case> = {
   'error-with-causes': errorWithCauses,
   'message-with-tags': messageWithTags,
@@ -148,4 +171,6 @@ export const CASES: Record<string, Case> = {
   'suppressed-counts': suppressedCounts,
   'continued-trace': continuedTrace,
   'scrubbed-and-cut': scrubbedAndCut,
+  session,
+  'session-aggregates': sessionAggregates,
 };

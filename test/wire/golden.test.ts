@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { parseEnvelope } from '@sentry/core';
-import type { Event } from '@vigil/core';
+import { type Event, SDK_VERSION } from '@vigil/core';
 import { describe, expect, it } from 'vitest';
 import { CASES } from './cases';
 import { golden } from './golden';
@@ -35,7 +35,7 @@ describe('the envelopes on file', () => {
 });
 
 describe("as Sentry's own reader takes them", () => {
-  it.each(names.filter(name => name !== 'client-report'))('%s is one event with its id in the header', async name => {
+  it.each(names.filter(name => !/^(client-report|session)/.test(name)))('%s is one event with its id in the header', async name => {
     const { headers, items, event } = await read(name);
     expect(items[0]![0]).toEqual({ type: 'event' });
     expect(event.event_id).toMatch(/^[0-9a-f]{32}$/);
@@ -105,6 +105,41 @@ describe("as Sentry's own reader takes them", () => {
             { reason: 'before_send', category: 'error', quantity: 2 },
             { reason: 'event_processor', category: 'error', quantity: 1 },
           ],
+        },
+      ],
+    ]);
+  });
+
+  it('a session has neither event id nor trace in its header, and one item', async () => {
+    const { headers, items } = await read('session');
+    expect(headers).toEqual({ sent_at: '2026-01-01T00:00:01.500Z', sdk: { name: 'vigil.javascript.core', version: SDK_VERSION } });
+    expect(items).toEqual([
+      [
+        { type: 'session' },
+        {
+          sid: expect.stringMatching(/^[0-9a-f]{32}$/),
+          init: false,
+          started: '2026-01-01T00:00:00.000Z',
+          timestamp: '2026-01-01T00:00:01.500Z',
+          status: 'exited',
+          errors: 1,
+          did: 'device',
+          duration: 1.5,
+          attrs: { release: 'shop@1.4.0', environment: 'production' },
+        },
+      ],
+    ]);
+  });
+
+  it('sessions of requests are counts by the minute', async () => {
+    const { headers, items } = await read('session-aggregates');
+    expect(Object.keys(headers)).toEqual(['sent_at', 'sdk']);
+    expect(items).toEqual([
+      [
+        { type: 'sessions' },
+        {
+          aggregates: [{ started: '2026-01-01T00:00:00.000Z', exited: 2, errored: 1, crashed: 1 }],
+          attrs: { release: 'shop@1.4.0', environment: 'staging' },
         },
       ],
     ]);
