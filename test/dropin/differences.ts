@@ -20,5 +20,5 @@ function compare(path: string, peer: unknown, vigil: unknown): Difference[] {
 
 /** Every place, as `events.0.tags.order_id`. */
 export function differencesOf(peer: Observation, vigil: Observation): Difference[] {
-  return (['code', 'stdout', 'events'] as const).flatMap(key => compare(key, peer[key], vigil[key]));
+  return (['code', 'stdout', 'events', 'sessions'] as const).flatMap(key => compare(key, peer[key], vigil[key]));
 }

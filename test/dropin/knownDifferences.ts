@@ -14,11 +14,11 @@ export const knownDifferences: KnownDifference[] = [
   {
     code: 'M02',
     path: /^events\.\d+\.user(\.ip_address)?$/,
-    programs: ['httpServer.mjs', 'express.cjs', 'expressLate.mjs', 'fastify.cjs'],
+    programs: ['httpServer.mjs', 'requestSessions.mjs', 'express.cjs', 'expressLate.mjs', 'fastify.cjs'],
   },
   { code: 'M03', path: /^events\.\d+\.(contexts\.login\.password|titles\.0)$/, programs: ['pii.mjs'] },
   { code: 'M04', path: /^(stdout|events\.\d+\.mechanism)$/, programs: ['express.cjs'] },
-  { code: 'M05', path: /^events\.\d+\.breadcrumbs\.length$/, programs: ['express.cjs', 'fastify.cjs'] },
+  { code: 'M05', path: /^events\.\d+\.breadcrumbs\.length$/, programs: ['express.cjs', 'fastify.cjs', 'requestSessions.mjs'] },
   { code: 'M06', path: /^events\.\d+\.breadcrumbs\.\d+\.message$/, programs: ['consoleBreadcrumbs.cjs', 'startSpanAsync.ts'] },
   { code: 'M06', path: /^events\.\d+\.breadcrumbs\.\d+\.data\.arguments\./, programs: ['consoleBreadcrumbs.cjs'] },
   { code: 'M07', path: /^events\.\d+\.breadcrumbs\.\d+\.(category|data\..*)$/, programs: ['outgoing.mjs'] },
@@ -37,6 +37,7 @@ export const knownDifferences: KnownDifference[] = [
   { code: 'M20', path: /^events\.\d+\.contexts\.trace\.parent_span_id$/, programs: ['fastify.cjs'] },
   { code: 'M21', path: /^events\.\d+\.contexts\.(process|container|kubernetes)$/ },
   { code: 'M22', path: /^events\.\d+\.contexts\.response$/, programs: ['express.cjs', 'expressLate.mjs', 'fastify.cjs'] },
+  { code: 'M23', path: /^sessions\.updates\.length$/, programs: ['cliTool.cjs', 'types.ts'] },
 ];
 
 export function codeOf({ path }: Difference, program: string): string | undefined {

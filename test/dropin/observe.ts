@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Event } from '@vigil/core';
-import { startIngest } from '@vigil/testkit';
+import type { Event, SerializedSession, SessionAggregates } from '@vigil/core';
+import { type Ingest, startIngest } from '@vigil/testkit';
 import { runProgram } from '../scenarios/startProgram';
 
 /** What a program did that its author can see. */
@@ -9,6 +9,13 @@ export interface Observation {
   code: number | null;
   stdout: string;
   events: SeenEvent[];
+  sessions: SeenSessions;
+}
+export interface SeenSessions {
+  /** `ok 1`: status and errors of each update. */
+  updates: string[];
+  /** Requests, over all minutes. */
+  requests: { exited: number; errored: number; crashed: number };
 }
 export interface SeenEvent {
   /** Of each exception, or the message. */
@@ -64,15 +71,24 @@ function see(event: Event): SeenEvent {
   };
 }
 
+function seeSessions(ingest: Ingest): SeenSessions {
+  const requests = { exited: 0, errored: 0, crashed: 0 };
+  for (const { aggregates } of ingest.items('sessions') as SessionAggregates[])
+    for (const bucket of aggregates) for (const key of ['exited', 'errored', 'crashed'] as const) requests[key] += bucket[key];
+  const updates = (ingest.items('session') as SerializedSession[]).map(({ status, errors }) => `${status} ${errors}`);
+  return { updates: updates.sort(), requests };
+}
+
 /** Runs a program against an ingest of its own. Events stand in an order that does not hang on the network. */
 export async function observe(file: URL): Promise<Observation> {
   const ingest = await startIngest();
   const { code, stdout } = await runProgram(file, { dsn: ingest.dsn });
   const events = ingest.events().map(event => steady(see(event)) as SeenEvent);
+  const sessions = seeSessions(ingest);
   await ingest.close();
   // by what was said alone: types are compared
   const order = ({ titles, tags, user }: SeenEvent) => `${titles.at(-1)?.replace(/^\w*: /, '')} ${JSON.stringify([tags, user])}`;
-  return { code, stdout, events: events.sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
+  return { code, stdout, events: events.sort((a, b) => (order(a) < order(b) ? -1 : 1)), sessions };
 }
 
 const cache = new URL('../../node_modules/.cache/vigil/dropin/', import.meta.url);

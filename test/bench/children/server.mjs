@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const [, , name, folder] = process.argv;
-if (name !== 'none') createRequire(path.join(folder, 'index.js'))(name).init({ dsn: 'http://key@127.0.0.1:9/1' });
+if (name !== 'none') createRequire(path.join(folder, 'index.js'))(name).init({ dsn: 'http://key@127.0.0.1:9/1', release: 'bench@1' });
 const server = http.createServer((_request, response) => response.end('hello'));
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', message => {

@@ -48,8 +48,9 @@ export function createRequestCounts(client: Client, delayMs: number = MINUTE_MS)
   let begun = false;
 
   function minuteOf(time: number): CountedMinute {
+    // compared and not divided: the remainder of a number beyond 32 bits costs as much as all else here
+    if (latest && time >= latest.at && time - latest.at < MINUTE_MS) return latest;
     const at = time - (time % MINUTE_MS);
-    if (latest?.at === at) return latest;
     if (minutes.length >= MOST_MINUTES) send();
     latest = { at, counts: [0, 0, 0], sent: false };
     minutes.push(latest);
