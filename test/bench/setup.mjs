@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PEER = '@sentry/node@11.10.0';
+const FRAMEWORKS = ['express@5.3.0', 'fastify@5.12.8'];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = path.join(root, 'node_modules/.cache/bench');
 
@@ -30,18 +31,37 @@ function project(name) {
   return folder;
 }
 
-/** Installs both and returns their folders; Vigil's is made anew each time, the peer's is kept. */
-export function setUp() {
+function install(folder, packages) {
+  run('npm', ['install', '--no-audit', '--no-fund', '--no-save', ...packages], folder);
+  return folder;
+}
+
+/** A folder with Vigil's packages, made anew each time: what is built changes. */
+function vigilProject(name, packages, beside = []) {
   const tarballs = project('tarballs');
-  for (const each of ['core', 'node'])
+  for (const each of packages)
     run('npx', ['--yes', 'pnpm@10.34.8', 'pack', '--pack-destination', tarballs], path.join(root, 'packages', each));
-  const files = readdirSync(tarballs).filter(name => name.endsWith('.tgz'));
-  rmSync(path.join(cache, 'vigil'), { recursive: true, force: true });
-  const vigil = project('vigil');
-  run('npm', ['install', '--no-audit', '--no-fund', '--no-save', ...files.map(name => path.join(tarballs, name))], vigil);
-  const peer = project('peer');
-  if (!existsSync(path.join(peer, 'node_modules/@sentry/node'))) run('npm', ['install', '--no-audit', '--no-fund', PEER], peer);
-  const load = project('load');
-  if (!existsSync(path.join(load, 'node_modules/autocannon'))) run('npm', ['install', '--no-audit', '--no-fund', 'autocannon@8'], load);
-  return { vigil, peer, load };
+  const files = readdirSync(tarballs).filter(file => packages.some(each => file.startsWith(`vigil-${each}-`)));
+  rmSync(path.join(cache, name), { recursive: true, force: true });
+  return install(project(name), [...files.map(file => path.join(tarballs, file)), ...beside]);
+}
+
+/** A folder with what does not change, made once. */
+function kept(name, packages) {
+  const folder = project(name);
+  const has = each => existsSync(path.join(folder, 'node_modules', each.replace(/(?<=.)@.*/, '')));
+  return packages.every(has) ? folder : install(folder, packages);
+}
+
+/** Installs both and returns their folders. */
+export function setUp() {
+  return { vigil: vigilProject('vigil', ['core', 'node']), peer: kept('peer', [PEER]), load: kept('load', ['autocannon@8']) };
+}
+
+/** The same with the frameworks beside them. */
+export function setUpFrameworks() {
+  return {
+    vigil: vigilProject('vigil-frameworks', ['core', 'node', 'express', 'fastify'], FRAMEWORKS),
+    peer: kept('peer-frameworks', [PEER, ...FRAMEWORKS]),
+  };
 }

@@ -1,10 +1,9 @@
 import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
-import { startTimer } from '../base/timer';
 import type { Client } from '../client/clientTypes';
 import type { HeldError, Hub } from '../scope/hub';
 import { dismissError } from './dismissError';
-import { openCases } from './openCases';
+import { type OpenCase, openCases } from './openCases';
 import { isFault, type ResponseEnd, type ResponseLook, type Verdict } from './verdict';
 
 export interface HoldOptions {
@@ -16,9 +15,6 @@ export interface HoldOptions {
   shouldHandleError?: ((error: unknown, verdict: Verdict) => boolean) | undefined;
 }
 
-// design.md section 5: a response that is still open then will not say anything any more.
-const PATIENCE_MS = 30_000;
-
 /**
  * Remembers an error on the context of its request until the response has shown what it was (`judgeErrors`): 30 s, `flush()` or the end of
  * the process at the latest. Returns the id of the event at once; it is `lastEventId()` of that context from now on. The same error again,
@@ -29,7 +25,13 @@ export function holdError(hub: Hub, error: unknown, options: HoldOptions): strin
   const { uuid = uuid4 } = client?.getOptions().deps ?? {};
   const known = hub.held?.find(each => each.error === error)?.eventId ?? hub.run(() => client?.eventIdOf(error));
   const eventId = known ?? uuid();
-  if (known === undefined && client?.isEnabled()) safely(() => hold(hub, client, { error, eventId, options }));
+  if (known === undefined && client?.isEnabled()) {
+    safely(() => {
+      const held = new HeldCase(hub, client, error, eventId, options);
+      openCases(client).add(held);
+      hub.held = [...(hub.held ?? []), held];
+    });
+  }
   hub.getIsolationScope().setLastEventId(eventId);
   return eventId;
 }
@@ -39,62 +41,82 @@ export function holdError(hub: Hub, error: unknown, options: HoldOptions): strin
  * the last before the headers were sent, or else the first after. The others become breadcrumbs, of that event too.
  */
 export function judgeErrors(hub: Hub, end: ResponseEnd): void {
-  const rulings = (hub.held ?? []).flatMap(each => each.judge(end) ?? []);
-  const faults = rulings.filter(({ isFault }) => isFault);
-  const deciding = faults.filter(({ isLate }) => !isLate).at(-1) ?? faults[0];
-  for (const each of rulings) if (each !== deciding) each.settle(false);
+  const judged = (hub.held ?? []).filter(each => each.judge(end));
+  const faults = judged.filter(each => each.isFault);
+  const deciding = faults.filter(each => !each.isLate).at(-1) ?? faults[0];
+  for (const each of judged) if (each !== deciding) each.settle(false);
   deciding?.settle(true);
 }
 
-interface Thrown {
-  error: unknown;
-  eventId: string;
-  options: HoldOptions;
-}
+/** A class, because a failing server makes one for every request. */
+class HeldCase implements HeldError, OpenCase {
+  readonly since: number;
+  taken = false;
+  isFault = false;
+  private isOpen = true;
+  private status = 0;
+  private readonly atThrow: ResponseLook;
 
-function hold(hub: Hub, client: Client, { error, eventId, options }: Thrown): void {
-  const { look, mechanism } = options;
-  const atThrow = look();
-  let isOpen = true;
-  const held: HeldError = {
-    error,
-    eventId,
-    taken: false,
-    judge(end) {
-      if (!isOpen) return undefined;
-      isOpen = false;
-      cancel();
-      close();
-      if (held.taken) return undefined;
-      return { isFault: !!safely(() => hub.run(() => decide(end))), isLate: atThrow.headersSent, settle };
-    },
-  };
-  let status = 0;
-  const decide = (end: ResponseEnd): boolean => {
-    const atEnd = look();
-    const { headersSent, method } = atEnd;
-    status = atEnd.status;
-    const verdict: Verdict = { status, headersSent, method, aborted: atThrow.gone || end === 'closed' };
-    if (hub.route !== undefined) verdict.route = hub.route;
-    return said(client, error, verdict, options) ?? isFault(error, atThrow, atEnd, end);
-  };
-  const settle = (isReported: boolean): void => {
+  constructor(
+    private readonly hub: Hub,
+    private readonly client: Client,
+    readonly error: unknown,
+    readonly eventId: string,
+    private readonly options: HoldOptions,
+  ) {
+    this.since = openCases(client).now();
+    this.atThrow = options.look();
+  }
+
+  get isLate(): boolean {
+    return this.atThrow.headersSent;
+  }
+
+  judge(end: ResponseEnd): boolean {
+    if (!this.isOpen) return false;
+    this.isOpen = false;
+    openCases(this.client).delete(this);
+    if (this.taken) return false;
+    safely(() => this.hub.run(() => this.decide(end)));
+    return true;
+  }
+
+  giveUp(): void {
+    judgeErrors(this.hub, 'open');
+  }
+
+  settle(isReported: boolean): void {
+    const { hub, client, error, eventId, options, status } = this;
     safely(() =>
       hub.run(() => {
-        if (isReported) client.captureException(error, { event_id: eventId, mechanism: { type: mechanism, handled: false } });
+        if (isReported) client.captureException(error, { event_id: eventId, mechanism: { type: options.mechanism, handled: false } });
         else dismissError(hub, client, { error, eventId, by: 'status', data: { status_code: status } });
       }),
     );
-  };
-  const giveUp = () => judgeErrors(hub, 'open');
-  const close = openCases(client).add(giveUp);
-  const cancel = (client.getOptions().deps?.timer ?? startTimer)(giveUp, PATIENCE_MS);
-  hub.held = [...(hub.held ?? []), held];
+  }
+
+  private decide(end: ResponseEnd): void {
+    const { hub, client, error, options, atThrow } = this;
+    const atEnd = options.look();
+    this.status = atEnd.status;
+    this.isFault = said(hub, client, error, options, atEnd, atThrow.gone || end === 'closed') ?? isFault(error, atThrow, atEnd, end);
+  }
 }
 
-function said(client: Client, error: unknown, verdict: Verdict, { shouldHandleError }: HoldOptions): boolean | undefined {
+/** What the application says of it, if it says anything. */
+function said(
+  { route }: Hub,
+  client: Client,
+  error: unknown,
+  { shouldHandleError }: HoldOptions,
+  { status, headersSent, method }: ResponseLook,
+  aborted: boolean,
+): boolean | undefined {
+  if (!shouldHandleError) return undefined;
+  const verdict: Verdict = { status, headersSent, method, aborted };
+  if (route !== undefined) verdict.route = route;
   const answer = safely(
-    () => shouldHandleError?.(error, { ...verdict }),
+    () => shouldHandleError(error, verdict),
     () => void client.warn('V041', 'shouldHandleError'),
   );
   return typeof answer === 'boolean' ? answer : undefined;

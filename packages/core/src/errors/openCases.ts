@@ -1,28 +1,59 @@
-import { safely } from '../base/safely';
+import { startTimer } from '../base/timer';
 import type { Client } from '../client/clientTypes';
 
-/** Errors of one client whose response has not ended yet. */
-export interface OpenCases {
-  /** Returns the remover. */
-  add(end: () => void): () => void;
+/** An error whose response has not ended yet. */
+export interface OpenCase {
+  /** By the client's clock. */
+  readonly since: number;
+  /** Nobody waits any longer: ends the case, and deletes it from the open ones. Never throws. */
+  giveUp(): void;
 }
+export interface OpenCases {
+  now(): number;
+  add(each: OpenCase): void;
+  delete(each: OpenCase): void;
+}
+
+// design.md section 5: a response that is still open then will not say anything any more.
+const PATIENCE_MS = 30_000;
 
 const known = new WeakMap<Client, OpenCases>();
 
-/** `flush()`, `close()` and the end of the process end them all: nobody could report them later. */
+/**
+ * The open cases of a client. `flush()`, `close()` and the end of the process end them all: nobody could report them later. One timer for
+ * all of them, because most are over within milliseconds.
+ */
 export function openCases(client: Client): OpenCases {
   const before = known.get(client);
   if (before) return before;
-  const open = new Set<() => void>();
-  const endAll = () => {
-    for (const end of [...open]) safely(end);
+  const { now = Date.now, timer = startTimer } = client.getOptions().deps ?? {};
+  // oldest first
+  const open = new Set<OpenCase>();
+  let cancel: (() => void) | undefined;
+  const giveUp = () => {
+    cancel = undefined;
+    for (const each of open) {
+      const age = now() - each.since;
+      // a clock that was put back tells nothing
+      if (age >= 0 && age < PATIENCE_MS) {
+        cancel = timer(giveUp, PATIENCE_MS - age);
+        return;
+      }
+      each.giveUp();
+    }
   };
-  client.on('flush', endAll);
+  client.on('flush', () => {
+    cancel?.();
+    cancel = undefined;
+    for (const each of [...open]) each.giveUp();
+  });
   const cases: OpenCases = {
-    add(end) {
-      open.add(end);
-      return () => void open.delete(end);
+    now,
+    add(each) {
+      open.add(each);
+      cancel ??= timer(giveUp, PATIENCE_MS);
     },
+    delete: each => void open.delete(each),
   };
   known.set(client, cases);
   return cases;

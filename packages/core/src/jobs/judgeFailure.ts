@@ -26,7 +26,7 @@ export function judgeFailure(hub: Hub, { error, attempt, mechanism }: Failure): 
     dismissError(hub, client, { error, eventId, by: 'attempt', data: { attempt: current, max_attempts: max } });
   } else {
     // held, it is this job's own occurrence: a constant that is thrown by many is reported for each
-    hub.held = [{ error, eventId, taken: false, judge() {} }];
+    hub.held = [{ error, eventId, taken: false, isFault: true, isLate: false, judge: () => false, settle() {} }];
     client.captureException(error, { event_id: eventId, mechanism: { type: mechanism, handled: false } });
   }
   return eventId;

@@ -18,13 +18,9 @@ export interface HeldError {
   readonly eventId: string;
   /** It was captured, by whomever. */
   taken: boolean;
-  /** Once; undefined when it was judged or captured before. */
-  judge(end: 'finished' | 'closed' | 'open'): Ruling | undefined;
-}
-
-/** What the response says about a held error. */
-export interface Ruling {
-  /** To be reported, were it the only one. */
+  /** Looks at the response, once. False when it did so before, or when the error was captured by hand: there is nothing to settle. */
+  judge(end: 'finished' | 'closed' | 'open'): boolean;
+  /** To be reported, were it the only one. Known when judged. */
   readonly isFault: boolean;
   /** It was thrown when headers had been sent already. */
   readonly isLate: boolean;

@@ -1,0 +1,55 @@
+// An app of a framework, with or without an SDK. argv: framework, SDK name or `none`, its folder, more options of `init` as JSON.
+// `/` says hello, `/fails` throws and is answered by the app's own error handler. Tells its CPU time, and what it captured, when asked.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const [, , framework, name, folder, given] = process.argv;
+const require = createRequire(path.join(folder, 'index.js'));
+const sdk = name === 'none' ? undefined : require(name);
+const options = { dsn: 'http://key@127.0.0.1:9/1', ...JSON.parse(given) };
+let captured = 0;
+sdk?.init({
+  ...options,
+  ...(options.count && {
+    beforeSend(event) {
+      captured++;
+      return event;
+    },
+  }),
+});
+
+function order(id) {
+  throw new Error(`order ${id} could not be charged`);
+}
+
+const apps = {
+  express() {
+    const app = require('express')();
+    app.get('/', (_request, response) => response.send('hello'));
+    app.get('/fails/:id', request => order(request.params.id));
+    sdk?.setupExpressErrorHandler(app);
+    app.use((_error, _request, response, _next) => response.status(500).send('sorry'));
+    const server = app.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+  },
+  async fastify() {
+    const app = require('fastify')();
+    sdk?.setupFastifyErrorHandler(app);
+    app.get('/', async () => 'hello');
+    app.get('/fails/:id', async request => order(request.params.id));
+    app.setErrorHandler((_error, _request, reply) => reply.code(500).send('sorry'));
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    process.send({ port: app.server.address().port });
+  },
+};
+await apps[framework]();
+
+process.on('message', async message => {
+  if (message === 'stop') process.exit(0);
+  if (message === 'flush') {
+    await sdk?.flush(60_000);
+    process.send({ captured, stats: sdk?.getClient()?.stats?.() });
+    return;
+  }
+  const { user, system } = process.cpuUsage();
+  process.send({ cpuUs: user + system });
+});

@@ -1,0 +1,103 @@
+// What frameworks keep of their requests/s and CPU, errors only, beside no SDK and the peer in turn.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setUpFrameworks } from './setup.mjs';
+
+const child = name => fileURLToPath(new URL(`./children/${name}.mjs`, import.meta.url));
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+
+async function start(name, args = []) {
+  const process = fork(child(name), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...globalThis.process.env, NODE_ENV: 'production' },
+  });
+  const [{ port }] = await once(process, 'message');
+  return {
+    port,
+    async ask(what) {
+      process.send(what);
+      return (await once(process, 'message'))[0];
+    },
+    async stop() {
+      process.send('stop');
+      await once(process, 'exit');
+    },
+  };
+}
+
+/** One run of one app: requests/s, the server's CPU time per request, and what of the events arrived. */
+async function serve(autocannon, framework, [name, folder], { url, init }) {
+  const ingest = await start('ingest');
+  const options = { ...init, ...(init.count && { dsn: `http://key@127.0.0.1:${ingest.port}/1` }) };
+  const server = await start('framework', [framework, name, folder, JSON.stringify(options)]);
+  const load = duration => autocannon({ url: `http://127.0.0.1:${server.port}${url}`, connections: 50, duration, pipelining: 4 });
+  const warm = await load(2);
+  const before = (await server.ask('cpu')).cpuUs;
+  const { requests, ...answers } = await load(SECONDS);
+  const { captured, stats } = await server.ask('flush');
+  const cpuUs = (await server.ask('cpu')).cpuUs - before;
+  const { events } = await ingest.ask('events');
+  await Promise.all([server.stop(), ingest.stop()]);
+  const answered = answers['2xx'] + answers['5xx'] + warm['2xx'] + warm['5xx'];
+  return { rate: requests.average, cpuUs: cpuUs / requests.total, answered, captured, events, stats };
+}
+
+const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function compare(autocannon, folders, { what, framework, target, ...load }, row) {
+  const sdks = { none: ['none', folders.vigil], vigil: [`@vigil/${framework}`, folders.vigil], peer: ['@sentry/node', folders.peer] };
+  const seen = { none: [], vigil: [], peer: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of Object.keys(seen))
+      if (name !== 'peer' || round < 2) seen[name].push(await serve(autocannon, framework, sdks[name], load));
+  }
+  const share = name => median(seen[name].map(({ rate }) => rate)) / median(seen.none.map(({ rate }) => rate));
+  const cpu = name => median(seen.none.map(({ cpuUs }) => cpuUs)) / median(seen[name].map(({ cpuUs }) => cpuUs));
+  for (const [how, kept] of [
+    ['share of requests/s kept', share],
+    ["by the server's CPU time per request", cpu],
+  ])
+    row(`${what}, ${how}`, '1', kept('vigil').toFixed(3), kept('peer').toFixed(3), `>= ${target}`, kept('vigil') >= target);
+  const figures = (name, key) => `${name} ${seen[name].map(run => Math.round(run[key]))}`;
+  for (const key of ['rate', 'cpuUs'])
+    console.log(
+      `${what}, ${key}: ${Object.keys(seen)
+        .map(name => figures(name, key))
+        .join('; ')}`,
+    );
+  if (load.init.count) countEvents(what, seen, row);
+}
+
+/** Every error of every run arrived; of the peer's what it gave to `beforeSend`. */
+function countEvents(what, seen, row) {
+  const sum = (name, key) => seen[name].reduce((all, run) => all + run[key], 0);
+  const of = name => `${sum(name, 'events')}/${sum(name, 'captured')}`;
+  for (const { stats } of seen.vigil) console.log(what, JSON.stringify(stats));
+  console.log(`${what}, failed requests: vigil ${sum('vigil', 'answered')}, peer ${sum('peer', 'answered')}`);
+  row(`${what}, delivered of captured`, '-', of('vigil'), of('peer'), 'all', sum('vigil', 'events') === sum('vigil', 'captured'));
+}
+
+const FAILS = '/fails/7';
+const cases = [
+  { what: 'Express 5 hello', framework: 'express', url: '/', init: {}, target: 0.95 },
+  { what: 'Fastify 5 hello', framework: 'fastify', url: '/', init: {}, target: 0.85 },
+  { what: 'Express 5, every request fails', framework: 'express', url: FAILS, init: {}, target: 0.85 },
+  {
+    what: 'Express 5, every request fails, no budget',
+    framework: 'express',
+    url: FAILS,
+    init: { budget: false, count: true },
+    target: 0.5,
+  },
+];
+
+export async function benchFrameworks({ row, load }) {
+  const autocannon = createRequire(path.join(load, 'index.js'))('autocannon');
+  const folders = setUpFrameworks();
+  const only = process.env.BENCH_CASES?.split(',').map(Number);
+  for (const [at, each] of cases.entries()) if (!only || only.includes(at)) await compare(autocannon, folders, each, row);
+}
