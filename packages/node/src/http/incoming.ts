@@ -1,4 +1,4 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'node:net';
 import { type SharedHook, settingsOf, useHook, wrapMethod } from '@vigil/core';
 import type { IncomingSettings } from './httpOptions';
@@ -14,8 +14,8 @@ export function startIncoming(settings: IncomingSettings): () => void {
 }
 
 function install(): () => void {
-  // All servers inherit from net.Server, so that neither https nor http2 need be loaded to be covered.
-  const server: { emit: Emit } = Server.prototype;
+  // All servers inherit from net.Server, so that neither https nor http2 need be loaded to be covered. On Bun, those of http do not.
+  const servers: { emit: Emit }[] = HttpServer.prototype instanceof Server ? [Server.prototype] : [Server.prototype, HttpServer.prototype];
   const request: { emit: Emit } = IncomingMessage.prototype;
   const response: { emit: Emit } = ServerResponse.prototype;
   const wrapServer = (original: Emit) =>
@@ -26,7 +26,7 @@ function install(): () => void {
     );
   const late: LatePatches = createLatePatches(wrapServer);
   const undo = [
-    wrapMethod(server, 'emit', wrapServer),
+    ...servers.map(server => wrapMethod(server, 'emit', wrapServer)),
     wrapMethod(request, 'emit', wrapRequestEmit),
     wrapMethod(response, 'emit', wrapResponseEmit),
     late.undo,

@@ -1,4 +1,5 @@
 import { type Client, type Integration, safely } from '@vigil/core';
+import { isBunByDefault, startBunRejections } from './bunRejections';
 import { captureGlobal, endOf, isDying } from './fatalError';
 import { isIgnoredRejection, type RejectionMatcher } from './ignoredRejection';
 import { tapProcessEmit } from './processEmit';
@@ -29,7 +30,12 @@ function createRejectionWatch(client: Client, ignore: RejectionMatcher[]) {
     const extra = { unhandledPromiseRejection: true };
     safely(() => captureGlobal(client, reason, { type: 'auto.node.onunhandledrejection', fatal, extra }));
   }
+  function taken(reason: unknown, fatal: boolean): void {
+    report(reason, fatal);
+    if (fatal) endOf(client, reason, undefined);
+  }
   return {
+    taken,
     /** Before the application's listeners, one of which may end the process. */
     emitted(reason: unknown): void {
       if (strict) return;
@@ -49,9 +55,7 @@ function createRejectionWatch(client: Client, ignore: RejectionMatcher[]) {
       if (open) open.told = true;
       else strict = true;
       open = undefined;
-      const fatal = isDying();
-      report(reason, fatal);
-      if (fatal) endOf(client, reason, undefined);
+      taken(reason, isDying());
     },
   };
 }
@@ -76,8 +80,10 @@ export function onUnhandledRejectionIntegration({ mode, ignore = [] }: OnUnhandl
         if (origin === 'unhandledRejection') watch.monitored(error);
       };
       process.on('uncaughtExceptionMonitor', monitor);
+      const stopOnBun = isBunByDefault() ? startBunRejections(watch.taken) : undefined;
       return () => {
         untap();
+        stopOnBun?.();
         process.removeListener('uncaughtExceptionMonitor', monitor);
       };
     },
