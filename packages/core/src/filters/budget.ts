@@ -1,33 +1,14 @@
-import { isError, peek } from '../base/guards';
+import { peek } from '../base/guards';
 import type { BudgetOptions } from '../client/options';
 import type { Stages } from '../client/stages';
 import { templateText } from './templateText';
 import { titleOf } from './titleOf';
 
-/** A token bucket: how many were left when. */
+/** A token bucket: how many were left when. With what was suppressed and nobody was told yet. */
 interface Bucket {
   left: number;
   at: number;
-}
-interface Issue extends Bucket {
-  key: string;
-  /** What was suppressed and nobody was told yet. */
   untold?: { type: string; value: string; count: number; since: string } | undefined;
-  /** Suppressed in a row, none of another issue of the same title between them. */
-  run: number;
-}
-
-// After this many in a row from one place, all suppressed, only each eighth of the same title is asked where it comes from.
-const SURE = 20;
-const LOOK_EVERY = 8;
-// name, message and top frames are near the start: a text is not read further than this
-const HEAD = 2000;
-
-/** The top lines of the raw stack that are the application's. */
-function linesOf(error: unknown): string[] {
-  const stack = isError(error) ? peek(error, 'stack') : '';
-  const lines = typeof stack === 'string' ? stack.slice(0, HEAD).split('\n') : [];
-  return lines.filter(line => /:\d+:\d+\)?$/.test(line) && !/node(_modules|:)/.test(line)).slice(0, 3);
 }
 
 /**
@@ -51,9 +32,7 @@ export function createBudget(
   const shares: Record<string, number> = shed === false ? {} : { debug: 0.5, info: 0.5, log: 0.5, warning: 0.2 };
   const all: Bucket = { left: totalBurst, at: now() };
   // in order of use: the first is the one not seen for longest
-  const issues = new Map<string, Issue>();
-  // the last one of each title
-  const latest = new Map<string, Issue>();
+  const issues = new Map<string, Bucket>();
 
   /** What is left now that some tokens came back. */
   function refill(bucket: Bucket, cap: number, rate: number): number {
@@ -63,30 +42,19 @@ export function createBudget(
     return bucket.left;
   }
 
-  /** The issue of this title and place. The engine writes a stack when it is first read: in a flood that is most of what an error costs. */
-  function issueOf(title: string, error: unknown, cost: number): Issue {
-    const last = latest.get(title);
-    const isSure = last && last.run > SURE && last.run % LOOK_EVERY && refill(last, burst, perMinute) < cost;
-    const key = isSure ? last.key : title + linesOf(error);
-    const issue = (isSure ? last : issues.get(key)) ?? { key, run: 0, left: burst, at: now() };
-    if (issue !== last) issue.run = 0;
-    touch(latest, title, issue);
-    return touch(issues, key, issue);
-  }
-  /** Moves to the end; the first leaves when there are too many. */
-  function touch(map: Map<string, Issue>, key: string, issue: Issue): Issue {
-    map.delete(key);
-    map.set(key, issue);
-    if (map.size > most) map.delete(map.keys().next().value!);
-    return issue;
-  }
-
   return [
     input => {
       const { event, hint } = input;
       const { mechanism } = hint;
-      const [type = '', value = ''] = titleOf(input, HEAD);
-      const title = String([type, templateText(value), mechanism?.type]);
+      // name, message and top frames are near the start: a text is not read further than this
+      const [type = '', value = '', stack = ''] = titleOf(input, 2000);
+      // the top lines of the raw stack that are the application's
+      const lines = stack.split('\n').filter(line => /:\d+:\d+\)?$/.test(line) && !/node(_modules|:)/.test(line));
+      const key = String([type, templateText(value), lines.slice(0, 3), mechanism?.type]);
+      const issue = issues.get(key) ?? { left: burst, at: now() };
+      issues.delete(key);
+      issues.set(key, issue);
+      if (issues.size > most) issues.delete(issues.keys().next().value!);
       const level = (peek(hint.captureContext, 'level') ??
         input.level ??
         event?.level ??
@@ -94,16 +62,13 @@ export function createBudget(
       // fatal skips the total; what ends the process skips both
       const totalCost = +(level !== 'fatal');
       const cost = totalCost || +(mechanism?.handled !== false);
-      const issue = issueOf(title, input.error, cost);
       const left = refill(all, totalBurst, totalPerMinute);
       const by = refill(issue, burst, perMinute) < cost || left < totalCost ? 'budget' : left < totalBurst * shares[level]! && 'shed';
       if (by) {
-        issue.run++;
         issue.untold ??= { type, value, count: 0, since: new Date(now()).toISOString() };
         issue.untold.count++;
         return ['suppressed', by];
       }
-      issue.run = 0;
       issue.left -= cost;
       all.left -= totalCost;
       if (issue.untold) input.suppressed = { count: issue.untold.count, since: issue.untold.since };
@@ -114,7 +79,6 @@ export function createBudget(
       const untold = [...issues.values()].flatMap(issue => issue.untold ?? []);
       const count = untold.reduce((sum, each) => sum + each.count, 0);
       issues.clear();
-      latest.clear();
       // 20 at most (api.md section 4)
       return count
         ? { level: 'info', message: 'Suppressed events', contexts: { suppressed: { count, issues: untold.slice(-20) } } }
