@@ -64,3 +64,13 @@ describe('a process that is frozen as soon as its handler has ended', () => {
     }
   });
 });
+
+it.each([
+  ['the last attempt', '1', 'auto.job', 'error'],
+  // nobody is there to try again
+  ['an attempt of three', '3', 'auto.node.onunhandledrejection', 'fatal'],
+])('%s that nobody catches: one event, and the process ends as without us', async (_which, max, type, level) => {
+  const { code, stderr } = await runProgram(app('jobNobodyCatches.mjs'), { dsn: ingest.dsn, args: [max] });
+  expect([code, stderr.includes('RangeError: nobody catches it')]).toEqual([1, true]);
+  expect(ingest.events()).toMatchObject([{ level, transaction: 'mail', exception: { values: [{ mechanism: { type, handled: false } }] } }]);
+});

@@ -73,14 +73,13 @@ function watchResult(result: unknown, watch: Watch): unknown {
 export function watchCalls<F extends (...args: never[]) => unknown>(fn: F, start: (args: unknown[]) => Watch): F {
   function watched(this: unknown, ...args: never[]): unknown {
     const watch = start(args);
-    let result: unknown;
     try {
-      result = watch.run(() => fn.apply(this, args));
+      // a promise made there belongs there: should nobody catch it, its rejection is told in that context
+      return watch.run(() => watchResult(fn.apply(this, args), watch));
     } catch (error) {
       watch.failed(error);
       throw error;
     }
-    return watchResult(result, watch);
   }
   safely(() => Object.defineProperties(watched, Object.getOwnPropertyDescriptors(fn)));
   return watched as F;

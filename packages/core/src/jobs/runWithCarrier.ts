@@ -11,7 +11,10 @@ export function takeUp(hub: Hub, given: unknown): void {
     return;
   }
   const { incoming, user, tags } = carried;
-  hub.propagation = continueFrom(incoming, client?.identity ?? {}, client?.identity.ids);
+  const { identity } = client ?? {};
+  // where the platform reads traces, it does so when an id is first needed
+  hub.incoming = incoming;
+  if (!identity?.resume) hub.propagation = continueFrom(incoming, identity ?? {}, identity?.ids);
   const scope = hub.getIsolationScope();
   if (user) scope.setUser(user);
   if (tags) scope.setTags(tags);
