@@ -122,7 +122,10 @@ export function createPipeline(core: Core): Pipeline {
       if (isError) hint.originalException = error;
       // 3 ignoreErrors on the raw value - 4 budget
       const refused = stages.screen(input);
-      if (refused) return end(...refused);
+      if (refused) {
+        client.emit('sessionRefused', input, isolation);
+        return end(...refused);
+      }
       // 5 the sampleRate draw; with a session it waits until the session saw the event
       const isOut = category === 'error' && !internal && typeof sampleRate === 'number' && sampleRate >= 0 && core.random() >= sampleRate;
       if (isOut && !isolation.getSession() && !isolation.owner?.counts) return end('sampled');
@@ -153,7 +156,7 @@ export function createPipeline(core: Core): Pipeline {
       // 13 session update; filtered events do not count, sampled-out ones do - 14 sampled-out leaves
       // 15 the gate: normalise what hooks added, scrub, byte budget - 16 queue, limits, retry, send
       const send = (ready: Event & { toJSON?: unknown }) => {
-        client.emit('sessionEvent', ready, isolation);
+        client.emit('sessionEvent', ready, isolation, input);
         if (isOut) return end('sampled');
         // no hook changes id or type; an event that says of itself what it is in JSON is not asked
         ready.event_id = id;

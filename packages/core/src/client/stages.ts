@@ -14,6 +14,8 @@ export interface CaptureInput {
   scope?: Scope | undefined;
   /** Made by the SDK itself: no budget. */
   internal?: boolean;
+  /** Set by the budget: what it knows of the issue, one object for as long as it remembers it. */
+  issue?: object;
   /** Set by the budget: how many of this issue were suppressed before it. */
   suppressed?: { count: number; since: string };
 }

@@ -54,6 +54,7 @@ export function createBudget(
       const issue = issues.get(key) ?? { left: burst, at: now() };
       issues.delete(key);
       issues.set(key, issue);
+      input.issue = issue;
       if (issues.size > most) issues.delete(issues.keys().next().value!);
       const level = (peek(hint.captureContext, 'level') ??
         input.level ??

@@ -1,9 +1,8 @@
 import { startTimer } from '../base/timer';
 import type { Client } from '../client/clientTypes';
 import type { Hub } from '../scope/hub';
-import type { Scope } from '../scope/scope';
-import type { Event } from '../wire/event';
-import { type Gravity, gravityOf } from './gravityOf';
+import type { Gravity } from './gravityOf';
+import { onErrors } from './onErrors';
 import { sendSessions } from './sendSessions';
 
 /** The requests of one minute. */
@@ -94,11 +93,9 @@ export function createRequestCounts(client: Client, delayMs: number = MINUTE_MS)
       if (!request.minute) note(request, 0, at);
     },
   };
-  client.on('sessionEvent', (event: Event, isolation: Scope) => {
-    const { owner } = isolation;
-    const gravity = gravityOf(event);
+  onErrors(client, (gravity, { owner }) => {
     // at once and not at its end: an error that ends the process leaves it without one
-    if (gravity && owner?.counts === counts && !owner.sealed) note(owner as CountedRequest, gravity, now());
+    if (owner?.counts === counts && !owner.sealed) note(owner as CountedRequest, gravity, now());
   });
   client.on('report', send);
   return counts;

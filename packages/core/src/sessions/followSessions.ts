@@ -1,7 +1,6 @@
 import type { Client } from '../client/clientTypes';
 import type { Scope } from '../scope/scope';
-import type { Event } from '../wire/event';
-import { gravityOf } from './gravityOf';
+import { onErrors } from './onErrors';
 import { sendSessions } from './sendSessions';
 import { type Session, sessionToJSON, updateSession } from './session';
 
@@ -31,10 +30,9 @@ export function followSessions(client: Client & { [FOLLOWED]?: boolean }): void 
     const full = { ...session, release: session.release || release, environment: session.environment || environment };
     if (sendSessions(client, [{ type: 'session' }, sessionToJSON(full as Session)], session.release)) session.init = false;
   });
-  client.on('sessionEvent', (event: Event, isolation: Scope) => {
+  onErrors(client, (gravity, isolation) => {
     const session = sessionOf(client, isolation);
-    const gravity = gravityOf(event);
-    if (!gravity || session?.status !== 'ok' || session.pausedAt !== undefined) return;
+    if (session?.status !== 'ok' || session.pausedAt !== undefined) return;
     const timestamp = secondsOf(client);
     updateSession(session, { errors: session.errors + 1, timestamp, ...(gravity > 1 && { status: 'crashed' }) });
     if (session.errors === 1 || gravity > 1) client.captureSession(session);

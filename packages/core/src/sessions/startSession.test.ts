@@ -2,6 +2,7 @@ import { createTestkit } from '@vigil/testkit';
 import { afterEach, expect, it, vi } from 'vitest';
 import {
   type Client,
+  captureEvent,
   captureException,
   captureMessage,
   captureSession,
@@ -109,6 +110,21 @@ it('an error that is sampled out counts', async () => {
   expect(await brief()).toEqual([[true, 'crashed', 1]]);
   expect(kit.events()).toEqual([]);
   expect(client?.stats().outcomes['error']).toEqual({ sampled: 1 });
+});
+
+it('errors that the flood budget holds back count, handled or not', async () => {
+  start({ budget: { perIssue: { burst: 1 } } });
+  startSession();
+  const event = { exception: { values: [{ type: 'Error', value: 'by hand' }] } };
+  for (const n of [1, 2, 3]) {
+    captureException(new Error(`loop ${n}`));
+    captureEvent(event);
+  }
+  endSession();
+  expect(await brief()).toEqual([
+    [true, 'ok', 1],
+    [false, 'exited', 6],
+  ]);
 });
 
 it('an error whose beforeSend throws counts once, and so does none of the hook itself', async () => {

@@ -101,6 +101,23 @@ describe('a request is counted once, by the worst of its errors', () => {
     expect(sum(kit)).toEqual([0, 0, 1]);
   });
 
+  it('held back by the flood budget or not', async () => {
+    const { ask, client, ...kit } = await serve({ budget: {} });
+    for (let n = 0; n < 20; n++) await ask('/crashed');
+    await client.flush();
+    expect([sum(kit), kit.events().length]).toEqual([[0, 0, 20], 5]);
+  });
+
+  it.each([
+    ['beforeSend drops', '/dropped'],
+    ['are messages', '/message'],
+  ])('as well, where the budget holds back what %s', async (_what, path) => {
+    const { ask, client, ...kit } = await serve({ budget: {} });
+    for (let n = 0; n < 20; n++) await ask(path);
+    await client.flush();
+    expect(sum(kit)).toEqual([20, 0, 0]);
+  });
+
   it('whatever the order of errors and ends', async () => {
     const { ask, client, ...kit } = await serve();
     const path = fc.constantFrom('/exited', '/message', '/errored', '/crashed', '/both', '/dropped', '/held', '/heldNotFound');
