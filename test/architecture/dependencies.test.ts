@@ -12,6 +12,7 @@ describe('imports from outside the package', () => {
     ['testkit', SIBLINGS_AND_NODE],
     ['express', SIBLINGS_AND_NODE],
     ['fastify', SIBLINGS_AND_NODE],
+    ['fetch', /^(@vigil\/core|node:async_hooks)$/],
     ['opentelemetry', /^@(vigil\/core|opentelemetry\/api)$/],
   ])('are only those that %s may have', (name, allowed) => {
     expect(describeViolations(checkDependencies(readSources(name), allowed))).toBe('');

@@ -3,7 +3,8 @@
 export { addBeforeSend } from './addBeforeSend';
 export type { ContextPort } from './base/carrier';
 export { carrier } from './base/carrier';
-export { isError } from './base/guards';
+export { copyShape } from './base/copyShape';
+export { isError, isObject, isThenable, peek } from './base/guards';
 export { matchesAny } from './base/pattern';
 export { uuid4 } from './base/random';
 export { safely } from './base/safely';
@@ -42,6 +43,8 @@ export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrum
 export { consoleIntegration } from './instrument/consoleIntegration';
 export { functionToStringIntegration } from './instrument/functionToStringIntegration';
 export { type Ending, leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
+export { type FetchFunction, type InstrumentFetchOptions, instrumentFetch } from './instrumentFetch';
+export type { AdapterOptions, FrameworkError } from './request/adapterOptions';
 export { type BodyTap, tapChunk } from './request/bodyTap';
 export { type RequestCollection, requestCollection } from './request/collect';
 export type { IncomingLike, RequestContext, RequestHeaders, ResponseLike } from './request/requestContext';
@@ -56,6 +59,7 @@ export { normalize } from './safe/normalize';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
 export type { CaptureContext, ScopeContext } from './scope/captureContext';
+export { endedContext } from './scope/endedContext';
 export { getCurrentHub, type HeldError, Hub } from './scope/hub';
 export type { AppContexts, AppTags, AppUser, Register } from './scope/register';
 export { Scope } from './scope/scope';
@@ -87,6 +91,7 @@ export { createStackParser } from './stack/parseStack';
 export type { StackLineParser, StackLineParserFn, StackParser } from './stack/types';
 export { v8StackLineParser } from './stack/v8Line';
 export { mergeBaggage, parseBaggage } from './trace/baggage';
+export { mergedHeaders } from './trace/mergedHeaders';
 export {
   continueFrom,
   type IncomingTrace,

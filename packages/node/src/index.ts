@@ -6,7 +6,6 @@ export { workerThreadsIntegration } from './children/workerThreadsIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
 export { getTraceEnv } from './env/processTrace';
 export { type SystemErrorOptions, systemErrorIntegration } from './errors/systemErrorIntegration';
-export type { AdapterOptions, FrameworkError } from './frameworks/adapterOptions';
 export {
   type ExpressErrorMiddleware,
   expressErrorHandler,

@@ -86,6 +86,10 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     await undefined;
     await transport?.flush?.(timeout);
   }
+  function settle(timeout: number | undefined): Promise<boolean> {
+    core.delivery?.sendReports();
+    return waiting(ledger.settled(drained(timeout).catch(hookError), timeout));
+  }
 
   const client: StartedClient = {
     sdk: { name: platform.sdkName, version: SDK_VERSION, settings: { infer_ip: 'never' } },
@@ -121,9 +125,9 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     },
     flush(timeout) {
       emit('flush');
-      core.delivery?.sendReports();
-      return waiting(ledger.settled(drained(timeout).catch(hookError), timeout));
+      return settle(timeout);
     },
+    drain: timeout => (ledger.isOpen() ? settle(timeout) : undefined),
     close(timeout) {
       if (!closing) {
         tellSuppressed();

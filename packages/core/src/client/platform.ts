@@ -30,6 +30,11 @@ export interface Platform {
   /** For attachments by path, which are lost without it. */
   files?: LateFiles;
   defaultIntegrations(options: VigilOptions): Integration[];
+  /**
+   * A send that gave no sign of life for so long has died with the request it was begun in, as on edge workers: it is begun anew with the
+   * next. Milliseconds, longer than the transport ever takes; absent where sends live on.
+   */
+  strandedAfterMs?: number;
   /** Decides the sizes of queue, budget and memory. */
   server: boolean;
 }

@@ -32,6 +32,8 @@ export interface RequestContext extends Hub {
   body: BodyTap | undefined;
   /** Asked when an event is made. */
   readUser: (() => User | null | undefined) | undefined;
+  /** Where nobody set `route`: asked for it when an event is made. */
+  readRoute?: (() => string | undefined) | undefined;
   /** True: nothing of it is read. */
   isIgnored(): boolean;
   /** What the response is like now. */

@@ -40,7 +40,7 @@ function describe(event: Event, context: RequestContext, include: NonNullable<Re
   const { path } = readTarget(message);
   event.request = { method, ...requestOf(context, include, client), ...event.request };
   if (event.transaction === undefined && path.startsWith('/')) {
-    const { route } = context;
+    const route = context.route ?? safely(() => context.readRoute?.());
     event.transaction = `${method} ${route ?? path}`;
     event.transaction_info = { source: route === undefined ? 'url' : 'route', ...event.transaction_info };
   }

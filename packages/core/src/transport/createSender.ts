@@ -20,6 +20,7 @@ export function createSender<E>(
   { now, random, timer }: Required<Deps>,
   end: End<E>,
   onTry: (parcel: Parcel<E>) => Promise<unknown> | undefined,
+  strandedAfterMs = Infinity,
 ): Send<E> {
   const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
   let limits: RateLimits = {};
@@ -42,6 +43,7 @@ export function createSender<E>(
     for (;;) {
       if (!obeyLimits(parcel)) return 0;
       parcel.attempts++;
+      parcel.dueBy = now() + strandedAfterMs;
       // no turn is lost where there is nothing to wait for
       const preparing = onTry(parcel);
       if (preparing) await preparing;
@@ -64,6 +66,7 @@ export function createSender<E>(
       const told = headers?.['retry-after'];
       const wait = (told && retryAfterMs(told, time)) || random() * Math.min(maxDelayMs, baseMs * 2 ** (parcel.attempts - 1));
       if (time + wait - parcel.since > maxAgeMs) return statusCode;
+      parcel.dueBy = time + wait + strandedAfterMs;
       await new Promise<void>(resolve => timer(resolve, wait));
       if (parcel.taken) return 0;
     }

@@ -1,6 +1,5 @@
-import { safely } from '@vigil/core';
+import { type AdapterOptions, safely } from '@vigil/core';
 import { holdRequestError, setRequestUser } from '../http/requestErrors';
-import type { AdapterOptions } from './adapterOptions';
 
 export type ExpressErrorMiddleware = (error: unknown, request: unknown, response: unknown, next: (error?: unknown) => void) => void;
 

@@ -1,6 +1,6 @@
 import type { ClientHttp2Session } from 'node:http2';
-import type { TraceHeaders } from '@vigil/core';
-import { addToArray, findInArray, mergedHeaders } from './storeHeader';
+import { mergedHeaders, type TraceHeaders } from '@vigil/core';
+import { addToArray, findInArray } from './storeHeader';
 
 /** What `request` of a client session takes: an object, on newer versions of Node a flat array too. */
 export type Http2Headers = Record<string, unknown> | readonly unknown[] | undefined;

@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { mergeBaggage, parseBaggage, type TraceHeaders } from '@vigil/core';
+import { mergedHeaders, type TraceHeaders } from '@vigil/core';
 
 /** What `_storeHeader` is given: the request's own header map, the caller's array (flat or of pairs), or nothing at all. */
 export type Stored = object | readonly unknown[] | null | undefined;
@@ -35,14 +35,4 @@ function pairsOf(stored: readonly unknown[]): unknown[][] {
 
 export function findInArray(stored: readonly unknown[], name: string): unknown {
   return pairsOf(stored).find(pair => String(pair[0]).toLowerCase() === name)?.[1];
-}
-
-/** Our headers beside those that are there: baggage is joined, a `traceparent` of somebody else's is theirs. */
-export function mergedHeaders(ours: TraceHeaders, find: (name: string) => unknown): Record<string, string> {
-  const added: Record<string, string> = { 'sentry-trace': ours['sentry-trace'] };
-  const existing = find('baggage');
-  if (ours.baggage)
-    added['baggage'] = existing === undefined ? ours.baggage : mergeBaggage(existing, parseBaggage(ours.baggage).sentry ?? {});
-  if (ours.traceparent && find('traceparent') === undefined) added['traceparent'] = ours.traceparent;
-  return added;
 }

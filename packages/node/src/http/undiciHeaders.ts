@@ -1,5 +1,4 @@
-import type { TraceHeaders } from '@vigil/core';
-import { mergedHeaders } from './storeHeader';
+import { mergedHeaders, type TraceHeaders } from '@vigil/core';
 
 /** What undici publishes of a request: headers are a flat array (version 6 on) or lines of text (5). */
 export interface UndiciRequest {

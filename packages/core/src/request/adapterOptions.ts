@@ -1,4 +1,5 @@
-import type { User, Verdict } from '@vigil/core';
+import type { Verdict } from '../errors/verdict';
+import type { User } from '../wire/event';
 
 /** What frameworks and their users throw: an error that may name the status it wants to be answered with. */
 export interface FrameworkError extends Error {

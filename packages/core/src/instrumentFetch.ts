@@ -1,0 +1,127 @@
+import { copyShape } from './base/copyShape';
+import { isObject } from './base/guards';
+import { safely } from './base/safely';
+import { originalOf } from './base/wrap';
+import { leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
+import { getCurrentHub } from './scope/hub';
+import { mergedHeaders } from './trace/mergedHeaders';
+import { isSentryRequest, outgoingTraceHeaders } from './traces';
+
+export type FetchFunction = (...args: never[]) => unknown;
+
+export interface InstrumentFetchOptions {
+  /** Default true; `breadcrumbs.fetch` of the client switches them too. */
+  breadcrumbs?: boolean;
+  /** Trace headers. Default true; `tracePropagationTargets` says on which. */
+  tracePropagation?: boolean;
+  /** True: neither breadcrumb nor headers. Gets the full URL. */
+  ignoreOutgoingRequests?(url: string): boolean;
+}
+
+interface HeadersLike {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+}
+/** What is read of a `Request` and of `RequestInit`, which may be a `Request` too. */
+interface RequestLike {
+  url?: string;
+  method?: string;
+  headers?: unknown;
+  referrer?: unknown;
+  referrerPolicy?: unknown;
+}
+/** The classes of the runtime, as a bundle for any of them may name them. */
+interface FetchGlobals {
+  fetch?: FetchFunction;
+  Headers: new (init?: unknown) => HeadersLike;
+  Request: new (input: unknown, init?: unknown) => RequestLike;
+}
+type FetchArgs = [input: unknown, init?: RequestLike];
+
+/**
+ * A `fetch` that leaves a breadcrumb of each request, failed ones included, and hands the trace on as `tracePropagationTargets` says. The
+ * global one is not touched; what is given, or the global one, is called. Arguments, the `Response` and what is thrown stay the same
+ * objects, bodies are not read, a `sentry-trace` header that is there stays. `init` of `@vigil/fetch` does this to `globalThis.fetch`;
+ * `@vigil/node` watches Node's in another way and needs it for no fetch of Node's.
+ */
+export function instrumentFetch<F extends FetchFunction>(
+  fetchImpl: F = (globalThis as unknown as FetchGlobals).fetch as F,
+  options: InstrumentFetchOptions | (() => InstrumentFetchOptions | undefined) = {},
+): F {
+  if (typeof fetchImpl !== 'function') return fetchImpl;
+  const original = originalOf(fetchImpl) as unknown as (...args: unknown[]) => unknown;
+  const wrapped = function (this: unknown, ...args: FetchArgs): unknown {
+    const chosen = typeof options === 'function' ? options() : options;
+    const outgoing = chosen && safely(() => begin(args, chosen));
+    if (!chosen || !outgoing) return Reflect.apply(original, this, args);
+    const traced = (chosen.tracePropagation !== false && safely(() => withTrace(args, outgoing.url))) || args;
+    const result = Reflect.apply(original, this, traced);
+    return chosen.breadcrumbs !== false && result instanceof Promise ? watched(result, outgoing, args) : result;
+  };
+  copyShape(fetchImpl, wrapped);
+  Object.defineProperty(wrapped, Symbol.for('vigil/original'), { value: original });
+  return wrapped as unknown as F;
+}
+
+/** Undefined: nothing is to be done about this request. */
+function begin([input, init]: FetchArgs, { ignoreOutgoingRequests }: InstrumentFetchOptions): Outgoing | undefined {
+  const hub = getCurrentHub();
+  if (!hub.getClient()?.isEnabled()) return undefined;
+  const request = requestOf(input);
+  const url = absolute(String(request?.url ?? input));
+  if (isSentryRequest(url) || safely(() => ignoreOutgoingRequests?.(url))) return undefined;
+  const method = String(init?.method ?? request?.method ?? 'GET').toUpperCase();
+  return { hub, url, method, startedAt: performance.now() };
+}
+
+/** Handed on in place of the promise it follows: unhandled as that would be, or handled by whoever handles that. */
+function watched(result: Promise<unknown>, outgoing: Outgoing, input: FetchArgs): Promise<unknown> {
+  return result.then(
+    response => {
+      safely(() => {
+        const { status, headers } = response as { status: number; headers: HeadersLike };
+        leaveCrumb('fetch', outgoing, { status, responseSize: headers.get('content-length') }, { input, response });
+      });
+      return response;
+    },
+    error => {
+      safely(() => leaveCrumb('fetch', outgoing, { error }, { input, data: error }));
+      throw error;
+    },
+  );
+}
+
+/** The arguments with our headers; undefined where nothing is to be added. Neither the request nor the init of the caller changes. */
+function withTrace([input, init]: FetchArgs, url: string): FetchArgs | undefined {
+  const ours = outgoingTraceHeaders(url);
+  if (!ours) return undefined;
+  const { Headers, Request } = globalThis as unknown as FetchGlobals;
+  const request = requestOf(input);
+  const headers = new Headers(init?.headers ?? request?.headers);
+  if (headers.get('sentry-trace') !== null) return undefined;
+  const added = mergedHeaders(ours, name => headers.get(name) ?? undefined);
+  for (const name of Object.keys(added)) headers.set(name, added[name] as string);
+  // A Request as init keeps its fields where a spread does not look.
+  if (init && !isPlain(init)) return [new Request(input, init), { headers }];
+  return [input, { ...kept(request), ...init, headers } as RequestLike];
+}
+
+/** Any init at all makes `fetch` forget these of its Request (Fetch standard, the Request constructor, step 13). */
+function kept(request: RequestLike | undefined): RequestLike {
+  const { referrer, referrerPolicy } = request ?? {};
+  return { ...(referrer && referrer !== 'about:client' ? { referrer } : {}), ...(referrerPolicy ? { referrerPolicy } : {}) };
+}
+
+function requestOf(input: unknown): RequestLike | undefined {
+  return isObject(input) && typeof input['url'] === 'string' ? input : undefined;
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** A page's own requests may be written without their origin; the runtime knows it. */
+function absolute(url: string): string {
+  return safely(() => new URL(url).href) ?? String(new (globalThis as unknown as FetchGlobals).Request(url).url);
+}

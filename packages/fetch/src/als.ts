@@ -1,0 +1,35 @@
+// The names of `@vigil/fetch` with the AsyncLocalStorage of the runtime: contexts last across `await`. The list is said again, because what
+// one entry re-exports with `export *` the bundler does not hand on to another.
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Client } from '@vigil/core';
+import type { FetchHandlerOptions } from './fetchHandlerOptions';
+import type { FetchOptions } from './fetchOptions';
+import { init as initWithout } from './init';
+import { wrapHandlerWith } from './wrapFetchHandler';
+
+export * from '@vigil/core';
+export type { FetchHandlerOptions } from './fetchHandlerOptions';
+export { fetchIntegration } from './fetchIntegration';
+export type { AsyncStorage, FetchOptions } from './fetchOptions';
+export { defaultStackParser, getDefaultIntegrations } from './fetchPlatform';
+export { globalHandlersIntegration } from './globalHandlersIntegration';
+export { createClient } from './init';
+
+/** `init` of `@vigil/fetch` with async context. */
+export function init(options?: FetchOptions): Client {
+  return initWithout({ AsyncLocalStorage, ...options });
+}
+
+/** The same with nothing on but the `integrations` given. */
+export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
+  return init({ ...options, defaultIntegrations: false });
+}
+
+/** `wrapFetchHandler` of `@vigil/fetch`, whose `init` option starts with async context. */
+export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
+  handler: H,
+  options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions) = {},
+): H {
+  return wrapHandlerWith(init, handler, options);
+}

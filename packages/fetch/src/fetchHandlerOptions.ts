@@ -1,0 +1,18 @@
+import type { AdapterOptions, RequestOptions, Verdict } from '@vigil/core';
+import type { FetchOptions } from './fetchOptions';
+
+export interface FetchHandlerOptions extends Omit<AdapterOptions, 'shouldHandleError'>, RequestOptions {
+  /**
+   * Says instead of the default whether to report, when the response is known. Default: thrown, or answered with 500 and more. One that
+   * throws means the default.
+   */
+  shouldHandleError?(error: unknown, verdict: Verdict): boolean;
+  /** The first request starts the SDK with these, unless it runs: for runtimes that show a DSN to requests alone. */
+  init?: FetchOptions;
+  /** The template of the route that answers (`/users/:id`), where no framework says it. Asked when an event is made. */
+  route?(request: Request): string | undefined;
+  /** Holds the worker until what was captured is delivered. Default: that of any argument of the handler that has one. */
+  waitUntil?(promise: Promise<unknown>): void;
+  /** How long after its response a context still reports with its user, breadcrumbs and request. Milliseconds, default 30,000. */
+  sealAfterMs?: number;
+}

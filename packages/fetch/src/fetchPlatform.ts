@@ -1,0 +1,43 @@
+import {
+  addDebugIds,
+  consoleIntegration,
+  continueFrom,
+  createStackParser,
+  extraErrorDataIntegration,
+  geckoStackLineParser,
+  type Integration,
+  makeFetchTransport,
+  type Platform,
+  requestDataIntegration,
+  type StackParser,
+  type VigilOptions,
+  v8StackLineParser,
+} from '@vigil/core';
+import { fetchIntegration } from './fetchIntegration';
+import { globalHandlersIntegration } from './globalHandlersIntegration';
+
+// A send takes at most ten seconds.
+const STRANDED_AFTER_MS = 15_000;
+
+/** What is on unless said otherwise, in the order it runs. */
+export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
+  return [requestDataIntegration(), consoleIntegration(), fetchIntegration(), globalHandlersIntegration(), extraErrorDataIntegration()];
+}
+
+/** Reads the stacks of V8, and of JavaScriptCore and SpiderMonkey. */
+export const defaultStackParser: StackParser = (...args) => createStackParser(v8StackLineParser, geckoStackLineParser)(...args);
+
+export function fetchPlatform(): Platform {
+  const stackParser = createStackParser(v8StackLineParser, geckoStackLineParser);
+  return {
+    sdkName: 'vigil.javascript.fetch',
+    name: 'javascript',
+    stackParser,
+    transport: 'fetch' in globalThis ? makeFetchTransport : undefined,
+    enrich: addDebugIds(stackParser),
+    resumeTrace: continueFrom,
+    defaultIntegrations: getDefaultIntegrations,
+    server: true,
+    strandedAfterMs: STRANDED_AFTER_MS,
+  };
+}

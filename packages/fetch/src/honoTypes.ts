@@ -1,0 +1,32 @@
+import type { User } from '@vigil/core';
+import type { FetchHandlerOptions } from './fetchHandlerOptions';
+
+/** What is used of a context of Hono 4. */
+export interface HonoContext {
+  req: { raw: Request };
+  env?: unknown;
+  res?: unknown;
+  /** What the app, or a sub-app with an error handler of its own, has caught. */
+  error?: unknown;
+  set(key: string, value: unknown): void;
+}
+export type HonoNext = () => Promise<void>;
+export type HonoHandler = (this: unknown, context: HonoContext, next: HonoNext) => unknown;
+
+/** As routers keep it: a handler and the route it was given to. */
+export type HonoEntry = [handler: HonoHandler, route?: { path: string; method: string }];
+export interface HonoRouter {
+  name: string;
+  add(method: string, path: string, entry: HonoEntry): void;
+  match(method: string, path: string): [Array<[entry: HonoEntry, parameters: unknown]>, ...unknown[]];
+}
+export interface HonoApp {
+  fetch(request: Request, ...rest: unknown[]): unknown;
+  router: HonoRouter;
+  errorHandler?: (error: unknown, context: HonoContext) => unknown;
+}
+
+export interface HonoOptions extends Omit<FetchHandlerOptions, 'init' | 'route' | 'userFromRequest'> {
+  /** Who the user is, by Hono's context; asked only when an event is made. What `setUser` said goes first. */
+  userFromRequest?(context: never): User | null | undefined;
+}

@@ -1,0 +1,64 @@
+import { type Client, getClient, getCurrentHub, isThenable, peek, safely } from '@vigil/core';
+import { noteReads } from './bodyRead';
+import type { FetchHandlerOptions } from './fetchHandlerOptions';
+import { FetchRequestHub, type HandlerSettings, handlerSettings } from './fetchRequestHub';
+import { holdFetchError } from './holdFetchError';
+import { requestContextOf } from './requestContextOf';
+
+export type FetchHandler = (...args: [Request, ...unknown[]]) => unknown;
+type Args = [Request, ...unknown[]];
+
+const MECHANISM = 'auto.http.fetch';
+// Workers are given 30 s after the response; a server that does not answer must not use them up.
+const DELIVERY_MS = 2_000;
+
+/** How one handler serves its requests. */
+export function serveWith(handler: FetchHandler): (self: unknown, args: Args, options: FetchHandlerOptions) => unknown {
+  let last: HandlerSettings | undefined;
+  const settingsFor = (options: FetchHandlerOptions, client: Client): HandlerSettings => {
+    if (last?.client !== client || last.options !== options) last = handlerSettings(options, client);
+    return last;
+  };
+  return (self, args, options) => {
+    const client = getClient();
+    if (!client?.isEnabled()) return Reflect.apply(handler, self, args);
+    const outer = requestContextOf(getCurrentHub());
+    const context = outer ?? begin(args, settingsFor(options, client));
+    const end = (status: number) => {
+      if (context instanceof FetchRequestHub && context !== outer) safely(() => context.finish(status));
+      if (!outer) deliver(client, args, options);
+    };
+    const answered = <R>(response: R): R => {
+      end(Number(peek(response, 'status') ?? 200));
+      return response;
+    };
+    const failed = (error: unknown): never => {
+      safely(() => holdFetchError(context, error, MECHANISM, options));
+      // what every runtime answers then
+      end(500);
+      throw error;
+    };
+    let result: unknown;
+    try {
+      result = outer ? Reflect.apply(handler, self, args) : context.run(() => Reflect.apply(handler, self, args));
+    } catch (error) {
+      return failed(error);
+    }
+    // Handed on in place of the one it follows: unhandled as that would be, or handled by whoever handles that.
+    return isThenable(result) ? Promise.resolve(result).then(answered, failed) : answered(result);
+  };
+}
+
+function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
+  const hub = new FetchRequestHub(args, settings);
+  const { bodyBytes } = settings;
+  if (bodyBytes > 0) safely(() => noteReads(args[0], read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
+  return hub;
+}
+
+/** Keeps the worker alive for what is not delivered yet, where something can; the response does not wait for it. */
+function deliver(client: Client, args: Args, { waitUntil }: FetchHandlerOptions): void {
+  const holder = waitUntil ? { waitUntil } : args.find(each => typeof peek(each, 'waitUntil') === 'function');
+  const pending = holder ? client.drain(DELIVERY_MS) : undefined;
+  if (pending) safely(() => (holder as { waitUntil(promise: Promise<unknown>): void }).waitUntil(pending));
+}

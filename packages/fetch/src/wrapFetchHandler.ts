@@ -1,0 +1,44 @@
+import { copyShape, getClient, safely } from '@vigil/core';
+import type { FetchHandlerOptions } from './fetchHandlerOptions';
+import { init } from './init';
+import { type FetchHandler, serveWith } from './serveRequest';
+
+/**
+ * A fetch handler `(request, ...rest) => Response` whose requests have a context each, and whose errors, thrown or rejected, are reported
+ * once and go on their way as the same value. Answers are the handler's own objects: no `Response` is cloned, no body read. An error that
+ * a framework turned into a `Response` is judged by its status. `this`, further arguments, name and properties of the handler are kept.
+ *
+ * Options may be a function of what follows the request, `(env, ctx) => ({ init: { dsn: env.SENTRY_DSN } })`. In a context that is a
+ * request's already (an http server of Node's, another wrapped handler) that one is used.
+ */
+export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
+  handler: H,
+  options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions) = {},
+): H {
+  return wrapHandlerWith(init, handler, options);
+}
+
+/** The same, with what starts the SDK. */
+export function wrapHandlerWith<H>(
+  start: typeof init,
+  handler: H,
+  options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
+): H {
+  if (typeof handler !== 'function') return handler;
+  const serve = serveWith(handler as unknown as FetchHandler);
+  const wrapped = function (this: unknown, ...args: [Request, ...unknown[]]): unknown {
+    const chosen = typeof options === 'function' ? chosenFor(options, args.slice(1) as never[]) : options;
+    const { init: first } = chosen;
+    if (first && !getClient()) safely(() => start(first));
+    return serve(this, args, chosen);
+  };
+  return copyShape(handler, wrapped) as unknown as H;
+}
+
+function chosenFor(options: (...rest: never[]) => FetchHandlerOptions, rest: never[]): FetchHandlerOptions {
+  const chosen = safely(
+    () => options(...rest),
+    () => void getClient()?.warn('V041', 'options') as never,
+  );
+  return chosen ?? {};
+}
