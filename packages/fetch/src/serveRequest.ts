@@ -7,6 +7,9 @@ import { requestContextOf } from './requestContextOf';
 
 export type FetchHandler = (...args: [Request, ...unknown[]]) => unknown;
 type Args = [Request, ...unknown[]];
+interface Holder {
+  waitUntil(promise: Promise<unknown>): void;
+}
 
 const MECHANISM = 'auto.http.fetch';
 // Workers are given 30 s after the response; a server that does not answer must not use them up.
@@ -58,7 +61,6 @@ function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
 
 /** Keeps the worker alive for what is not delivered yet, where something can; the response does not wait for it. */
 function deliver(client: Client, args: Args, { waitUntil }: FetchHandlerOptions): void {
-  const holder = waitUntil ? { waitUntil } : args.find(each => typeof peek(each, 'waitUntil') === 'function');
-  const pending = holder ? client.drain(DELIVERY_MS) : undefined;
-  if (pending) safely(() => (holder as { waitUntil(promise: Promise<unknown>): void }).waitUntil(pending));
+  const holder = waitUntil ? { waitUntil } : (args.find(each => typeof peek(each, 'waitUntil') === 'function') as Holder | undefined);
+  if (holder && Object.values(client.stats().pending).some(Boolean)) safely(() => holder.waitUntil(client.drain(DELIVERY_MS)));
 }

@@ -33,11 +33,8 @@ export interface Client {
    * (undefined, negative or NaN: until all are final). Never rejects.
    */
   flush(timeout?: number): Promise<boolean>;
-  /**
-   * As `flush`, for one request among others: errors that wait for the response of theirs go on waiting. Undefined where everything has
-   * its outcome.
-   */
-  drain(timeout?: number): Promise<boolean> | undefined;
+  /** As `flush`, for one request among others: errors that wait for the end of their response go on waiting. */
+  drain(timeout?: number): Promise<boolean>;
   /** Flushes, tells what was suppressed, restores every patch, disables. Idempotent. */
   close(timeout?: number): Promise<boolean>;
   /** This client is the active one in `fn` and, where async context exists, in what it awaits. */

@@ -18,8 +18,6 @@ export interface Ledger {
   open(category: string, eventId?: string): Entry;
   /** The first status stands; a second is ignored. */
   settle(entry: Entry, status: OutcomeStatus, by?: string, httpStatus?: number): void;
-  /** Something has no outcome yet. */
-  isOpen(): boolean;
   outcome(eventId: string, timeoutMs?: number): Promise<Outcome>;
   /** Resolves true iff everything captured so far ends in a deliberate status before the time is up. Waits for `drained` too. */
   settled(drained: Promise<unknown>, timeoutMs?: number): Promise<boolean>;
@@ -97,7 +95,6 @@ export function createLedger(
       tell(entry.waiting);
       tell(flushing);
     },
-    isOpen: () => open.size > 0,
     async outcome(eventId, timeoutMs) {
       const entry = byId.get(eventId);
       if (!entry) return { eventId, category: 'error', status: 'unknown', attempts: 0 };

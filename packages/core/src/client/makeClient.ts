@@ -86,10 +86,6 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     await undefined;
     await transport?.flush?.(timeout);
   }
-  function settle(timeout: number | undefined): Promise<boolean> {
-    core.delivery?.sendReports();
-    return waiting(ledger.settled(drained(timeout).catch(hookError), timeout));
-  }
 
   const client: StartedClient = {
     sdk: { name: platform.sdkName, version: SDK_VERSION, settings: { infer_ip: 'never' } },
@@ -125,9 +121,12 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     },
     flush(timeout) {
       emit('flush');
-      return settle(timeout);
+      return client.drain(timeout);
     },
-    drain: timeout => (ledger.isOpen() ? settle(timeout) : undefined),
+    drain(timeout) {
+      core.delivery?.sendReports();
+      return waiting(ledger.settled(drained(timeout).catch(hookError), timeout));
+    },
     close(timeout) {
       if (!closing) {
         tellSuppressed();

@@ -11,13 +11,12 @@ export interface Queue<E> {
 
 // Sentry's Node transport opens 30 sockets; more requests at once only wait in the agent.
 const IN_FLIGHT = 30;
-const MAX_LIVES = 5;
 
 /**
  * Bounded by bytes, not by count: a burst of 1,000 small errors waits its turn. Over the bound the least valuable leaves
  * first, among equals the newest, because the first occurrence tells most.
  */
-export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, now: () => number): Queue<E> {
+export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, now: () => number, strandedAfterMs?: number): Queue<E> {
   const waiting: Array<Parcel<E>> = [];
   const flying = new Set<Parcel<E>>();
   let total = 0;
@@ -33,20 +32,15 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, now
     };
     send(parcel).then(land, () => land(0));
   }
-  /** One whose sender is gone begins anew; what it still answers no longer counts. */
-  function revive(parcel: Parcel<E>): void {
-    if (!(parcel.dueBy! < now())) return;
-    flying.delete(parcel);
-    parcel.taken = true;
-    if (parcel.retry && parcel.attempts < MAX_LIVES) {
-      waiting.unshift({ ...parcel, taken: false });
-      return;
-    }
-    total -= parcel.bytes;
-    end(parcel.items, 'network_error');
-  }
   function pump(): void {
-    flying.forEach(revive);
+    for (const parcel of flying) {
+      // its sender is gone: begun anew, and what it still answers no longer counts
+      if (now() - parcel.at! > strandedAfterMs!) {
+        waiting.push({ ...parcel });
+        flying.delete(parcel);
+        parcel.taken = true;
+      }
+    }
     while (flying.size < IN_FLIGHT && waiting[0]) fly(waiting.shift()!);
   }
 

@@ -20,7 +20,6 @@ export function createSender<E>(
   { now, random, timer }: Required<Deps>,
   end: End<E>,
   onTry: (parcel: Parcel<E>) => Promise<unknown> | undefined,
-  strandedAfterMs = Infinity,
 ): Send<E> {
   const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
   let limits: RateLimits = {};
@@ -41,9 +40,9 @@ export function createSender<E>(
 
   return async parcel => {
     for (;;) {
-      if (!obeyLimits(parcel)) return 0;
+      if (!obeyLimits(parcel) || parcel.attempts > maxAttempts) return 0;
       parcel.attempts++;
-      parcel.dueBy = now() + strandedAfterMs;
+      parcel.at = now();
       // no turn is lost where there is nothing to wait for
       const preparing = onTry(parcel);
       if (preparing) await preparing;
@@ -66,7 +65,7 @@ export function createSender<E>(
       const told = headers?.['retry-after'];
       const wait = (told && retryAfterMs(told, time)) || random() * Math.min(maxDelayMs, baseMs * 2 ** (parcel.attempts - 1));
       if (time + wait - parcel.since > maxAgeMs) return statusCode;
-      parcel.dueBy = time + wait + strandedAfterMs;
+      parcel.at = time + wait;
       await new Promise<void>(resolve => timer(resolve, wait));
       if (parcel.taken) return 0;
     }

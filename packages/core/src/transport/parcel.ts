@@ -14,8 +14,8 @@ export interface Parcel<E = unknown> {
   /** Milliseconds since the epoch. */
   since: number;
   attempts: number;
-  /** When the try that is under way, or the pause before the next, must have ended. Milliseconds since the epoch. */
-  dueBy?: number;
+  /** When the latest try began, or begins after its pause. Milliseconds since the epoch. */
+  at?: number;
   /** Left by another way; whatever its request still answers no longer counts. */
   taken?: boolean;
 }
