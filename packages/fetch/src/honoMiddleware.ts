@@ -8,6 +8,11 @@ import { type HonoWatch, watchHonoRouter } from './watchHonoRouter';
 
 export type { HonoOptions } from './honoTypes';
 
+/** The same with the beginning of a request: in its context, before anything is awaited. */
+interface Watch extends HonoWatch {
+  begun(request: Request): void;
+}
+
 const apps: WeakSet<object> = new WeakSet();
 
 /**
@@ -42,10 +47,13 @@ function isApp(app: unknown): app is HonoApp & object {
   return isObject(app) && typeof app['fetch'] === 'function' && isObject(app['router']);
 }
 
-function watchApp(app: HonoApp, options: FetchHandlerOptions, watch: HonoWatch): void {
+function watchApp(app: HonoApp, options: FetchHandlerOptions, watch: Watch): void {
   watchHonoRouter(app, watch);
   const { fetch } = app;
-  const serve = serveWith(fetch as FetchHandler);
+  const serve = serveWith(function (this: unknown, ...args) {
+    watch.begun(args[0]);
+    return Reflect.apply(fetch, this, args);
+  });
   app.fetch = copyShape(fetch, function (this: unknown, ...args: [Request, ...unknown[]]): unknown {
     watchErrorHandler(app, watch);
     return serve(this, args, options);
@@ -66,11 +74,15 @@ function watchErrorHandler(app: HonoApp, { failed }: HonoWatch): void {
   apps.add(app.errorHandler);
 }
 
-function createWatch(options: FetchHandlerOptions, userFromRequest: HonoOptions['userFromRequest']): HonoWatch {
-  // Where no async context lasts, the first handler is called in that of the request, and only it.
-  const contexts = new WeakMap<HonoContext, RequestContext>();
-  const contextOf = (context: HonoContext) => contexts.get(context) ?? requestContextOf(getCurrentHub());
+function createWatch(options: FetchHandlerOptions, userFromRequest: HonoOptions['userFromRequest']): Watch {
+  // Where no async context lasts, the first handler is called in that of the request, and only it. Middleware may replace the request.
+  const contexts = new WeakMap<object, RequestContext>();
+  const contextOf = (context: HonoContext) => contexts.get(context) ?? contexts.get(context.req.raw) ?? requestContextOf(getCurrentHub());
   return {
+    begun(request) {
+      const found = carrier().port ? undefined : requestContextOf(getCurrentHub());
+      if (found) contexts.set(request, found);
+    },
     enter(context, call) {
       const found = contextOf(context);
       if (!found) return call();

@@ -1,4 +1,4 @@
-import { type Client, getClient, getCurrentHub, isThenable, peek, safely } from '@vigil/core';
+import { type Client, getClient, getCurrentHub, isThenable, peek, type RequestContext, safely } from '@vigil/core';
 import { noteReads } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { FetchRequestHub, type HandlerSettings, handlerSettings } from './fetchRequestHub';
@@ -26,7 +26,7 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
     const client = getClient();
     if (!client?.isEnabled()) return Reflect.apply(handler, self, args);
     const outer = requestContextOf(getCurrentHub());
-    const context = outer ?? begin(args, settingsFor(options, client));
+    const context = outer ? told(outer, args[0], options) : begin(args, settingsFor(options, client));
     const end = (status: number) => {
       if (context instanceof FetchRequestHub && context !== outer) safely(() => context.finish(status));
       if (!outer) deliver(client, args, options);
@@ -50,6 +50,13 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
     // Handed on in place of the one it follows: unhandled as that would be, or handled by whoever handles that.
     return isThenable(result) ? Promise.resolve(result).then(answered, failed) : answered(result);
   };
+}
+
+/** Somebody else's context, with what this handler knows better. */
+function told(outer: RequestContext, request: Request, { route, userFromRequest }: FetchHandlerOptions): RequestContext {
+  if (route) outer.readRoute = () => route(request);
+  if (userFromRequest) outer.readUser = () => userFromRequest(request as never);
+  return outer;
 }
 
 function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
