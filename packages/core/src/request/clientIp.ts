@@ -1,11 +1,16 @@
 import { safely } from '../base/safely';
 import type { IncomingLike } from './requestContext';
 
+/** By trust: Cloudflare writes its own itself, to the others whoever sends may have added. */
+const NAMED_BY = ['cf-connecting-ip', 'x-forwarded-for', 'x-real-ip'];
+
 /** Whom the request came from: the first address a proxy names, else the connection's. */
 export function clientIp({ headers, socket }: IncomingLike): string | undefined {
-  const forwarded = headers['x-forwarded-for'];
-  const named = (typeof forwarded === 'string' ? forwarded : '').split(',', 1)[0]?.trim() ?? '';
-  if (isIp(named)) return named;
+  for (const name of NAMED_BY) {
+    const value = headers[name];
+    const named = (typeof value === 'string' ? value : '').split(',', 1)[0]?.trim() ?? '';
+    if (isIp(named)) return named;
+  }
   return socket?.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 

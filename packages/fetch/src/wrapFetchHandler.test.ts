@@ -1,0 +1,310 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as WithStorage from './als';
+import { eventsOf, start, stopAfter, stopAll, valuesOf } from './fixtures/live';
+import * as Vigil from './index';
+
+afterEach(stopAll);
+
+const request = (path = '/', init?: RequestInit) => new Request(`https://shop.example${path}`, init);
+const fails = (): Response => {
+  throw new Error('broken');
+};
+
+describe('what a wrapped handler answers', () => {
+  it('is the very Response of the handler, at once where that answers at once', async () => {
+    start();
+    const response = new Response('fine');
+    expect(Vigil.wrapFetchHandler(() => response)(request())).toBe(response);
+    expect(await Vigil.wrapFetchHandler(async () => response)(request())).toBe(response);
+    expect(response.bodyUsed).toBe(false);
+  });
+
+  it('is what the handler throws, as the same value', async () => {
+    start();
+    for (const value of [new Error('x'), 'text', undefined, null, Object.freeze({})]) {
+      const throwing = (): Response => {
+        throw value;
+      };
+      const thrown = vi.fn(throwing);
+      expect(() => Vigil.wrapFetchHandler(thrown)(request())).toThrow();
+      await expect(Vigil.wrapFetchHandler(async () => throwing())(request())).rejects.toBe(value);
+    }
+  });
+
+  it('keeps this, arguments, name, length and what was put on the function', async () => {
+    start();
+    const seen: unknown[] = [];
+    const handler = Object.assign(
+      function handle(this: unknown, _request: Request, ...rest: unknown[]) {
+        seen.push(this, ...rest);
+        return new Response();
+      },
+      { config: { runtime: 'edge' } },
+    );
+    const wrapped = Vigil.wrapFetchHandler(handler);
+    const worker = { fetch: wrapped };
+    worker.fetch(request(), 1, 'two');
+    expect(seen).toEqual([worker, 1, 'two']);
+    expect([wrapped.name, wrapped.length, wrapped.config]).toEqual(['handle', 1, { runtime: 'edge' }]);
+  });
+
+  it('is the same without a client, and with a disabled one', async () => {
+    const response = new Response();
+    expect(Vigil.wrapFetchHandler(() => response)(request())).toBe(response);
+    start({ dsn: '' });
+    expect(Vigil.wrapFetchHandler(() => response)(request())).toBe(response);
+  });
+
+  it('what is no function stays what it is', () => {
+    expect(Vigil.wrapFetchHandler(undefined as never)).toBe(undefined);
+  });
+});
+
+describe('errors', () => {
+  it('are one event each, with request, response and mechanism', async () => {
+    const kit = start();
+    const handler = Vigil.wrapFetchHandler(fails, { route: () => '/users/:id' });
+    expect(() => handler(request('/users/7?token=1', { headers: { 'user-agent': 'x', cookie: 'a=b', 'x-request-id': 'abc' } }))).toThrow(
+      'broken',
+    );
+    expect(await eventsOf(kit)).toMatchObject([
+      {
+        transaction: 'GET /users/:id',
+        transaction_info: { source: 'route' },
+        request: {
+          method: 'GET',
+          url: 'https://shop.example/users/7',
+          query_string: 'token=[Filtered]',
+          headers: { host: 'shop.example', 'user-agent': 'x' },
+        },
+        contexts: { response: { status_code: 500 } },
+        tags: { request_id: 'abc' },
+        exception: { values: [{ mechanism: { type: 'auto.http.fetch', handled: false } }] },
+      },
+    ]);
+    expect((await eventsOf(kit))[0]?.user).toBeUndefined();
+    expect(JSON.stringify(await eventsOf(kit))).not.toContain('a=b');
+  });
+
+  it('of a client that left are not reported', async () => {
+    const kit = start();
+    const left = new AbortController();
+    const handler = Vigil.wrapFetchHandler(async ({ signal }: Request) => {
+      left.abort();
+      signal.throwIfAborted();
+      return new Response();
+    });
+    await expect(handler(request('/', { signal: left.signal }))).rejects.toThrow('aborted');
+    expect(await eventsOf(kit)).toEqual([]);
+    expect(kit.client.stats().outcomes).toEqual({ error: { filtered: 1 } });
+  });
+
+  it('that a wrapped handler below turned into an answer are judged by that', async () => {
+    const kit = start({ AsyncLocalStorage });
+    const inner = Vigil.wrapFetchHandler(async (_: Request, message: string): Promise<Response> => {
+      throw new Error(message);
+    });
+    const outer = (status: number) =>
+      Vigil.wrapFetchHandler(async (each: Request) => inner(each, `is ${status}`).catch(() => new Response(null, { status })));
+    await outer(404)(request());
+    await outer(503)(request());
+    expect(await valuesOf(kit)).toEqual(['is 503']);
+    expect((await eventsOf(kit))[0]?.contexts?.['response']).toEqual({ status_code: 503 });
+  });
+
+  it('a status alone is none', async () => {
+    const kit = start();
+    await Vigil.wrapFetchHandler(async () => new Response('', { status: 500 }))(request());
+    expect(await eventsOf(kit)).toEqual([]);
+  });
+
+  it('shouldHandleError has the last word, with the verdict', async () => {
+    const kit = start();
+    const asked: unknown[] = [];
+    const shouldHandleError = (_error: unknown, verdict: Vigil.Verdict) => asked.push(verdict) < 0;
+    expect(() => Vigil.wrapFetchHandler(fails, { shouldHandleError, route: () => '/x' })(request('/x', { method: 'POST' }))).toThrow(
+      'broken',
+    );
+    expect(asked).toEqual([{ status: 500, aborted: false, headersSent: false, method: 'POST', route: '/x' }]);
+    expect(await eventsOf(kit)).toEqual([]);
+  });
+
+  it('options that throw change neither the answer nor the report', async () => {
+    const warn = vi.fn();
+    const kit = start({ logger: { debug() {}, info() {}, warn, error() {} } });
+    const bad = () => {
+      throw new Error('bad option');
+    };
+    for (const options of [
+      bad,
+      { route: bad, userFromRequest: bad, shouldHandleError: bad },
+      {
+        init: {
+          get dsn(): string {
+            return bad();
+          },
+        },
+      },
+    ])
+      expect(() => Vigil.wrapFetchHandler(fails, options as never)(request())).toThrow('broken');
+    expect(await valuesOf(kit)).toEqual(['broken', 'broken', 'broken']);
+    expect(warn.mock.calls.flat().join('\n')).toMatch(/V041.*options/);
+  });
+});
+
+describe('the context of a request', () => {
+  it('continues the trace that came', async () => {
+    const kit = start();
+    const trace = { 'sentry-trace': '0123456789abcdef0123456789abcdef-0123456789abcdef-1' };
+    Vigil.wrapFetchHandler(() => new Response(Vigil.captureMessage('here')))(request('/', { headers: trace }));
+    expect((await eventsOf(kit))[0]?.contexts?.trace).toMatchObject({
+      trace_id: '0123456789abcdef0123456789abcdef',
+      parent_span_id: '0123456789abcdef',
+    });
+  });
+
+  it('names the user when an event is made, not before', async () => {
+    const kit = start();
+    const userFromRequest = vi.fn(() => ({ id: '7' }));
+    const handler = Vigil.wrapFetchHandler((each: Request) => new Response(each.url.endsWith('/m') ? Vigil.captureMessage('m') : ''), {
+      userFromRequest,
+    });
+    handler(request('/'));
+    expect(userFromRequest).not.toHaveBeenCalled();
+    handler(request('/m'));
+    expect((await eventsOf(kit))[0]?.user).toEqual({ id: '7' });
+  });
+
+  it('is sealed 30 s after the answer: what comes later carries the process alone', async () => {
+    const kit = start({ AsyncLocalStorage });
+    let later = () => {};
+    const handler = Vigil.wrapFetchHandler(() => {
+      Vigil.setUser({ id: 'mine' });
+      later = AsyncLocalStorage.bind(() => void Vigil.captureMessage('later'));
+      return new Response();
+    });
+    handler(request('/users/7'));
+    await kit.clock.advance(29_000);
+    later();
+    await kit.clock.advance(2_000);
+    later();
+    expect((await eventsOf(kit)).map(({ user, request: told }) => [user, told?.url])).toEqual([
+      [{ id: 'mine' }, 'https://shop.example/users/7'],
+      [undefined, undefined],
+    ]);
+  });
+
+  it.each([
+    [{ 'cf-connecting-ip': '203.0.113.7', 'x-forwarded-for': '198.51.100.1' }, [], '203.0.113.7'],
+    [{ 'x-forwarded-for': '198.51.100.1, 10.0.0.1' }, [], '198.51.100.1'],
+    [{}, [{ remoteAddr: { hostname: '198.51.100.2' } }], '198.51.100.2'],
+    [{}, [{ requestIP: () => ({ address: '198.51.100.3' }) }], '198.51.100.3'],
+    [{}, [{ requestIP: () => null }], undefined],
+  ])('tells the address of the client only where it is asked for: %j %j', async (headers, rest, address) => {
+    for (const sendDefaultPii of [true, false]) {
+      const kit = start({ sendDefaultPii });
+      const handler = Vigil.wrapFetchHandler((_: Request, ..._rest: unknown[]) => new Response(Vigil.captureMessage('m')));
+      handler(request('/', { headers: headers as Record<string, string> }), ...rest);
+      expect((await eventsOf(kit))[0]?.user?.ip_address).toBe(sendDefaultPii ? address : undefined);
+    }
+  });
+});
+
+describe('the init option', () => {
+  it('starts the SDK with the first request, once, with what the runtime hands over', async () => {
+    Vigil.setCurrentClient(undefined);
+    stopAfter(() => Vigil.close());
+    const asked: unknown[] = [];
+    const handler = Vigil.wrapFetchHandler(
+      (_request: Request, _env: { SENTRY_DSN: string }) => new Response(),
+      (env: { SENTRY_DSN: string }) => {
+        asked.push(env);
+        return { init: { dsn: env.SENTRY_DSN } };
+      },
+    );
+    handler(request(), { SENTRY_DSN: 'https://k@first.invalid/1' });
+    const client = Vigil.getClient();
+    handler(request(), { SENTRY_DSN: 'https://k@second.invalid/1' });
+    expect(asked).toHaveLength(2);
+    expect(Vigil.getClient()).toBe(client);
+    expect(client?.getDsn()?.host).toBe('first.invalid');
+  });
+
+  it.each([
+    ['@vigil/fetch', Vigil.wrapFetchHandler, false],
+    ['@vigil/fetch/als', WithStorage.wrapFetchHandler, true],
+  ])('of %s', async (_name, wrap, lasts) => {
+    Vigil.setCurrentClient(undefined);
+    stopAfter(() => Vigil.close());
+    const handler = wrap(
+      async () => {
+        Vigil.setUser({ id: 'mine' });
+        await 1;
+        return Response.json(Vigil.getIsolationScope().getUser() ?? null);
+      },
+      { init: { dsn: 'https://k@dsn.invalid/1' } },
+    );
+    expect(await (await handler(request())).json()).toEqual(lasts ? { id: 'mine' } : null);
+  });
+});
+
+describe('waitUntil', () => {
+  const hold = () => {
+    const held: Array<Promise<unknown>> = [];
+    return { held, waitUntil: (promise: Promise<unknown>) => void held.push(promise) };
+  };
+
+  it('of any argument holds the worker while something is undelivered, and only then', async () => {
+    const kit = start();
+    const handler = Vigil.wrapFetchHandler(
+      (each: Request, ..._rest: unknown[]) => new Response(each.url.endsWith('/m') ? Vigil.captureMessage('m') : ''),
+    );
+    const idle = hold();
+    handler(request('/'), {}, idle);
+    expect(idle.held).toEqual([]);
+    const busy = hold();
+    handler(request('/m'), {}, busy);
+    expect(busy.held).toHaveLength(1);
+    expect(await busy.held[0]).toBe(true);
+    expect(await valuesOf(kit)).toEqual(['m']);
+  });
+
+  it('of the options comes first, also for what was thrown', async () => {
+    start();
+    const [given, found] = [hold(), hold()];
+    expect(() =>
+      Vigil.wrapFetchHandler(fails as (each: Request, ctx: unknown) => Response, { waitUntil: given.waitUntil })(request(), found),
+    ).toThrow('broken');
+    expect([given.held.length, found.held.length]).toEqual([1, 0]);
+  });
+
+  it('one that throws changes nothing', async () => {
+    start();
+    const ctx = {
+      waitUntil: () => {
+        throw new Error('no');
+      },
+    };
+    expect(() => Vigil.wrapFetchHandler(fails as (each: Request, ctx: unknown) => Response)(request(), ctx)).toThrow('broken');
+  });
+
+  it('does not judge the errors of requests that are not answered yet', async () => {
+    const kit = start({ AsyncLocalStorage });
+    let answer = (_: Response) => {};
+    const open = new Promise<Response>(resolve => {
+      answer = resolve;
+    });
+    const inner = Vigil.wrapFetchHandler(fails);
+    const slow = Vigil.wrapFetchHandler((each: Request) => {
+      Vigil.safely(() => inner(each));
+      return open;
+    })(request('/slow'));
+    const other = hold();
+    Vigil.wrapFetchHandler((_: Request, _ctx: unknown) => new Response(Vigil.captureMessage('other')))(request('/other'), other);
+    await other.held[0];
+    answer(new Response(null, { status: 404 }));
+    await slow;
+    expect(await valuesOf(kit)).toEqual(['other']);
+  });
+});
