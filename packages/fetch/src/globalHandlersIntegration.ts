@@ -16,8 +16,11 @@ export function globalHandlersIntegration(): Integration {
     setup(client) {
       const { addEventListener, removeEventListener } = globalThis as { addEventListener?: Listen; removeEventListener?: Listen };
       if (!addEventListener || !removeEventListener) return undefined;
-      const report = (type: string, error: unknown) =>
-        void safely(() => client.captureException(error, { mechanism: { type: `auto.fetch.${type}`, handled: false } }));
+      const report = (type: string, error: unknown) => {
+        // A value that is no Error has no stack; the one of this call would show the runtime's internals only.
+        const syntheticException = Object.assign(new Error(''), { stack: '' });
+        safely(() => client.captureException(error, { mechanism: { type: `auto.fetch.${type}`, handled: false }, syntheticException }));
+      };
       const onError = ({ error }: GlobalEvent) => report('onerror', error);
       const onRejection = ({ reason }: GlobalEvent) => report('onunhandledrejection', reason);
       addEventListener('error', onError);
