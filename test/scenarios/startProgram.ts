@@ -12,6 +12,8 @@ export interface ProgramOptions {
   /** For Node. */
   nodeArgs?: string[];
   env?: Record<string, string>;
+  /** Of Node; default the one that runs the tests. */
+  binary?: string;
 }
 /** How a program ended, and what it said. */
 export interface Ending {
@@ -29,13 +31,13 @@ export interface Running {
 }
 
 /** A program in a process of its own, where the packages are the built ones. `file` is absolute, or a URL. */
-function launch(file: URL, { dsn = '', args = [], nodeArgs = [], env = {} }: ProgramOptions): ChildProcess {
+function launch(file: URL, { dsn = '', args = [], nodeArgs = [], env = {}, binary = process.execPath }: ProgramOptions): ChildProcess {
   const missing = entries().find(({ esm }) => !existsSync(esm.code));
   if (missing) throw new Error(`${missing.specifier} is not built: npm run build`);
   const { NODE_OPTIONS: _options, VITEST: _vitest, NODE_ENV: _env, SENTRY_RELEASE: _release, ...inherited } = process.env;
   // its own: a spool must not travel from one test to the next
   const temporary = mkdtempSync(join(tmpdir(), 'vigil-program-'));
-  const child = spawn(process.execPath, [...nodeArgs, fileURLToPath(file), ...args], {
+  const child = spawn(binary, [...nodeArgs, fileURLToPath(file), ...args], {
     env: { ...inherited, TMPDIR: temporary, SENTRY_DSN: dsn, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -11,6 +11,7 @@ export interface Request {
 }
 export interface Reply {
   raw: ServerResponse;
+  request?: Request;
   sentry?: string;
 }
 export type Done = () => void;

@@ -1,5 +1,6 @@
 import { errorMonitor } from 'node:events';
-import { holdRequestError, safely, setRequestRoute, setRequestUser, type User, type Verdict } from '@vigil/node';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getCurrentHub, holdRequestError, safely, setRequestRoute, setRequestUser, type User, type Verdict } from '@vigil/node';
 import type { App, Hooks, Reply, Request } from './fastifyTypes';
 import { heldLike } from './heldLike';
 
@@ -10,15 +11,21 @@ export interface AppOptions {
 
 /**
  * Adds the hooks to an app, and to the encapsulated ones it has by now: they took over the hooks of their parent when they were made.
- * Throws what Fastify throws, when the app has started.
+ * Returns what holds an error of the request that is served now, for what comes to no hook. Throws what Fastify throws, when the app has
+ * started.
  */
-export function hookApp(app: App, options: AppOptions): void {
-  const hooks = createHooks(options);
+export function hookApp(app: App, options: AppOptions): (error: unknown) => void {
+  const { hold, hooks } = createHooks(options);
   const add = (each: App): void => {
     for (const [name, hook] of Object.entries(hooks)) each.addHook(name, hook);
     for (const child of childrenOf(each)) add(child);
   };
   add(app);
+  return error => {
+    const { message, response } = Object(getCurrentHub().request) as { message?: IncomingMessage; response?: ServerResponse };
+    const reply = message && (replies.get(message) ?? { raw: response as ServerResponse });
+    if (reply) hold(error, reply.request ?? { raw: message }, reply);
+  };
 }
 
 function childrenOf(app: App): App[] {
@@ -26,7 +33,10 @@ function childrenOf(app: App): App[] {
   return (key && (app as App & { [children: symbol]: App[] | undefined })[key]) || [];
 }
 
-function createHooks(options: AppOptions): Hooks {
+/** By Node's request, where somebody's rule wants to see them. */
+const replies = new WeakMap<object, Reply>();
+
+function createHooks(options: AppOptions): { hold(error: unknown, request: Request, reply: Reply): void; hooks: Hooks } {
   const hold = (error: unknown, request: Request, reply: Reply): void => {
     const { rule } = options;
     const shouldHandleError = rule && ((thrown: unknown, verdict: Verdict) => rule(thrown, verdict, request, reply));
@@ -36,11 +46,12 @@ function createHooks(options: AppOptions): Hooks {
         mechanism: 'auto.function.fastify',
         shouldHandleError,
       });
-      describe(request, options);
+      if (request.routeOptions || request.context) describe(request, options);
     });
   };
-  return {
-    onRequest(request, _reply, done) {
+  const hooks: Hooks = {
+    onRequest(request, reply, done) {
+      if (options.rule) replies.set(request.raw, reply);
       safely(() => describe(request, options));
       done();
     },
@@ -54,6 +65,7 @@ function createHooks(options: AppOptions): Hooks {
       done();
     },
   };
+  return { hold, hooks };
 }
 
 /** Route and user of a request. Said again for an error: what Fastify injects has no context before. */

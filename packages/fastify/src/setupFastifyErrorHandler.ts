@@ -23,8 +23,7 @@ export function setupFastifyErrorHandler(app: unknown, options: FastifyErrorHand
 export function startOn(app: App, options: AppOptions): void {
   safely(
     () => {
-      hookApp(app, options);
-      logBreadcrumbs(app.log);
+      logBreadcrumbs(app.log, hookApp(app, options));
     },
     () => void getClient()?.warn('V020', 'setupFastifyErrorHandler'),
   );

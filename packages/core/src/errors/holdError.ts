@@ -17,8 +17,9 @@ export interface HoldOptions {
 
 /**
  * Remembers an error on the context of its request until the response has shown what it was (`judgeErrors`): 30 s, `flush()` or the end of
- * the process at the latest. Returns the id of the event at once; it is `lastEventId()` of that context from now on. The same error again,
- * or one that was captured by hand before, keeps the id it had. Never throws.
+ * the process at the latest; of a response that is over, until others have had this turn to capture it. Returns the id of the event at once;
+ * it is `lastEventId()` of that context from now on. The same error again, or one that was captured by hand before, keeps the id it had.
+ * Never throws.
  */
 export function holdError(hub: Hub, error: unknown, options: HoldOptions): string {
   const client = hub.getClient();
@@ -28,7 +29,7 @@ export function holdError(hub: Hub, error: unknown, options: HoldOptions): strin
   if (known === undefined && client?.isEnabled()) {
     safely(() => {
       const held = new HeldCase(hub, client, error, eventId, options);
-      openCases(client).add(held);
+      openCases(client).add(held, held.isOver);
       hub.held = [...(hub.held ?? []), held];
     });
   }
@@ -38,11 +39,14 @@ export function holdError(hub: Hub, error: unknown, options: HoldOptions): strin
 
 /**
  * The response of this context has ended: of the errors it holds at most one becomes an event, once. It is the one that decided the answer:
- * the last before the headers were sent, or else the first after. The others become breadcrumbs, of that event too.
+ * the last before the headers were sent, or else the first after; none, when one was captured already. The others become breadcrumbs, of
+ * that event too.
  */
 export function judgeErrors(hub: Hub, end: ResponseEnd): void {
-  const judged = (hub.held ?? []).filter(each => each.judge(end));
-  const faults = judged.filter(each => each.isFault);
+  const held = hub.held ?? [];
+  const isReported = held.some(each => each.taken);
+  const judged = held.filter(each => each.judge(end));
+  const faults = judged.filter(each => each.isFault && !isReported);
   const deciding = faults.filter(each => !each.isLate).at(-1) ?? faults[0];
   for (const each of judged) if (each !== deciding) each.settle(false);
   deciding?.settle(true);
@@ -68,6 +72,9 @@ class HeldCase implements HeldError, OpenCase {
     this.atThrow = options.look();
   }
 
+  get isOver(): boolean {
+    return this.atThrow.over === true;
+  }
   get isLate(): boolean {
     return this.atThrow.headersSent;
   }

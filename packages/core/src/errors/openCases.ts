@@ -10,7 +10,8 @@ export interface OpenCase {
 }
 export interface OpenCases {
   now(): number;
-  add(each: OpenCase): void;
+  /** `isOver`: its response has ended; nothing that is still to come will tell more. */
+  add(each: OpenCase, isOver: boolean): void;
   delete(each: OpenCase): void;
 }
 
@@ -49,9 +50,10 @@ export function openCases(client: Client): OpenCases {
   });
   const cases: OpenCases = {
     now,
-    add(each) {
+    add(each, isOver) {
       open.add(each);
-      cancel ??= timer(giveUp, PATIENCE_MS);
+      if (isOver) timer(() => each.giveUp(), 0);
+      else cancel ??= timer(giveUp, PATIENCE_MS);
     },
     delete: each => void open.delete(each),
   };

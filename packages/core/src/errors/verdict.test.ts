@@ -117,6 +117,22 @@ describe('an error that is held', () => {
     expect((await arrived()).map(event => event.exception?.values?.[0]?.value)).toEqual(['first']);
   });
 
+  it('is none after one that was reported: a breadcrumb, and counted', async () => {
+    hold(new Error('first'));
+    answer(500);
+    const id = hold(new Error('second'));
+    Vigil.judgeErrors(hub, 'closed');
+    expect((await arrived()).map(event => event.exception?.values?.[0]?.value)).toEqual(['first']);
+    expect(await client.outcome(id)).toMatchObject({ status: 'filtered', by: 'status' });
+  });
+
+  it('is judged in the next turn when the response is over', async () => {
+    Object.assign(response, { headersSent: true, over: true });
+    hold(new Error('late'));
+    await kit.clock.advance(0);
+    expect(kit.events()).toHaveLength(1);
+  });
+
   it('is reported 30 s after the throw when the response is still open, once', async () => {
     hold(new Error('boom'));
     await kit.clock.advance(29_999);
@@ -129,10 +145,12 @@ describe('an error that is held', () => {
   it('is reported by flush(), close() and when the process takes what is unsent', async () => {
     hold(new Error('one'));
     expect(await client.flush()).toBe(true);
+    hub = new Vigil.Hub();
     hold(new Error('two'));
     const unsent = client.takeUnsent();
     expect(unsent.map(({ body }) => String(body))).toEqual([expect.stringContaining('"two"')]);
     unsent[0]?.settle('spooled');
+    hub = new Vigil.Hub();
     hold(new Error('three'));
     await client.close();
     expect(kit.events().map(event => event.exception?.values?.[0]?.value)).toEqual(['one', 'three']);

@@ -18,6 +18,8 @@ export interface ResponseLook {
   method: string;
   /** Nobody is there any more to answer to. */
   gone: boolean;
+  /** It has ended: nothing that is still to come will tell more. */
+  over?: boolean;
 }
 
 /** How a response ended: `closed` without having been finished; `open` when nobody waits any longer. */

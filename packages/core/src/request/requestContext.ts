@@ -20,6 +20,10 @@ export interface IncomingLike {
 export interface ResponseLike {
   statusCode: number;
   headersSent: boolean;
+  /** All of it was handed over. */
+  writableFinished?: boolean;
+  /** What the application destroyed it with. */
+  errored?: Error | null;
   getHeader(name: string): unknown;
 }
 

@@ -1,4 +1,4 @@
-import type { Contexts, Event, Integration } from '@vigil/core';
+import { type Contexts, type Event, type Integration, safely } from '@vigil/core';
 
 export interface SystemErrorOptions {
   /** Whether events name the files concerned. Default: what `sendDefaultPii` says. */
@@ -56,7 +56,8 @@ export function systemErrorIntegration({ includePaths }: SystemErrorOptions = {}
   return {
     name: 'NodeSystemError',
     processEvent(event, { originalException }, client) {
-      const error = systemErrorIn(originalException);
+      // a Proxy may throw when it is looked at
+      const error = safely(() => systemErrorIn(originalException));
       if (error) describe(event, error, includePaths ?? client.getOptions().sendDefaultPii === true);
       return event;
     },

@@ -1,4 +1,4 @@
-import type { Event, EventHint } from '@vigil/core';
+import { type Event, type EventHint, safely } from '@vigil/core';
 
 /** Where the requests went whose errors these are. */
 const hosts: WeakMap<object, string> = new WeakMap();
@@ -9,7 +9,12 @@ export function rememberHost(error: unknown, origin: unknown): void {
 
 /** Says in the report alone whom `fetch failed` to reach; the error itself stays as it is, others go by its text. */
 export function nameHosts(event: Event, { originalException }: EventHint): void {
-  let error = originalException;
+  // a Proxy may throw when it is looked at
+  safely(() => nameEach(event, originalException));
+}
+
+function nameEach(event: Event, thrown: unknown): void {
+  let error = thrown;
   for (const exception of [...(event.exception?.values ?? [])].reverse()) {
     if (!(error instanceof Error)) return;
     const { cause } = error;

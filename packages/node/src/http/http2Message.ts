@@ -22,6 +22,9 @@ export class Http2Message implements IncomingLike, ResponseLike {
   get headersSent(): boolean {
     return this.stream.headersSent;
   }
+  get writableFinished(): boolean {
+    return this.stream.writableFinished;
+  }
   getHeader(name: string): unknown {
     return this.stream.sentHeaders?.[name];
   }

@@ -47,6 +47,8 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   declare minute: CountedMinute | undefined;
   declare gravity: Gravity;
   declare private ignored: boolean | undefined;
+  /** Known from the seal on. */
+  declare private deserted: boolean | undefined;
 
   constructor(message: IncomingLike, response: ResponseLike | undefined, settings: IncomingSettings) {
     super();
@@ -55,7 +57,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
     this.settings = settings;
     this.closedAt = 0;
     this.body = undefined;
-    this.ignored = undefined;
+    this.ignored = this.deserted = undefined;
     this.counts = response && settings.counts;
     this.minute = undefined;
     this.gravity = 0;
@@ -87,7 +89,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
 
   close(): void {
     this.closedAt ||= this.settings.now();
-    if (this.held) judgeErrors(this, 'closed');
+    if (this.held) judgeErrors(this, this.response?.writableFinished ? 'finished' : 'closed');
     this.counts?.end(this, this.closedAt);
   }
   /** What the response is like now. */
@@ -95,10 +97,18 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
     const { message, response } = this;
     return {
       status: response?.statusCode ?? 0,
-      headersSent: !!response?.headersSent,
+      headersSent: response ? response.headersSent : this.sealed && !this.deserted,
       method: message?.method ?? 'GET',
-      gone: this.closedAt !== 0 || !!message?.socket?.destroyed,
+      gone: this.isDeserted(),
+      over: this.closedAt !== 0,
     };
+  }
+  /** The client left before it was answered. It did not when the application destroyed the response with an error. */
+  private isDeserted(): boolean {
+    const { message, response, deserted } = this;
+    if (deserted !== undefined) return deserted;
+    const isClosed = this.closedAt !== 0 || !!message?.socket?.destroyed;
+    return isClosed && !response?.writableFinished && !response?.errored;
   }
   /** Seals the context when its grace is over. */
   expire(): void {
@@ -107,6 +117,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
     if (this.closedAt !== 0 && !this.sealed && this.settings.now() - this.closedAt >= this.settings.sealAfterMs) this.seal();
   }
   override seal(): void {
+    this.deserted = this.isDeserted();
     super.seal();
     this.message = this.response = this.body = this.readUser = undefined;
   }
