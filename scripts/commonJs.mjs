@@ -10,7 +10,7 @@ const dist = join(process.argv[2], 'dist');
 /** Files of this package import each other by path; everything else keeps its name. */
 const toCjs = code => code.replace(/(\b(?:from|import|require\()\s*["']\.[^"']*)\.js(["'])/g, '$1.cjs$2');
 
-for (const name of readdirSync(dist)) {
+for (const name of readdirSync(dist, { recursive: true })) {
   const file = join(dist, name);
   if (name.endsWith('.d.ts')) writeFileSync(file.replace(/\.ts$/, '.cts'), toCjs(readFileSync(file, 'utf8')));
   else if (name.endsWith('.js')) {

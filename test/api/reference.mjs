@@ -37,27 +37,38 @@ function entryOf({ name, symbol }, checker) {
   return [`### ${name}`, ...(prose ? [prose] : []), `\`\`\`ts\n${code}\n\`\`\``].join('\n\n');
 }
 
-/** One page a package. What it only hands on from another package stands on that package's page. */
-export function referenceOf(name) {
-  const { specifier, esm } = entries().find(entry => entry.package === name);
-  const core = entries().find(entry => entry.package === 'core').esm.types;
-  const program = ts.createProgram([esm.types, core], {
-    target: ts.ScriptTarget.ES2022,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    module: ts.ModuleKind.ESNext,
-  });
-  const checker = program.getTypeChecker();
-  const handedOn = name === 'core' ? [] : exportsOf(checker, program, core).map(each => each.symbol);
-  const own = exportsOf(checker, program, esm.types)
-    .filter(({ symbol }) => !handedOn.includes(symbol))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const parts = [`# ${specifier}`, '<!-- Made by `npm run api:update`. -->'];
-  if (name === 'node') parts.push('Everything of [@vigil/core](core.md), and:');
+/** The names of one entry that `handedOn` has not. */
+function sectionsOf(exported, handedOn, checker) {
+  const own = exported.filter(({ symbol }) => !handedOn.includes(symbol)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const parts = [];
   const done = new Set();
   for (const [title, belongs] of SECTIONS) {
     const entriesHere = own.filter(each => !done.has(each) && belongs(each.symbol));
     for (const each of entriesHere) done.add(each);
     if (entriesHere.length > 0) parts.push(`## ${title}`, ...entriesHere.map(each => entryOf(each, checker)));
   }
+  return parts;
+}
+
+/** One page a package, its entries one after the other. What an entry only hands on from another package, or from the main entry, stands there. */
+export function referenceOf(name) {
+  const own = entries().filter(entry => entry.package === name);
+  const core = entries().find(entry => entry.package === 'core').esm.types;
+  const program = ts.createProgram([...own.map(({ esm }) => esm.types), core], {
+    target: ts.ScriptTarget.ES2022,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    module: ts.ModuleKind.ESNext,
+  });
+  const checker = program.getTypeChecker();
+  const handedOn = name === 'core' ? [] : exportsOf(checker, program, core).map(each => each.symbol);
+  const parts = ['<!-- Made by `npm run api:update`. -->'];
+  own.forEach(({ specifier, esm }, at) => {
+    const exported = exportsOf(checker, program, esm.types);
+    const from = at > 0 ? name : name === 'node' ? 'core' : undefined;
+    parts.splice(at > 0 ? parts.length : 0, 0, `# ${specifier}`);
+    if (from) parts.push(`Everything of [@vigil/${from}](${from}.md), and:`);
+    parts.push(...sectionsOf(exported, handedOn, checker));
+    handedOn.push(...exported.map(each => each.symbol));
+  });
   return `${parts.join('\n\n')}\n`;
 }

@@ -12,6 +12,8 @@ export const snapshotPath = name => fileURLToPath(new URL(`./${name}.txt`, impor
 /** Every entry of a package: what it exports at run time, and its types without their comments. */
 export async function surfaceOf(name) {
   const parts = [];
+  // what entries share is listed with the first
+  const seen = new Set();
   for (const { specifier, esm, cjs } of entries().filter(entry => entry.package === name)) {
     const namespace = await import(pathToFileURL(esm.code).href);
     const names = Object.keys(namespace).sort();
@@ -23,7 +25,7 @@ export async function surfaceOf(name) {
       ...names.map(key => `${key}: ${kindOf(namespace[key])}`),
       '',
       '## types',
-      typesOf(esm.types),
+      typesOf(esm.types, seen),
     );
   }
   return `${parts.join('\n')}\n`;
@@ -34,7 +36,7 @@ function kindOf(value) {
 }
 
 /** A file of types with the shared chunks it stands on; the hashes in their names change with every build and say nothing. */
-function typesOf(path, seen = new Set()) {
+function typesOf(path, seen) {
   if (seen.has(path)) return '';
   seen.add(path);
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);

@@ -18,6 +18,10 @@ describe('the built packages', () => {
     ['esm:@vigil/node', 'cjs:@vigil/core', true],
     ['esm:@vigil/node', 'esm:@vigil/core', false],
     ['cjs:@vigil/node', 'cjs:@vigil/core', false],
+    ['esm:@vigil/node', 'esm:@vigil/node/compat/v7', false],
+    ['cjs:@vigil/node', 'cjs:@vigil/node/compat/v7', false],
+    ['esm:@vigil/node/compat/v7', 'cjs:@vigil/node', true],
+    ['cjs:@vigil/node/compat/v7', 'esm:@vigil/node', true],
   ])('share one client: init in %s, captureException in %s', async (starter, capturer, copies) => {
     expect(await runProgram('mixed.mjs', [starter, capturer])).toEqual({
       copies,

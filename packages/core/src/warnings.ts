@@ -25,6 +25,7 @@ export function warningTexts(): Record<string, Text> {
     V042: key => `${key} threw, or answered with a promise, and counts as absent; errors of hooks never reach a job`,
     V043: key => `wrapHandler was given no name for ${key}; give one, or { name }`,
     V050: () => 'sessions need a release and are not sent; set release or SENTRY_RELEASE',
+    V044: (key, instead) => `${key} is a name of Sentry v7; ${instead}`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

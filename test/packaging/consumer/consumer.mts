@@ -1,6 +1,7 @@
 import { type AdapterOptions, setupExpressErrorHandler } from '@vigil/express';
 import vigilFastify, { setupFastifyErrorHandler } from '@vigil/fastify';
 import * as Vigil from '@vigil/node';
+import * as Sentry from '@vigil/node/compat/v7';
 import { openTelemetryIntegration, optionsFromResource, SentryPropagator } from '@vigil/opentelemetry';
 import { createTestkit, startIngest, type Testkit } from '@vigil/testkit';
 
@@ -43,6 +44,12 @@ vigilFastify({}, adapter, () => undefined);
 const ingest = await startIngest({ plan: [503, { status: 429, headers: { 'retry-after': '60' } }, 200] });
 await ingest.close();
 
+Sentry.init({ dsn: 'https://public@ingest.example.test/1', integrations: [new Sentry.Integrations.Http({ tracing: true })] });
+Sentry.configureScope(scope => scope.setUser({ id: '1' }));
+const span: Sentry.Transaction = Sentry.startTransaction({ op: 'job', name: 'nightly' }).startChild({ op: 'db' });
+Sentry.getCurrentHub().pushScope().setSpan(span);
+const middlewares: Sentry.Middleware[] = [Sentry.Handlers.requestHandler(), Sentry.Handlers.tracingHandler()];
+
 // @ts-expect-error a number is no release
 Vigil.init({ release: 1 });
 // @ts-expect-error there is no such level
@@ -50,4 +57,4 @@ Vigil.captureMessage('x', 'terrible');
 // @ts-expect-error an id is a string
 const wrong: number = Vigil.captureException(1);
 
-export { answer, fields, sent, stats, wrong };
+export { answer, fields, middlewares, sent, stats, wrong };

@@ -52,7 +52,7 @@ export class Hub extends ScopeWriter implements TraceCell {
   declare counts: object | undefined;
   sealed = false;
   declare private client: Client | undefined;
-  declare private scope: Scope | undefined;
+  declare protected scope: Scope | undefined;
   declare private isolation: Scope | undefined;
 
   constructor(client?: Client, scope?: Scope, isolationScope?: Scope) {

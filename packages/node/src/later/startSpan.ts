@@ -19,7 +19,12 @@ export interface StartSpanOptions {
 // Forks of a scope inherit it, and no event carries it.
 const ACTIVE = 'vigil.activeSpan';
 
-const setActive = (scope: Scope, span: Span | undefined): void => void scope.setSDKProcessingMetadata({ [ACTIVE]: span });
+export function setActive(scope: Scope, span: Span | undefined): void {
+  scope.setSDKProcessingMetadata({ [ACTIVE]: span });
+}
+export function activeOn(scope: Scope): Span | undefined {
+  return scope.getScopeData().sdkProcessingMetadata[ACTIVE] as Span | undefined;
+}
 
 function makeSpan(options: StartSpanOptions, name: string): Span {
   notBuiltYet(name);
@@ -57,7 +62,7 @@ export function startInactiveSpan(options: StartSpanOptions): Span {
 }
 /** The span that the code of now runs in. */
 export function getActiveSpan(): Span | undefined {
-  return getCurrentScope().getScopeData().sdkProcessingMetadata[ACTIVE] as Span | undefined;
+  return activeOn(getCurrentScope());
 }
 /** Runs `callback` in a fork of the current scope where `span` is active; `null`: none. */
 export function withActiveSpan<T>(span: Span | null, callback: (scope: Scope) => T): T {

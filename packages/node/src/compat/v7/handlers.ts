@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AdapterOptions, safely, type User } from '@vigil/core';
+import { type ExpressErrorMiddleware, expressErrorHandler } from '../../frameworks/expressErrorHandler';
+import { isCurrent } from '../../http/asyncContext';
+import { requestContext, setRequestUser } from '../../http/requestErrors';
+import { notBuiltYet } from '../../later/notBuiltYet';
+import { trpcMiddleware } from '../../later/setUpFrameworks';
+import { addRequestDataToEvent } from './addRequestDataToEvent';
+import { deprecated } from './deprecated';
+
+export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+
+export interface RequestHandlerOptions {
+  /** Which fields of `request.user` events carry; true: `id`, `username` and `email`. Default: none. */
+  user?: boolean | string[];
+  /** `user` as above. What of the request is sent, `dataCollection` says. */
+  include?: { user?: boolean | string[]; [part: string]: unknown };
+  [option: string]: unknown;
+}
+
+const USER_KEYS = ['id', 'username', 'email'];
+
+function userReader(request: IncomingMessage, fields: true | string[]): () => User | undefined {
+  return () => {
+    const { user } = request as { user?: User };
+    const known = (fields === true ? USER_KEYS : fields).filter(key => user?.[key] !== undefined);
+    return known.length ? Object.fromEntries(known.map(key => [key, user?.[key]])) : undefined;
+  };
+}
+
+/**
+ * Requests are isolated without it; it helps one that no server of this process emitted, and code that lost its context on the way here.
+ * Of `request.user` it takes what `user` names, and by default nothing.
+ */
+function requestHandler(options: RequestHandlerOptions = {}): Middleware {
+  deprecated('Handlers.requestHandler', 'remove it: requests are isolated by themselves');
+  const fields = safely(() => options.include?.user ?? options.user);
+  return (request, response, next) => {
+    const hub = safely(() => requestContext(request, response));
+    if (hub && fields) safely(() => setRequestUser(request, userReader(request, fields)));
+    if (hub && !isCurrent(hub)) hub.run(() => next());
+    else next();
+  };
+}
+
+/** `expressErrorHandler`: the response decides what is reported, `shouldHandleError` overrides. `res.sentry` is the event's id. */
+function errorHandler(options?: Pick<AdapterOptions, 'shouldHandleError'>): ExpressErrorMiddleware {
+  deprecated('Handlers.errorHandler', 'use setupExpressErrorHandler(app)');
+  return expressErrorHandler(options);
+}
+
+/** Requests continue the trace of their caller without it. Makes no transaction yet. */
+function tracingHandler(): Middleware {
+  notBuiltYet('Handlers.tracingHandler');
+  return (_request, _response, next) => next();
+}
+
+/** v7's middlewares for Express and Connect. */
+export const Handlers = { requestHandler, errorHandler, tracingHandler, trpcMiddleware, parseRequest: addRequestDataToEvent };

@@ -1,0 +1,34 @@
+import { type Client, type EventProcessor, type Integration, safely } from '@vigil/core';
+import { type NodeOptions as OptionsOfToday, init as todaysInit } from '../../init';
+import { addGlobalEventProcessor } from './addGlobalEventProcessor';
+import type { Hub } from './hub';
+import { getCurrentHub } from './hubs';
+
+/** An integration as v7 had them: what it needs is handed to `setupOnce`. */
+export interface V7Integration extends Omit<Integration, 'setupOnce'> {
+  setupOnce?(addGlobalEventProcessor: (processor: EventProcessor) => void, getCurrentHub: () => Hub): void;
+}
+
+export interface NodeOptions extends Omit<OptionsOfToday, 'integrations'> {
+  integrations?: V7Integration[] | ((defaults: Integration[]) => V7Integration[]) | undefined;
+}
+
+function handOver(integration: V7Integration): Integration {
+  const setupOnce = safely(() => integration.setupOnce);
+  // set on the object itself: its own methods need `this`, and private fields allow no stand-in
+  if (setupOnce?.length)
+    safely(() => Object.assign(integration, { setupOnce: setupOnce.bind(integration, addGlobalEventProcessor, getCurrentHub) }));
+  return integration as Integration;
+}
+
+const handOverAll = (integrations: V7Integration[]): Integration[] =>
+  Array.isArray(integrations) ? integrations.map(handOver) : (integrations as Integration[]);
+
+/** `init` of today, which takes integrations written for v7 too. */
+export function init(options?: NodeOptions): Client {
+  const integrations = safely(() => options?.integrations);
+  if (!integrations) return todaysInit(options as OptionsOfToday | undefined);
+  const given =
+    typeof integrations === 'function' ? (defaults: Integration[]) => handOverAll(integrations(defaults)) : handOverAll(integrations);
+  return todaysInit({ ...options, integrations: given });
+}

@@ -1,0 +1,40 @@
+import {
+  Console,
+  Context,
+  ContextLines,
+  FunctionToString,
+  Http,
+  InboundFilters,
+  LinkedErrors,
+  Modules,
+  OnUncaughtException,
+  OnUnhandledRejection,
+  RequestData,
+  Undici,
+} from './builtClasses';
+import { Express, GraphQL, Hapi, LocalVariables, Mongo, Mysql, Postgres, Prisma, Spotlight } from './laterClasses';
+
+/** v7's integrations as classes: `new Integrations.Http(options)` is `httpIntegration(options)`. */
+export const Integrations = {
+  Console,
+  Context,
+  ContextLines,
+  Express,
+  FunctionToString,
+  GraphQL,
+  Hapi,
+  Http,
+  InboundFilters,
+  LinkedErrors,
+  LocalVariables,
+  Modules,
+  Mongo,
+  Mysql,
+  OnUncaughtException,
+  OnUnhandledRejection,
+  Postgres,
+  Prisma,
+  RequestData,
+  Spotlight,
+  Undici,
+};

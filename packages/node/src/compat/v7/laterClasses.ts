@@ -1,0 +1,62 @@
+import { graphqlIntegration, mongoIntegration, mysqlIntegration, postgresIntegration, prismaIntegration } from '../../later/datastores';
+import { expressIntegration, hapiIntegration } from '../../later/frameworks';
+import type { LaterOptions } from '../../later/laterIntegration';
+import { localVariablesIntegration, spotlightIntegration } from '../../later/processData';
+import { V7Class } from './v7Class';
+
+// v7's integrations whose feature does not exist yet.
+
+export class Express extends V7Class {
+  static id = 'Express';
+  constructor(options?: LaterOptions) {
+    super(expressIntegration(options), 'Express', 'expressIntegration');
+  }
+}
+export class GraphQL extends V7Class {
+  static id = 'Graphql';
+  constructor(options?: LaterOptions) {
+    super(graphqlIntegration(options), 'GraphQL', 'graphqlIntegration');
+  }
+}
+export class Hapi extends V7Class {
+  static id = 'Hapi';
+  constructor(options?: LaterOptions) {
+    super(hapiIntegration(options), 'Hapi', 'hapiIntegration');
+  }
+}
+export class LocalVariables extends V7Class {
+  static id = 'LocalVariablesAsync';
+  constructor(options?: LaterOptions) {
+    super(localVariablesIntegration(options), 'LocalVariables', 'localVariablesIntegration');
+  }
+}
+export class Mongo extends V7Class {
+  static id = 'Mongo';
+  constructor(options?: LaterOptions) {
+    super(mongoIntegration(options), 'Mongo', 'mongoIntegration');
+  }
+}
+export class Mysql extends V7Class {
+  static id = 'Mysql';
+  constructor(options?: LaterOptions) {
+    super(mysqlIntegration(options), 'Mysql', 'mysqlIntegration');
+  }
+}
+export class Postgres extends V7Class {
+  static id = 'Postgres';
+  constructor(options?: LaterOptions) {
+    super(postgresIntegration(options), 'Postgres', 'postgresIntegration');
+  }
+}
+export class Prisma extends V7Class {
+  static id = 'Prisma';
+  constructor(options?: LaterOptions) {
+    super(prismaIntegration(options), 'Prisma', 'prismaIntegration');
+  }
+}
+export class Spotlight extends V7Class {
+  static id = 'Spotlight';
+  constructor(options?: LaterOptions) {
+    super(spotlightIntegration(options), 'Spotlight', 'spotlightIntegration');
+  }
+}

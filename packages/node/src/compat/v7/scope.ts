@@ -1,0 +1,28 @@
+import { Scope as ScopeOfToday } from '@vigil/core';
+import type { Span } from '../../later/span';
+import { activeOn, setActive } from '../../later/startSpan';
+import { equip } from './equip';
+import { Transaction } from './transaction';
+
+/** v7's scope: today's, which may carry a span. */
+export class Scope extends ScopeOfToday {
+  /** A fork of the scope given, else a fresh one. */
+  static clone(scope?: Scope): Scope {
+    return scope ? scope.clone() : new Scope();
+  }
+
+  override clone(): Scope {
+    return equip(super.clone(), Scope);
+  }
+  setSpan(span?: Span): this {
+    setActive(this, span);
+    return this;
+  }
+  getSpan(): Span | undefined {
+    return activeOn(this);
+  }
+  getTransaction(): Transaction | undefined {
+    const span = this.getSpan();
+    return span instanceof Transaction ? span : undefined;
+  }
+}
