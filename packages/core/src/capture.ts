@@ -122,7 +122,7 @@ export async function close(timeout?: number): Promise<boolean> {
   return getClient()?.close(timeout) ?? false;
 }
 /** How an item ended (api.md section 3). Without a client: `disabled`. */
-export async function outcome(eventId: string, options?: { timeoutMs?: number }): Promise<Outcome> {
+export async function outcome(eventId: string, options?: { timeoutMs?: number | undefined }): Promise<Outcome> {
   return getClient()?.outcome(eventId, options) ?? { eventId, category: 'error', status: 'disabled', attempts: 0 };
 }
 /** Called once for every item that ends; returns the remover. */

@@ -1,6 +1,7 @@
 // The public names of Vigil's core. Every package above re-exports them.
 
 export { addBeforeSend } from './addBeforeSend';
+export type { Callback } from './base/callback';
 export type { ContextPort } from './base/carrier';
 export { carrier } from './base/carrier';
 export { copyShape } from './base/copyShape';

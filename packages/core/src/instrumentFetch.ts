@@ -1,3 +1,4 @@
+import type { Callback } from './base/callback';
 import { copyShape } from './base/copyShape';
 import { isObject } from './base/guards';
 import { safely } from './base/safely';
@@ -11,11 +12,11 @@ export type FetchFunction = (...args: never[]) => unknown;
 
 export interface InstrumentFetchOptions {
   /** Default true; `breadcrumbs.fetch` of the client switches them too. */
-  breadcrumbs?: boolean;
+  breadcrumbs?: boolean | undefined;
   /** Trace headers. Default true; `tracePropagationTargets` says on which. */
-  tracePropagation?: boolean;
+  tracePropagation?: boolean | undefined;
   /** True: neither breadcrumb nor headers. Gets the full URL. */
-  ignoreOutgoingRequests?(url: string): boolean;
+  ignoreOutgoingRequests?: Callback<(url: string) => boolean> | undefined;
 }
 
 interface HeadersLike {

@@ -36,7 +36,7 @@ export function suppressTracing<T>(callback: () => T): T {
 }
 
 /** The headers that hand this trace on; `{}` without an enabled client. */
-export function getTraceData(options: { propagateTraceparent?: boolean } = {}): Partial<TraceHeaders> {
+export function getTraceData(options: { propagateTraceparent?: boolean | undefined } = {}): Partial<TraceHeaders> {
   const hub = getCurrentHub();
   const client = hub.getClient();
   if (!client?.isEnabled()) return {};

@@ -1,11 +1,11 @@
-import { type AdapterOptions, getClient, safely } from '@vigil/node';
+import { type AdapterOptions, type Callback, getClient, safely } from '@vigil/node';
 import type { App } from './fastifyTypes';
 import { type AppOptions, hookApp } from './hookApp';
 import { logBreadcrumbs } from './logBreadcrumbs';
 
 export interface FastifyErrorHandlerOptions extends Pick<AdapterOptions, 'userFromRequest'> {
   /** Says instead of the default (`AdapterOptions`) whether to report, when the response has ended. */
-  shouldHandleError?(error: Error, request: unknown, reply: unknown): boolean;
+  shouldHandleError?: Callback<(error: Error, request: unknown, reply: unknown) => boolean> | undefined;
 }
 
 /**

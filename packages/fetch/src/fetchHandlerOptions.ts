@@ -1,4 +1,4 @@
-import type { AdapterOptions, RequestOptions, Verdict } from '@vigil/core';
+import type { AdapterOptions, Callback, RequestOptions, Verdict } from '@vigil/core';
 import type { FetchOptions } from './fetchOptions';
 
 export interface FetchHandlerOptions extends Omit<AdapterOptions, 'shouldHandleError'>, RequestOptions {
@@ -6,13 +6,13 @@ export interface FetchHandlerOptions extends Omit<AdapterOptions, 'shouldHandleE
    * Says instead of the default whether to report, when the response is known. Default: thrown, or answered with 500 and more. One that
    * throws means the default.
    */
-  shouldHandleError?(error: unknown, verdict: Verdict): boolean;
+  shouldHandleError?: Callback<(error: unknown, verdict: Verdict) => boolean> | undefined;
   /** The first request starts the SDK with these, unless it runs: for runtimes that show a DSN to requests alone. */
-  init?: FetchOptions;
+  init?: FetchOptions | undefined;
   /** The template of the route that answers (`/users/:id`), where no framework says it. Asked when an event is made. */
-  route?(request: Request): string | undefined;
+  route?: Callback<(request: Request) => string | undefined> | undefined;
   /** Holds the worker until what was captured is delivered. Default: that of any argument of the handler that has one. */
-  waitUntil?(promise: Promise<unknown>): void;
+  waitUntil?: Callback<(promise: Promise<unknown>) => void> | undefined;
   /** How long after its response a context still reports with its user, breadcrumbs and request. Milliseconds, default 30,000. */
-  sealAfterMs?: number;
+  sealAfterMs?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { User } from '@vigil/core';
+import type { Callback, User } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 
 /** What is used of a context of Hono 4. */
@@ -28,5 +28,5 @@ export interface HonoApp {
 
 export interface HonoOptions extends Omit<FetchHandlerOptions, 'init' | 'route' | 'userFromRequest'> {
   /** Who the user is, by Hono's context; asked only when an event is made. What `setUser` said goes first. */
-  userFromRequest?(context: never): User | null | undefined;
+  userFromRequest?: Callback<(context: never) => User | null | undefined> | undefined;
 }

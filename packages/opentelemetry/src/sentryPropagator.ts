@@ -8,7 +8,7 @@ export interface SentryPropagatorOptions {
    * OpenTelemetry knows no open decision, Sentry does: an SDK that only reports errors sends it. `true`, the default: such a trace goes on
    * as sampled, so that parent-based samplers record it; `false`: as not sampled.
    */
-  sampleDeferred?: boolean;
+  sampleDeferred?: boolean | undefined;
 }
 
 /**

@@ -50,6 +50,27 @@ const span: Sentry.Transaction = Sentry.startTransaction({ op: 'job', name: 'nig
 Sentry.getCurrentHub().pushScope().setSpan(span);
 const middlewares: Sentry.Middleware[] = [Sentry.Handlers.requestHandler(), Sentry.Handlers.tracingHandler()];
 
+// what is undefined is not given, under exactOptionalPropertyTypes too
+const maybe = <T,>(value: T): T | undefined => (Math.random() < 2 ? value : undefined);
+Vigil.init({
+  dsn: process.env['SENTRY_DSN'],
+  release: process.env['GIT_SHA'],
+  sampleRate: maybe(1),
+  beforeSend: maybe((event: Vigil.ErrorEvent) => event),
+  integrations: maybe([Vigil.httpIntegration({ ignoreOutgoingRequests: maybe(() => true), requestIdHeaders: maybe(['x-id']) })]),
+  breadcrumbs: { console: maybe(false) },
+  budget: { perIssue: maybe({ burst: maybe(3) }) },
+  dataCollection: { cookies: maybe(true), httpHeaders: { request: maybe(true) } },
+  retry: { maxAttempts: maybe(2) },
+  queue: { maxBytes: maybe(1) },
+  logger: { warn: maybe(console.warn) },
+});
+Vigil.captureException(new Error('x'), { tags: maybe({ a: 'b' }), level: maybe('error' as const) });
+Vigil.setUser({ id: '1', email: maybe('a@example.test') });
+Vigil.addBreadcrumb({ message: maybe('added'), data: maybe({ id: 1 }) });
+setupExpressErrorHandler({ use: () => undefined }, { shouldHandleError: maybe((error: RangeError) => error.name === 'x') });
+Vigil.startSpan({ name: 'x', op: maybe('job') }, () => undefined);
+
 // @ts-expect-error a number is no release
 Vigil.init({ release: 1 });
 // @ts-expect-error there is no such level

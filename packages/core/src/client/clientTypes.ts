@@ -41,7 +41,7 @@ export interface Client {
   run<T>(fn: () => T): T;
   bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R;
   /** How the item with this id ended. Resolves with `pending` when `timeoutMs` runs out. */
-  outcome(eventId: string, options?: { timeoutMs?: number }): Promise<Outcome>;
+  outcome(eventId: string, options?: { timeoutMs?: number | undefined }): Promise<Outcome>;
   /** Called once per item; returns the remover. */
   onOutcome(callback: (outcome: Outcome) => void): () => void;
   stats(): ClientStats;

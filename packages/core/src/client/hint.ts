@@ -3,14 +3,14 @@ import type { Attachment, Event, Mechanism } from '../wire/event';
 
 /** What comes along with a capture: shown to hooks and processors, never serialised. */
 export interface EventHint {
-  event_id?: string;
-  captureContext?: CaptureContext;
+  event_id?: string | undefined;
+  captureContext?: CaptureContext | undefined;
   mechanism?: Partial<Mechanism> | undefined;
-  syntheticException?: Error | null;
+  syntheticException?: Error | null | undefined;
   originalException?: unknown;
-  attachments?: Attachment[];
+  attachments?: Attachment[] | undefined;
   data?: unknown;
-  integrations?: string[];
+  integrations?: string[] | undefined;
 }
 export type BreadcrumbHint = Record<string, unknown>;
 /** May change the event, return another, or drop it with null; may be asynchronous. */

@@ -1,3 +1,4 @@
+import type { Callback } from '../base/callback';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import type { CaptureContext } from '../scope/captureContext';
 import type { StackParser } from '../stack/types';
@@ -17,72 +18,77 @@ export type Collect = boolean | { allow: string[] } | { deny: string[] };
 /** What is collected at all; the scrubber runs on whatever this lets in. */
 export interface DataCollection {
   /** Default false. */
-  userInfo?: boolean;
+  userInfo?: boolean | undefined;
   /** Default false. */
-  cookies?: Collect;
+  cookies?: Collect | undefined;
   /** Default: a list of harmless headers. */
-  httpHeaders?: Collect | { request?: Collect; response?: Collect };
+  httpHeaders?: Collect | { request?: Collect | undefined; response?: Collect | undefined } | undefined;
   /** Default []. */
-  httpBodies?: Array<'incomingRequest' | 'outgoingRequest' | 'incomingResponse' | 'outgoingResponse'>;
+  httpBodies?: Array<'incomingRequest' | 'outgoingRequest' | 'incomingResponse' | 'outgoingResponse'> | undefined;
   /** Default false: parameter names stay, their values are filtered. */
-  urlQueryParams?: Collect;
-  databaseQueryData?: boolean;
-  queues?: boolean;
-  stackFrameVariables?: Collect;
+  urlQueryParams?: Collect | undefined;
+  databaseQueryData?: boolean | undefined;
+  queues?: boolean | undefined;
+  stackFrameVariables?: Collect | undefined;
   /** Source lines on each side of a frame's own. Default 5. */
-  frameContextLines?: number;
+  frameContextLines?: number | undefined;
 }
 
 /** A token bucket: `burst` at once, then `perMinute` more each minute. */
 export interface Rate {
-  burst?: number;
-  perMinute?: number;
+  burst?: number | undefined;
+  perMinute?: number | undefined;
 }
 /** The flood budget for errors and messages. A process-ending error always passes; level `fatal` skips `total`. */
 export interface BudgetOptions {
   /** Default burst 5, 1 a minute. */
-  perIssue?: Rate;
+  perIssue?: Rate | undefined;
   /** Default 500 and 500 on a server, 60 and 100 in a browser. */
-  total?: Rate;
+  total?: Rate | undefined;
   /** Issues remembered, least recently seen out. Default 1,000 (browser 100). */
-  maxIssues?: number;
+  maxIssues?: number | undefined;
   /** Default true: under 50 % of `total` left drops debug and info, under 20 % warning; never error or fatal. */
-  shed?: boolean;
+  shed?: boolean | undefined;
 }
 export interface RetryOptions {
   /** Default 5. */
-  maxAttempts?: number;
+  maxAttempts?: number | undefined;
   /** Default 500; doubles with full jitter. */
-  baseMs?: number;
+  baseMs?: number | undefined;
   /** Default 30,000. */
-  maxDelayMs?: number;
+  maxDelayMs?: number | undefined;
   /** Default 300,000. */
-  maxAgeMs?: number;
+  maxAgeMs?: number | undefined;
 }
 export interface SpoolOptions {
   dir: string;
   /** Default 50 MiB. */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
   /** Default 7 days. */
-  maxAgeMs?: number;
+  maxAgeMs?: number | undefined;
   /** Default 'exit'. */
-  when?: 'exit' | 'always';
+  when?: 'exit' | 'always' | undefined;
 }
 export interface FingerprintRule {
-  when: { type?: string | RegExp; message?: string | RegExp; file?: string | RegExp; tags?: Record<string, string | RegExp> };
+  when: {
+    type?: string | RegExp | undefined;
+    message?: string | RegExp | undefined;
+    file?: string | RegExp | undefined;
+    tags?: Record<string, string | RegExp> | undefined;
+  };
   fingerprint: string[];
 }
-export type Logger = Partial<Record<'debug' | 'info' | 'warn' | 'error', (...args: unknown[]) => void>>;
+export type Logger = Partial<Record<'debug' | 'info' | 'warn' | 'error', ((...args: unknown[]) => void) | undefined>>;
 /** Clock, random and ids, replaceable so that tests can be exact. */
 export interface Deps {
   /** Milliseconds since the epoch. */
-  now?(): number;
+  now?: Callback<() => number> | undefined;
   /** In [0, 1). */
-  random?(): number;
+  random?: Callback<() => number> | undefined;
   /** 32 lower hex. */
-  uuid?(): string;
+  uuid?: Callback<() => string> | undefined;
   /** A timer that never keeps the process alive; returns its cancel. */
-  timer?(callback: () => void, ms: number): () => void;
+  timer?: Callback<(callback: () => void, ms: number) => () => void> | undefined;
 }
 export type BreadcrumbSource = 'console' | 'http' | 'fetch' | 'xhr' | 'dom' | 'history' | 'log' | 'query';
 export interface SamplingContext {
@@ -95,93 +101,93 @@ export interface SamplingContext {
 
 export interface VigilOptions {
   /** One DSN; an array is ordered failover. '' disables. */
-  dsn?: string | string[];
+  dsn?: string | string[] | undefined;
   /** Default `production`. */
-  environment?: string;
-  release?: string;
-  dist?: string;
+  environment?: string | undefined;
+  release?: string | undefined;
+  dist?: string | undefined;
   /** Default: the host name, on a server. */
-  serverName?: string;
-  includeServerName?: boolean;
+  serverName?: string | undefined;
+  includeServerName?: boolean | undefined;
   /** Default true. false: the API works, nothing is captured, nothing patched. */
-  enabled?: boolean;
-  enabledEnvironments?: string[];
+  enabled?: boolean | undefined;
+  enabledEnvironments?: string[] | undefined;
   /** Default false. true: says what it does, and why an event was dropped. */
-  debug?: boolean;
+  debug?: boolean | undefined;
   /** Tags `service`, `region`. */
-  service?: string;
-  region?: string;
-  initialScope?: CaptureContext;
+  service?: string | undefined;
+  region?: string | undefined;
+  initialScope?: CaptureContext | undefined;
   /** Share of errors that is sent, 0..1. Default 1. */
-  sampleRate?: number;
+  sampleRate?: number | undefined;
   /** Default 100. */
-  maxBreadcrumbs?: number;
+  maxBreadcrumbs?: number | undefined;
   /** For all breadcrumbs of an event, oldest out. Default 32,000. */
-  maxBreadcrumbBytes?: number;
+  maxBreadcrumbBytes?: number | undefined;
   /** Per source; `false` turns all automatic breadcrumbs off. Default: all on. */
-  breadcrumbs?: false | Partial<Record<BreadcrumbSource, boolean>>;
+  breadcrumbs?: false | Partial<Record<BreadcrumbSource, boolean | undefined>> | undefined;
   /** A stack on messages and non-errors. Default true. */
-  attachStacktrace?: boolean;
-  beforeSend?(event: Event, hint: EventHint): Event | null | PromiseLike<Event | null>;
-  beforeBreadcrumb?(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): Breadcrumb | null;
+  attachStacktrace?: boolean | undefined;
+  beforeSend?: Callback<(event: Event, hint: EventHint) => Event | null | PromiseLike<Event | null>> | undefined;
+  beforeBreadcrumb?: Callback<(breadcrumb: Breadcrumb, hint?: BreadcrumbHint) => Breadcrumb | null> | undefined;
   /** Text = substring, RegExp, class = instanceof, any other function = predicate. */
-  ignoreErrors?: Array<string | RegExp | ErrorClass | ((error: ErrorLike) => boolean)>;
-  allowUrls?: Array<string | RegExp>;
-  denyUrls?: Array<string | RegExp>;
-  fingerprintRules?: FingerprintRule[];
-  groupingDiscriminator?: string | ((event: Event, hint: EventHint) => string | undefined);
+  ignoreErrors?: Array<string | RegExp | ErrorClass | ((error: ErrorLike) => boolean)> | undefined;
+  allowUrls?: Array<string | RegExp> | undefined;
+  denyUrls?: Array<string | RegExp> | undefined;
+  fingerprintRules?: FingerprintRule[] | undefined;
+  groupingDiscriminator?: string | ((event: Event, hint: EventHint) => string | undefined) | undefined;
   /** On the file name; include wins. */
-  inAppInclude?: Array<string | RegExp>;
-  inAppExclude?: Array<string | RegExp>;
-  integrations?: Integration[] | ((defaults: Integration[]) => Integration[]);
-  defaultIntegrations?: false | Integration[];
-  tunnel?: string;
-  transport?: TransportFactory;
-  transportOptions?: Record<string, unknown>;
-  stackParser?: StackParser;
-  tracePropagationTargets?: Array<string | RegExp>;
+  inAppInclude?: Array<string | RegExp> | undefined;
+  inAppExclude?: Array<string | RegExp> | undefined;
+  integrations?: Integration[] | ((defaults: Integration[]) => Integration[]) | undefined;
+  defaultIntegrations?: false | Integration[] | undefined;
+  tunnel?: string | undefined;
+  transport?: TransportFactory | undefined;
+  transportOptions?: Record<string, unknown> | undefined;
+  stackParser?: StackParser | undefined;
+  tracePropagationTargets?: Array<string | RegExp> | undefined;
   /** Default false: also send W3C `traceparent`. */
-  propagateTraceparent?: boolean;
+  propagateTraceparent?: boolean | undefined;
   /** Default false. true: only a trace of our own organisation is continued. */
-  strictTraceContinuation?: boolean;
-  orgId?: string | number;
+  strictTraceContinuation?: boolean | undefined;
+  orgId?: string | number | undefined;
   /** Default true. */
-  sendClientReports?: boolean;
+  sendClientReports?: boolean | undefined;
   /** How long the process end may wait for delivery. Milliseconds, default 2,000. */
-  shutdownTimeout?: number;
-  onFatalError?(error: unknown): void;
-  spotlight?: boolean | string;
-  budget?: false | BudgetOptions;
-  dataCollection?: DataCollection;
+  shutdownTimeout?: number | undefined;
+  onFatalError?: Callback<(error: unknown) => void> | undefined;
+  spotlight?: boolean | string | undefined;
+  budget?: false | BudgetOptions | undefined;
+  dataCollection?: DataCollection | undefined;
   /** Default false. true widens `dataCollection`'s defaults. */
-  sendDefaultPii?: boolean;
+  sendDefaultPii?: boolean | undefined;
   /** false turns the scrubber off (warned once). */
-  scrub?: false | ScrubOptions;
-  retry?: false | RetryOptions;
+  scrub?: false | ScrubOptions | undefined;
+  retry?: false | RetryOptions | undefined;
   /** Default 32 MiB on a server, 1 MiB in a browser; estimated at capture. */
-  queue?: { maxBytes?: number };
-  spool?: false | 'exit' | 'always' | SpoolOptions;
-  backend?: 'sentry' | 'glitchtip' | 'bugsink';
-  consent?: Consent;
-  owns?: { frames?: Array<string | RegExp> };
-  fallback?: boolean;
+  queue?: { maxBytes?: number | undefined } | undefined;
+  spool?: false | 'exit' | 'always' | SpoolOptions | undefined;
+  backend?: 'sentry' | 'glitchtip' | 'bugsink' | undefined;
+  consent?: Consent | undefined;
+  owns?: { frames?: Array<string | RegExp> | undefined } | undefined;
+  fallback?: boolean | undefined;
   /** SDK messages; false: none. Default `console`, and of that only `warn` unless `debug`. */
-  logger?: false | Logger;
-  deps?: Deps;
+  logger?: false | Logger | undefined;
+  deps?: Deps | undefined;
 
   // Kept for old code: extra caps when set, bytes alone when not.
-  normalizeDepth?: number;
-  maxValueLength?: number;
-  normalizeMaxBreadth?: number;
+  normalizeDepth?: number | undefined;
+  maxValueLength?: number | undefined;
+  normalizeMaxBreadth?: number | undefined;
 
   // Accepted and checked from the first day; without effect until the feature exists.
-  tracesSampleRate?: number;
-  tracesSampler?: (context: SamplingContext) => number | boolean;
-  profilesSampleRate?: number;
-  profileSessionSampleRate?: number;
-  replaysSessionSampleRate?: number;
-  replaysOnErrorSampleRate?: number;
-  enableLogs?: boolean;
-  beforeSendTransaction?(event: Event, hint: EventHint): Event | null | PromiseLike<Event | null>;
-  ignoreTransactions?: Array<string | RegExp>;
+  tracesSampleRate?: number | undefined;
+  tracesSampler?: ((context: SamplingContext) => number | boolean) | undefined;
+  profilesSampleRate?: number | undefined;
+  profileSessionSampleRate?: number | undefined;
+  replaysSessionSampleRate?: number | undefined;
+  replaysOnErrorSampleRate?: number | undefined;
+  enableLogs?: boolean | undefined;
+  beforeSendTransaction?: Callback<(event: Event, hint: EventHint) => Event | null | PromiseLike<Event | null>> | undefined;
+  ignoreTransactions?: Array<string | RegExp> | undefined;
 }

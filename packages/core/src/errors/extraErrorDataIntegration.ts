@@ -7,7 +7,7 @@ import { ownFields } from './ownFields';
 
 export interface ExtraErrorDataOptions {
   /** Levels that are kept of the captured error's fields. Default: all, within the bytes of an event. */
-  depth?: number;
+  depth?: number | undefined;
 }
 
 /**

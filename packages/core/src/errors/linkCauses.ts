@@ -4,9 +4,9 @@ import { keysOf } from './ownFields';
 
 export interface LinkOptions {
   /** The field that holds the cause. Default `cause`. */
-  key?: string;
+  key?: string | undefined;
   /** Linked errors beside the captured one. Default 5. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** What `linkedErrorsIntegration` says of a client, by that client's options. */

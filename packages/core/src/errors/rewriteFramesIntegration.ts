@@ -1,3 +1,4 @@
+import type { Callback } from '../base/callback';
 import { safely } from '../base/safely';
 import type { Integration } from '../client/integration';
 import { exceptionsOf, framesOf } from '../scope/exceptionsOf';
@@ -5,11 +6,11 @@ import type { StackFrame } from '../wire/event';
 
 export interface RewriteFramesOptions {
   /** What the file names are made relative to. Without it only the last part of the name stays. */
-  root?: string;
+  root?: string | undefined;
   /** Stands before each. Default `app:///`. */
-  prefix?: string;
+  prefix?: string | undefined;
   /** Rewrites a frame itself; then `root` and `prefix` have no effect. */
-  iteratee?(frame: StackFrame): StackFrame;
+  iteratee?: Callback<(frame: StackFrame) => StackFrame> | undefined;
 }
 
 /** The way from a folder to a file, both with slashes. */

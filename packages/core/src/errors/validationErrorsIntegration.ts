@@ -6,7 +6,7 @@ import { validationIssues } from './validationIssues';
 
 export interface ValidationErrorsOptions {
   /** Issues that are kept. Default 10. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** The libraries keep the rejected input in their issues: what is said of the error's fields goes without them. */

@@ -6,7 +6,7 @@ import { failedKeys, pathText } from './failedKeys';
 
 export interface ZodErrorsOptions {
   /** Issues that are kept. Default 10. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { createFilters } from './createFilters';
 
 export interface EventFiltersOptions extends Pick<VigilOptions, 'ignoreErrors' | 'allowUrls' | 'denyUrls'> {
   /** Default false. true: the noise of browsers passes. */
-  disableErrorDefaults?: boolean;
+  disableErrorDefaults?: boolean | undefined;
 }
 
 /**

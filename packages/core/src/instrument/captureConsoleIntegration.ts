@@ -7,9 +7,9 @@ import { type ConsoleLevel, SEVERITY, watchConsole } from './watchConsole';
 
 export interface CaptureConsoleOptions {
   /** Which methods report. Default: all seven; `assert` when it fails. */
-  levels?: ConsoleLevel[];
+  levels?: ConsoleLevel[] | undefined;
   /** What the events say of having been handled. Default true. */
-  handled?: boolean;
+  handled?: boolean | undefined;
 }
 
 const MAX_VALUES = 50;

@@ -1,3 +1,4 @@
+import type { Callback } from '../base/callback';
 import { isError, peek } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Integration } from '../client/integration';
@@ -7,9 +8,9 @@ import { type ConsoleLevel, SEVERITY, watchConsole } from './watchConsole';
 
 export interface ConsoleOptions {
   /** Which methods are watched. Default: all seven. */
-  levels?: ConsoleLevel[];
+  levels?: ConsoleLevel[] | undefined;
   /** Puts values into one text, as `util.format` does. Gets no objects, only texts in their place. Default: joined by spaces. */
-  format?(...values: unknown[]): string;
+  format?: Callback<(...values: unknown[]) => string> | undefined;
 }
 
 /** A breadcrumb's message ends here anyway; nobody should format a megabyte first. */

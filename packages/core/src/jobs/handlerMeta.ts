@@ -1,3 +1,4 @@
+import type { Callback } from '../base/callback';
 import { isThenable, peek } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
@@ -14,18 +15,18 @@ export interface HandlerMeta<A extends unknown[]> {
   /** Of the transaction: `orders`, `nightly-report`. */
   name: string;
   /** What calls the handler: `bullmq`, `kafka`, `cron`, `lambda`. */
-  system?: string;
+  system?: string | undefined;
   /** Where the message keeps its carrier, or its headers: what `runWithCarrier` takes. */
-  carrier?(...args: A): unknown;
+  carrier?: Callback<(...args: A) => unknown> | undefined;
   /** Without it each failure is reported, with it only that of the last attempt. */
-  attempt?(...args: A): Attempt | undefined;
+  attempt?: Callback<(...args: A) => Attempt | undefined> | undefined;
   /** Contexts of the events of this call, asked for when there is one. */
-  contexts?(...args: A): Record<string, Record<string, unknown>>;
+  contexts?: Callback<(...args: A) => Record<string, Record<string, unknown>>> | undefined;
   /**
    * Delivers what was captured before the handler's promise settles, within 2,000 ms or the number given. Default: on where the platform
    * freezes a process between calls, off elsewhere. A handler that answers at once cannot be made to wait.
    */
-  flush?: boolean | number;
+  flush?: boolean | number | undefined;
 }
 
 type Part = 'carrier' | 'attempt' | 'contexts';

@@ -12,9 +12,9 @@ import type { Carrier } from './carrierTypes';
 /** True: all, a list: those of these names, false: none. */
 export interface InjectOptions {
   /** Fields of the user. Default `['id']`. */
-  user?: boolean | string[];
+  user?: boolean | string[] | undefined;
   /** Default false. */
-  tags?: boolean | string[];
+  tags?: boolean | string[] | undefined;
 }
 
 const MAX_BYTES = 4096;

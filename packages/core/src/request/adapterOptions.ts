@@ -1,3 +1,4 @@
+import type { Callback } from '../base/callback';
 import type { Verdict } from '../errors/verdict';
 import type { User } from '../wire/event';
 
@@ -14,7 +15,7 @@ export interface AdapterOptions {
    * Says instead of the default whether to report, when the response has ended. Default: status from 500 on, broken off by the error, never
    * answered. One that throws means the default.
    */
-  shouldHandleError?(error: FrameworkError, verdict: Verdict): boolean;
+  shouldHandleError?: Callback<(error: FrameworkError, verdict: Verdict) => boolean> | undefined;
   /** Who the user is, by the framework's request; asked only when an event is made. What `setUser` said goes first. */
-  userFromRequest?(request: never): User | null | undefined;
+  userFromRequest?: Callback<(request: never) => User | null | undefined> | undefined;
 }

@@ -13,7 +13,7 @@ import { pickQuery, readTarget } from './requestTarget';
 
 export interface RequestDataOptions {
   /** false leaves a part out; true asks for cookies or the address of the client where `dataCollection` does not. */
-  include?: Partial<Record<'cookies' | 'data' | 'headers' | 'ip' | 'query_string' | 'url', boolean>>;
+  include?: Partial<Record<'cookies' | 'data' | 'headers' | 'ip' | 'query_string' | 'url', boolean>> | undefined;
 }
 
 const MAX_ID = 200;

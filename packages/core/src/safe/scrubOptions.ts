@@ -3,17 +3,17 @@ export type DetectorName = 'jwt' | 'card' | 'privateKey' | 'token' | 'urlUserInf
 /** What the last gate takes out of every event, beyond or short of the defaults. */
 export interface ScrubOptions {
   /** More secret keys. Text is matched by words, as the built-in list is; numbers and booleans under these keys are filtered too. */
-  keys?: Array<string | RegExp>;
+  keys?: Array<string | RegExp> | undefined;
   /** Whole keys that are never treated as secret, in any spelling of their words. */
-  allowKeys?: string[];
+  allowKeys?: string[] | undefined;
   /** Paths such as `request.data.card.*` or `extra.**.ssn`. Typed, without effect yet. */
-  paths?: string[];
+  paths?: string[] | undefined;
   /** Default: jwt, card, privateKey, token, urlUserInfo and email on; iban, phone and ip off. */
-  detectors?: Partial<Record<DetectorName, boolean>>;
+  detectors?: Partial<Record<DetectorName, boolean>> | undefined;
   /** Your own patterns, run on the first 16 KB of a string; the match is replaced by `[Filtered]`. */
-  values?: Array<{ name: string; pattern: RegExp }>;
+  values?: Array<{ name: string; pattern: RegExp }> | undefined;
   /** Typed, without effect yet. */
-  hash?: { paths: string[]; salt?: string };
+  hash?: { paths: string[]; salt?: string | undefined } | undefined;
   /** Typed, without effect yet. */
-  ip?: 'none' | 'truncated' | 'full';
+  ip?: 'none' | 'truncated' | 'full' | undefined;
 }

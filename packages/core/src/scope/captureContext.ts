@@ -17,7 +17,7 @@ export interface ScopeContext {
   eventProcessors: EventProcessor[];
 }
 /** What one capture adds: scope data, a scope, or a function that changes a fork of the current scope. */
-export type CaptureContext = Scope | Partial<ScopeContext> | ((scope: Scope) => unknown);
+export type CaptureContext = Scope | { [Key in keyof ScopeContext]?: ScopeContext[Key] | undefined } | ((scope: Scope) => unknown);
 
 /** `captureException(error, x)`: x may be a hint or a capture context; told apart by its keys, as Sentry does. */
 export function toHint(given: EventHint | CaptureContext | undefined): EventHint | undefined {

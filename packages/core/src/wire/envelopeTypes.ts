@@ -39,9 +39,9 @@ export interface TransportOptions {
   /** Full URL of the envelope endpoint, authentication in its query. */
   url: string;
   /** Extra request headers. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** Called when the transport itself has to drop something (Sentry's contract). */
-  recordDroppedEvent?: (reason: string, category: DataCategory, count?: number) => void;
+  recordDroppedEvent?: ((reason: string, category: DataCategory, count?: number) => void) | undefined;
   [key: string]: unknown;
 }
 export type TransportFactory = (options: TransportOptions) => Transport;

@@ -5,23 +5,23 @@ export type Primitive = number | string | boolean | bigint | symbol | null | und
 
 export interface User {
   [key: string]: unknown;
-  id?: string | number;
-  ip_address?: string | null;
-  email?: string;
-  username?: string;
-  name?: string;
-  geo?: { city?: string; country_code?: string; region?: string };
+  id?: string | number | undefined;
+  ip_address?: string | null | undefined;
+  email?: string | undefined;
+  username?: string | undefined;
+  name?: string | undefined;
+  geo?: { city?: string | undefined; country_code?: string | undefined; region?: string | undefined } | undefined;
 }
 
 export interface Breadcrumb {
-  type?: string;
-  level?: SeverityLevel;
-  event_id?: string;
-  category?: string;
-  message?: string;
-  data?: Record<string, unknown>;
+  type?: string | undefined;
+  level?: SeverityLevel | undefined;
+  event_id?: string | undefined;
+  category?: string | undefined;
+  message?: string | undefined;
+  data?: Record<string, unknown> | undefined;
   /** Seconds since the epoch. */
-  timestamp?: number;
+  timestamp?: number | undefined;
 }
 
 export interface StackFrame {
@@ -134,10 +134,10 @@ export interface ErrorEvent extends Event {
 
 export interface Attachment {
   /** Default: the last part of `path`. */
-  filename?: string;
-  data?: string | Uint8Array;
+  filename?: string | undefined;
+  data?: string | Uint8Array | undefined;
   /** In place of `data`, on servers: a file that is read when its event leaves, as long as it is at capture. */
-  path?: string;
-  contentType?: string;
-  attachmentType?: string;
+  path?: string | undefined;
+  contentType?: string | undefined;
+  attachmentType?: string | undefined;
 }

@@ -5,9 +5,9 @@ import { onChannel } from './onChannel';
 
 export interface ChildProcessOptions {
   /** Default false: arguments may hold secrets. */
-  includeChildProcessArgs?: boolean;
+  includeChildProcessArgs?: boolean | undefined;
   /** Also an event, level `error`, for a child that ends with an exit code other than 0 or by a signal nobody here sent. Default false. */
-  captureExits?: boolean;
+  captureExits?: boolean | undefined;
 }
 
 interface Ending {

@@ -11,19 +11,19 @@ import { readRuntimeContext } from './runtimeContext';
 
 /** Which contexts are added; all by default. */
 export interface NodeContextOptions {
-  app?: boolean;
-  os?: boolean;
-  device?: boolean | DeviceParts;
-  culture?: boolean;
-  runtime?: boolean;
+  app?: boolean | undefined;
+  os?: boolean | undefined;
+  device?: boolean | DeviceParts | undefined;
+  culture?: boolean | undefined;
+  runtime?: boolean | undefined;
   /** Heap, CPU, event loop. */
-  process?: boolean;
+  process?: boolean | undefined;
   /** Cloud or host, from environment variables. */
-  cloudResource?: boolean;
+  cloudResource?: boolean | undefined;
   /** The container's id. */
-  container?: boolean;
+  container?: boolean | undefined;
   /** Pod, namespace and node. */
-  kubernetes?: boolean;
+  kubernetes?: boolean | undefined;
 }
 
 type Read = () => Record<string, unknown>;

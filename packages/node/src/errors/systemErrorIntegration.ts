@@ -2,7 +2,7 @@ import { type Contexts, type Event, type Integration, safely } from '@vigil/core
 
 export interface SystemErrorOptions {
   /** Whether events name the files concerned. Default: what `sendDefaultPii` says. */
-  includePaths?: boolean;
+  includePaths?: boolean | undefined;
 }
 type SystemError = Error & Partial<Record<'path' | 'dest', string>>;
 

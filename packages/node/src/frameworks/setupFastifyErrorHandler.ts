@@ -1,9 +1,9 @@
-import { safely } from '@vigil/core';
+import { type Callback, safely } from '@vigil/core';
 import { holdRequestError } from '../http/requestErrors';
 
 export interface FastifyErrorHandlerOptions {
   /** Says instead of the default (answers of 500 and more) whether to report, when the response has ended. */
-  shouldHandleError?(error: Error, request: unknown, reply: unknown): boolean;
+  shouldHandleError?: Callback<(error: Error, request: unknown, reply: unknown) => boolean> | undefined;
 }
 interface Wrapper {
   raw: object;

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import {
+  type Callback,
   getCurrentHub,
   type Integration,
   isSentryRequest,
@@ -16,13 +17,13 @@ import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
 
 export interface NodeFetchOptions {
   /** Default true; `breadcrumbs.fetch` of the client switches them too. */
-  breadcrumbs?: boolean;
+  breadcrumbs?: boolean | undefined;
   /** Trace headers. Default true; `tracePropagationTargets` says on which. */
-  tracePropagation?: boolean;
+  tracePropagation?: boolean | undefined;
   /** Reports of a `fetch failed` say which host was meant. Default true. The error's own message stays. */
-  errorHost?: boolean;
+  errorHost?: boolean | undefined;
   /** True: neither breadcrumb nor headers. Gets the full URL. */
-  ignoreOutgoingRequests?(url: string): boolean;
+  ignoreOutgoingRequests?: Callback<(url: string) => boolean> | undefined;
 }
 interface UndiciMessage {
   request: UndiciRequest;

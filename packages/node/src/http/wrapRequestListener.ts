@@ -4,9 +4,9 @@ import { holdRequestError, type RequestErrorOptions, requestContext, setRequestU
 
 export interface RequestListenerOptions {
   /** Whether to report, instead of the default (status from 500 on, broken off, never answered). */
-  shouldHandleError?: (error: unknown, verdict: Verdict) => boolean;
+  shouldHandleError?: ((error: unknown, verdict: Verdict) => boolean) | undefined;
   /** Asked only when an event is made. */
-  userFromRequest?: (request: never) => User | null | undefined;
+  userFromRequest?: ((request: never) => User | null | undefined) | undefined;
 }
 
 /**

@@ -3,13 +3,13 @@ import { checkOptionsOf, hasText, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface SendFeedbackParams {
   message: string;
-  name?: string;
-  email?: string;
-  url?: string;
-  source?: string;
+  name?: string | undefined;
+  email?: string | undefined;
+  url?: string | undefined;
+  source?: string | undefined;
   /** The event this is about. */
-  associatedEventId?: string;
-  tags?: Record<string, unknown>;
+  associatedEventId?: string | undefined;
+  tags?: Record<string, unknown> | undefined;
 }
 
 /** Returns the id of the feedback. Nothing is sent yet. */

@@ -5,9 +5,9 @@ export interface CheckIn {
   monitorSlug: string;
   status: 'in_progress' | 'ok' | 'error';
   /** Of the check-in that this one finishes. */
-  checkInId?: string;
+  checkInId?: string | undefined;
   /** Seconds. */
-  duration?: number;
+  duration?: number | undefined;
 }
 export type MonitorSchedule =
   | { type: 'crontab'; value: string }
@@ -15,14 +15,14 @@ export type MonitorSchedule =
 export interface MonitorConfig {
   schedule: MonitorSchedule;
   /** Minutes. */
-  checkinMargin?: number;
+  checkinMargin?: number | undefined;
   /** Minutes. */
-  maxRuntime?: number;
-  timezone?: string;
-  failureIssueThreshold?: number;
-  recoveryThreshold?: number;
+  maxRuntime?: number | undefined;
+  timezone?: string | undefined;
+  failureIssueThreshold?: number | undefined;
+  recoveryThreshold?: number | undefined;
   /** Run the callback in a trace of its own. */
-  isolateTrace?: boolean;
+  isolateTrace?: boolean | undefined;
 }
 
 /** Returns the id of the check-in. Nothing is sent yet. */

@@ -4,12 +4,12 @@ import type { LogSeverityLevel } from './logger';
 import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 export interface PinoOptions {
-  error?: { levels?: LogSeverityLevel[]; handled?: boolean };
-  log?: { levels?: LogSeverityLevel[] };
-  autoInstrument?: boolean;
+  error?: { levels?: LogSeverityLevel[] | undefined; handled?: boolean | undefined } | undefined;
+  log?: { levels?: LogSeverityLevel[] | undefined } | undefined;
+  autoInstrument?: boolean | undefined;
 }
 export interface LogReporterOptions {
-  levels?: string[];
+  levels?: string[] | undefined;
 }
 type Constructor = new (...args: never[]) => object;
 interface WinstonSink {

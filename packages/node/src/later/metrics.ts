@@ -2,9 +2,9 @@ import type { Scope } from '@vigil/core';
 import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface MetricOptions {
-  unit?: string;
-  attributes?: Record<string, unknown>;
-  scope?: Scope;
+  unit?: string | undefined;
+  attributes?: Record<string, unknown> | undefined;
+  scope?: Scope | undefined;
 }
 
 function measure(name: string, value: number, options?: MetricOptions): void {

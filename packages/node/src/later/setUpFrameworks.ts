@@ -1,8 +1,8 @@
 import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 export interface TrpcMiddlewareOptions {
-  attachRpcInput?: boolean;
-  forceTransaction?: boolean;
+  attachRpcInput?: boolean | undefined;
+  forceTransaction?: boolean | undefined;
 }
 
 /** Leaves the app as it is; errors of its requests are reported when they reach the process. */

@@ -4,16 +4,16 @@ import { type Span, type SpanAttributes, type SpanTimeInput, UnrecordedSpan } fr
 
 export interface StartSpanOptions {
   name: string;
-  op?: string;
-  attributes?: SpanAttributes;
-  startTime?: SpanTimeInput;
+  op?: string | undefined;
+  attributes?: SpanAttributes | undefined;
+  startTime?: SpanTimeInput | undefined;
   /** Run in a fork of this scope. Default: of the current one. */
-  scope?: Scope;
+  scope?: Scope | undefined;
   /** `null`: a root span. Default: the active one. */
-  parentSpan?: Span | null;
-  onlyIfParent?: boolean;
-  forceTransaction?: boolean;
-  links?: unknown[];
+  parentSpan?: Span | null | undefined;
+  onlyIfParent?: boolean | undefined;
+  forceTransaction?: boolean | undefined;
+  links?: unknown[] | undefined;
 }
 
 // Forks of a scope inherit it, and no event carries it.

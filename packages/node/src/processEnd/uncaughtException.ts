@@ -1,11 +1,11 @@
-import { type Client, type Integration, safely } from '@vigil/core';
+import { type Callback, type Client, type Integration, safely } from '@vigil/core';
 import { captureGlobal, endOf, isDying } from './fatalError';
 
 export interface OnUncaughtExceptionOptions {
   /** Called with the error that ends the process, before what is unsent is handed off. Beats the client's `onFatalError`. */
-  onFatalError?(error: unknown): void;
+  onFatalError?: Callback<(error: unknown) => void> | undefined;
   /** Default false. true: the process ends (stack to stderr, exit code 1) although the application listens to `uncaughtException`. */
-  exitEvenIfOtherHandlersAreRegistered?: boolean;
+  exitEvenIfOtherHandlersAreRegistered?: boolean | undefined;
 }
 
 /** After the application's own listeners had their turn. */

@@ -9,9 +9,9 @@ export interface OnUnhandledRejectionOptions {
    * `none`: not reported. `warn` and `strict` are accepted for code written for Sentry and mean the same as nothing: reported, and what
    * Node does with the rejection stays what `--unhandled-rejections` says.
    */
-  mode?: 'warn' | 'strict' | 'none';
+  mode?: 'warn' | 'strict' | 'none' | undefined;
   /** Not reported. Default: none. */
-  ignore?: RejectionMatcher[];
+  ignore?: RejectionMatcher[] | undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import { createSourceCheck, sourcePathOf } from './sourceFile';
 
 export interface ContextLinesOptions {
   /** Lines on each side of a frame's own; 0: none. Default: `dataCollection.frameContextLines`, else 5. */
-  frameContextLines?: number;
+  frameContextLines?: number | undefined;
 }
 
 const DEFAULT_LINES = 5;

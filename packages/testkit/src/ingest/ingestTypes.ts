@@ -1,17 +1,17 @@
-import type { Event } from '@vigil/core';
+import type { Callback, Event } from '@vigil/core';
 import type { ReceivedEnvelope } from '../decodeEnvelope';
 import type { Match } from '../match';
 import type { Plan } from '../plan';
 
 export interface IngestOptions {
   /** Default 0: any free port. */
-  port?: number;
+  port?: number | undefined;
   /** Default 127.0.0.1. */
-  host?: string;
+  host?: string | undefined;
   /** Default 200. */
-  plan?: Plan;
+  plan?: Plan | undefined;
   /** Called for every envelope as it arrives, before it is answered. */
-  onEnvelope?(envelope: ReceivedEnvelope): void;
+  onEnvelope?: Callback<(envelope: ReceivedEnvelope) => void> | undefined;
 }
 export interface ReceivedRequest {
   method: string;
@@ -36,7 +36,7 @@ export interface Ingest {
   /** Payloads of the items of one type, or of all. */
   items(type?: string): unknown[];
   /** The first event that matches, now or within `timeoutMs` (default 5,000); then rejects with an AssertionError that lists what did arrive. */
-  waitForEvent(match: Match, options?: { timeoutMs?: number }): Promise<Event>;
+  waitForEvent(match: Match, options?: { timeoutMs?: number | undefined }): Promise<Event>;
   /** How requests are answered from now on. */
   respond(plan: Plan): void;
   /** Forgets what arrived, and answers by the plan of the beginning again. */

@@ -8,9 +8,9 @@ import { createVirtualClock } from './virtualClock';
 
 export interface TestkitOptions {
   /** Where the clock begins, milliseconds since the epoch. Default 2026-01-01T00:00:00Z. */
-  now?: number;
+  now?: number | undefined;
   /** Same seed, same ids and sampling decisions. Default 1. */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** An error monitor's other end, in memory: spread `options` into `init` or `createClient` and ask what arrived. */
@@ -31,7 +31,7 @@ export interface Testkit {
   /** Throws an AssertionError if an event matches; without an argument, if any event arrived. */
   expectNoEvent(match?: Match): void;
   /** The first event that matches, now or within `timeoutMs` of real time (default 1,000); then rejects with an AssertionError. */
-  waitForEvent(match: Match, options?: { timeoutMs?: number }): Promise<Event>;
+  waitForEvent(match: Match, options?: { timeoutMs?: number | undefined }): Promise<Event>;
   /** How deliveries are answered from now on. */
   respond(plan: Plan): void;
   /** The time of this kit's clients. `advance` runs their timers (retries, time limits, flushes) as if `ms` had passed. */

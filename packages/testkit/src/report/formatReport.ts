@@ -7,9 +7,9 @@ import { titleLines } from './titleLines';
 
 export interface ReportOptions {
   /** ANSI colours and Unicode signs; default false: plain text, signs in ASCII. */
-  color?: boolean;
+  color?: boolean | undefined;
   /** Columns; long rows and lines of code are cut, the title and places in files never. Default 100, at least 40. */
-  width?: number;
+  width?: number | undefined;
 }
 
 /**

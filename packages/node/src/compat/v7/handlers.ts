@@ -12,9 +12,9 @@ export type Middleware = (request: IncomingMessage, response: ServerResponse, ne
 
 export interface RequestHandlerOptions {
   /** Which fields of `request.user` events carry; true: `id`, `username` and `email`. Default: none. */
-  user?: boolean | string[];
+  user?: boolean | string[] | undefined;
   /** `user` as above. What of the request is sent, `dataCollection` says. */
-  include?: { user?: boolean | string[]; [part: string]: unknown };
+  include?: { user?: boolean | string[] | undefined; [part: string]: unknown } | undefined;
   [option: string]: unknown;
 }
 

@@ -27,7 +27,7 @@ export function makeMain(hub: Hub): Hub {
  * Runs `callback` in a context of its own; with `reuseExisting`, in that of now if there is one. What it throws passes through. Outside of
  * any context the new one takes over the process's tags and contexts, never its user or breadcrumbs.
  */
-export function runWithAsyncContext<T>(callback: () => T, options: { reuseExisting?: boolean } = {}): T {
+export function runWithAsyncContext<T>(callback: () => T, options: { reuseExisting?: boolean | undefined } = {}): T {
   deprecated('runWithAsyncContext', 'use withIsolationScope()');
   const inContext = carrier().port?.get() !== undefined;
   return options.reuseExisting && inContext ? callback() : withIsolationScope(() => callback());
