@@ -41,7 +41,20 @@ afterAll(() => console.log(countTable(corpora, stack => equal.get(stack) === tru
 
 it('are at least 300, of every engine, under no path of the machine that recorded them', () => {
   expect(corpora.flatMap(({ stacks }) => stacks).length).toBeGreaterThanOrEqual(300);
-  const engines = ['node-20', 'node-22', 'node-24', 'node-26', 'bun', 'deno', 'workerd', 'chromium-138', 'chromium', 'firefox', 'webkit'];
+  const engines = [
+    'node-20',
+    'node-22',
+    'node-24',
+    'node-26',
+    'bun',
+    'deno',
+    'workerd',
+    'chromium-138',
+    'chromium',
+    'firefox',
+    'webkit',
+    'hermes',
+  ];
   expect(corpora.map(({ engine }) => engine).sort()).toEqual(engines.sort());
   for (const text of texts) expect(text).not.toMatch(/\/(?:tmp|root|home|work)\/|127\.0\.0\.1|localhost/);
 });

@@ -27,7 +27,7 @@ function findMark(name, texts) {
 
 /** V8 and Gecko point at the start of a call, JavaScriptCore behind the name, Bun behind `new`. */
 function columnOf({ start, code }, family) {
-  if (family === 'jsc') return start + code.length;
+  if (family === 'jsc' || family === 'hermes') return start + code.length;
   return start + (family === 'bun' && code.startsWith('new ') ? 4 : 0);
 }
 

@@ -16,6 +16,12 @@ const page = {
   locate: file => new URL(`./${encodeURI(file)}`.replaceAll('%25', '%'), 'https://shop.example/assets/').href,
 };
 
+// What Hermes names or places its own way, or lacks; programs/hermes.mjs has its own of these. What it cannot parse leaves itself out.
+const unlikeHermes = `assigned-function array-callback sort-callback apply proxy generator coercion recursion tag async promise-all promise-any
+  microtask event eval eval-in-eval eval-function eval-indirect new-function source-url source-url-webpack aggregate native-json native-null
+  dom-exception name-space name-brackets name-unicode name-dollar name-url name-at name-async name-dots name-symbol name-none
+  name-keyword file-unicode minified`;
+
 export const engines = [
   ...[20, 22, 24, 26].map(major => ({
     ...local,
@@ -42,6 +48,16 @@ export const engines = [
     wrap: true,
     locate: file => file,
     command: () => [packaged('workerd@1', '@cloudflare/workerd-linux-64/bin/workerd')],
+  },
+  {
+    ...local,
+    name: 'hermes',
+    runtime: 'hermes',
+    family: 'hermes',
+    version: /release version: (\S+)/,
+    without: unlikeHermes.split(/\s+/),
+    report: () => printed.replace('console.log', 'print'),
+    command: () => [packaged('hermes-engine-cli@0.12.0', 'hermes-engine-cli/linux64-bin/hermes')],
   },
   { ...page, name: 'chromium-138', runtime: 'chromium', family: 'v8', command: lambdaChromium },
   { ...page, name: 'chromium', runtime: 'chromium', family: 'v8', command: () => [onPath('chromium'), ...chromiumFlags] },

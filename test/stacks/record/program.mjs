@@ -1,6 +1,6 @@
 // How a program is written: JavaScript in which a comment `/*@name*/` marks each place that a stack must name, and the frames that must come,
 // nearest to the throw first, each `[function, mark]`. Where engines differ, either is an object by engine (`node-20`), runtime (`node`),
-// family (`v8`, `bun`, `gecko`, `jsc`) or `rest`; null: no such frame there. A frame with the mark null is native code: it has no place.
+// family (`v8`, `bun`, `gecko`, `jsc`, `hermes`) or `rest`; null: no such frame there. A frame with the mark null is native code: it has no place.
 // A mark may be `{ at: mark, plus: columns }` where an engine points beside it, `{ at: mark, column: null }` where it prints no column,
 // `{ at: mark, column: 'any' }` where it prints one that the program cannot know, and `{ file: part }` where it cannot know the file's name.
 
@@ -24,7 +24,7 @@ export function awaited(v8, bun = v8) {
   return { v8, bun, rest: null };
 }
 
-const topName = { node: 'Object.?', workerd: 'run', jsc: 'global code', rest: '?' };
+const topName = { node: 'Object.?', workerd: 'run', jsc: 'global code', hermes: 'global', rest: '?' };
 const moduleName = { workerd: 'run', jsc: 'module code', rest: '?' };
 
 /** A program whose function `main` throws. */

@@ -33,14 +33,15 @@ function run(command, folder, main) {
 /** The version, and what each program reported, by slug. */
 export async function runProcess(engine, composed) {
   const command = engine.command();
-  const version = /\d+\.\d+\.\d+\S*/.exec(spawnSync(command[0], ['--version'], { encoding: 'utf8' }).stdout)[0];
+  const told = spawnSync(command[0], ['--version'], { encoding: 'utf8' }).stdout;
+  const version = (engine.version ?? /(\d+\.\d+\.\d+\S*)/).exec(told)[1];
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stacks-')));
   const reports = new Map();
   for (const { slug, main, files } of composed) {
     writeFiles(folder, files);
     const { out, err } = await run(command, folder, join(folder, main));
     const line = out.split('\n').find(text => text.startsWith('@stack '));
-    if (line) reports.set(slug, JSON.parse(line.slice(7).replaceAll(folder, '/app')));
+    if (line) reports.set(slug, JSON.parse(line.slice(7).replaceAll(folder, '/app').replaceAll('/root/build/', '/build/')));
     else console.error(`${engine.name} ${slug}: ${(out + err).slice(0, 600)}`);
   }
   rmSync(folder, { recursive: true });

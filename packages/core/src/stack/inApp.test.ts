@@ -25,6 +25,7 @@ test.each([
   '',
   'native',
   '[native code]',
+  '/root/react-native/hermes-engine/lib/InternalBytecode/InternalBytecode.js',
   '<anonymous>',
   '<data:text/javascript>',
   'index 0',
