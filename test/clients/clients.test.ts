@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { startIngest } from '@vigil/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { certificate } from '../../packages/node/src/http/fixtures/certificate';
+import { binaryOf } from '../runtimes/binaryOf';
 
 const run = promisify(execFile);
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -23,15 +24,6 @@ interface Matrix {
   traceId: string;
   flushed: boolean;
   rows: Row[];
-}
-
-/** The binary of that major version; undefined where it is neither there nor to be had. */
-async function binaryOf(major: number): Promise<string | undefined> {
-  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
-  return run(process.execPath, [pathOf('../../scripts/nodeVersion.mjs'), String(major)], { timeout: 120_000 }).then(
-    ({ stdout }) => stdout.trim(),
-    () => undefined,
-  );
 }
 
 const majors = [20, 22, 24];

@@ -1,22 +1,10 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Event } from '@vigil/core';
 import { startIngest } from '@vigil/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startProgram } from '../scenarios/startProgram';
+import { binaryOf } from './binaryOf';
 import { crossings } from './crossings';
 import { load, ways } from './load';
-
-const run = promisify(execFile);
-const script = fileURLToPath(new URL('../../scripts/nodeVersion.mjs', import.meta.url));
-
-/** The binary of that major version; undefined where it is neither there nor to be had. */
-async function binaryOf(major: number): Promise<string | undefined> {
-  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
-  const { stdout } = await run(process.execPath, [script, `${major}`], { timeout: 120_000 }).catch(() => ({ stdout: '' }));
-  return stdout.trim() || undefined;
-}
 
 const count = 1_000;
 const rows: string[] = [];
