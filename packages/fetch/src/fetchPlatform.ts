@@ -16,7 +16,7 @@ import {
 import { fetchIntegration } from './fetchIntegration';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
 
-// A send takes at most ten seconds.
+// A send takes at most ten seconds. Where a process lives on, so do its sends.
 const STRANDED_AFTER_MS = 15_000;
 
 /** What is on unless said otherwise, in the order it runs. */
@@ -38,6 +38,6 @@ export function fetchPlatform(): Platform {
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
     server: true,
-    strandedAfterMs: STRANDED_AFTER_MS,
+    ...(!('Bun' in globalThis || 'Deno' in globalThis) && { strandedAfterMs: STRANDED_AFTER_MS }),
   };
 }

@@ -41,7 +41,8 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, now
         parcel.taken = true;
       }
     }
-    while (flying.size < IN_FLIGHT && waiting[0]) fly(waiting.shift()!);
+    // Begun in the turn of another request's answer, a send would end with that request: there each begins its own, at once.
+    while ((flying.size < IN_FLIGHT || strandedAfterMs) && waiting[0]) fly(waiting.shift()!);
   }
 
   return {
