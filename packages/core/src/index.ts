@@ -44,7 +44,7 @@ export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrum
 export { consoleIntegration } from './instrument/consoleIntegration';
 export { functionToStringIntegration } from './instrument/functionToStringIntegration';
 export { type Ending, leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
-export { type FetchFunction, type InstrumentFetchOptions, instrumentFetch } from './instrumentFetch';
+export { type FetchFunction, type GlobalFetch, type InstrumentFetchOptions, instrumentFetch } from './instrumentFetch';
 export type { Carrier } from './jobs/carrierTypes';
 export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';

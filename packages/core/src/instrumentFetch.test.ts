@@ -40,7 +40,7 @@ async function crumbs() {
   captureMessage('look');
   await client.flush();
   const all = kit.events().at(-1)?.breadcrumbs ?? [];
-  return all.slice(all.findLastIndex(({ message }) => message === 'start') + 1);
+  return all.slice(all.map(({ message }) => message).lastIndexOf('start') + 1);
 }
 
 describe('a wrapped fetch', () => {

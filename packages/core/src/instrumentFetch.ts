@@ -9,6 +9,8 @@ import { mergedHeaders } from './trace/mergedHeaders';
 import { isSentryRequest, outgoingTraceHeaders } from './traces';
 
 export type FetchFunction = (...args: never[]) => unknown;
+/** That of the runtime, where its types are known. */
+export type GlobalFetch = typeof globalThis extends { fetch: infer F extends FetchFunction } ? F : FetchFunction;
 
 export interface InstrumentFetchOptions {
   /** Default true; `breadcrumbs.fetch` of the client switches them too. */
@@ -45,7 +47,7 @@ type FetchArgs = [input: unknown, init?: RequestLike];
  * objects, bodies are not read, a `sentry-trace` header that is there stays. `init` of `@vigil/fetch` does this to `globalThis.fetch`;
  * `@vigil/node` watches Node's in another way and needs it for no fetch of Node's.
  */
-export function instrumentFetch<F extends FetchFunction>(
+export function instrumentFetch<F extends FetchFunction = GlobalFetch>(
   fetchImpl: F = (globalThis as unknown as FetchGlobals).fetch as F,
   options: InstrumentFetchOptions | (() => InstrumentFetchOptions | undefined) = {},
 ): F {

@@ -5,7 +5,7 @@ import { captureMessage, type FetchHandlerOptions, wrapFetchHandler } from './in
 
 afterEach(stopAll);
 
-const post = (body: BodyInit, type = 'application/json') =>
+const post = (body: string, type = 'application/json') =>
   new Request('https://shop.example/orders', { method: 'POST', body, headers: { 'content-type': type } });
 
 interface Told {

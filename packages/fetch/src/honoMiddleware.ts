@@ -24,7 +24,7 @@ const apps: WeakSet<object> = new WeakSet();
 export function honoMiddleware(
   app: unknown,
   { userFromRequest, ...options }: HonoOptions = {},
-): (context: never, next: HonoNext) => Promise<void> {
+): (context: { req: { raw: Request } }, next: HonoNext) => Promise<void> {
   const watch = createWatch(options, userFromRequest);
   if (isApp(app) && !apps.has(app)) {
     apps.add(app);
@@ -36,11 +36,11 @@ export function honoMiddleware(
     if (context.error !== undefined) watch.failed(context, context.error);
     return context.res;
   }) as unknown as FetchHandler);
-  return async function vigil(context: HonoContext, next: HonoNext): Promise<void> {
+  return async function vigil(context: { req: { raw: Request } }, next: HonoNext): Promise<void> {
     if (requestContextOf(getCurrentHub())) return next();
     const holder = safely(() => (context as { executionCtx?: unknown }).executionCtx);
     await serve(undefined, [context.req.raw, context, next, holder], options);
-  } as (context: never, next: HonoNext) => Promise<void>;
+  };
 }
 
 function isApp(app: unknown): app is HonoApp & object {

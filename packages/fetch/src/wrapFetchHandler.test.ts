@@ -7,6 +7,8 @@ import * as Vigil from './index';
 afterEach(stopAll);
 
 const request = (path = '/', init?: RequestInit) => new Request(`https://shop.example${path}`, init);
+type Handler = (request: Request, ...rest: unknown[]) => Response | Promise<Response>;
+const wrapped = (handler: Handler, options?: Vigil.FetchHandlerOptions) => Vigil.wrapFetchHandler(handler, options);
 const fails = (): Response => {
   throw new Error('broken');
 };
@@ -15,8 +17,8 @@ describe('what a wrapped handler answers', () => {
   it('is the very Response of the handler, at once where that answers at once', async () => {
     start();
     const response = new Response('fine');
-    expect(Vigil.wrapFetchHandler(() => response)(request())).toBe(response);
-    expect(await Vigil.wrapFetchHandler(async () => response)(request())).toBe(response);
+    expect(wrapped(() => response)(request())).toBe(response);
+    expect(await wrapped(async () => response)(request())).toBe(response);
     expect(response.bodyUsed).toBe(false);
   });
 
@@ -27,8 +29,8 @@ describe('what a wrapped handler answers', () => {
         throw value;
       };
       const thrown = vi.fn(throwing);
-      expect(() => Vigil.wrapFetchHandler(thrown)(request())).toThrow();
-      await expect(Vigil.wrapFetchHandler(async () => throwing())(request())).rejects.toBe(value);
+      expect(() => wrapped(thrown)(request())).toThrow();
+      await expect(wrapped(async () => throwing())(request())).rejects.toBe(value);
     }
   });
 
@@ -51,9 +53,9 @@ describe('what a wrapped handler answers', () => {
 
   it('is the same without a client, and with a disabled one', async () => {
     const response = new Response();
-    expect(Vigil.wrapFetchHandler(() => response)(request())).toBe(response);
+    expect(wrapped(() => response)(request())).toBe(response);
     start({ dsn: '' });
-    expect(Vigil.wrapFetchHandler(() => response)(request())).toBe(response);
+    expect(wrapped(() => response)(request())).toBe(response);
   });
 
   it('what is no function stays what it is', () => {
@@ -64,7 +66,7 @@ describe('what a wrapped handler answers', () => {
 describe('errors', () => {
   it('are one event each, with request, response and mechanism', async () => {
     const kit = start();
-    const handler = Vigil.wrapFetchHandler(fails, { route: () => '/users/:id' });
+    const handler = wrapped(fails, { route: () => '/users/:id' });
     expect(() => handler(request('/users/7?token=1', { headers: { 'user-agent': 'x', cookie: 'a=b', 'x-request-id': 'abc' } }))).toThrow(
       'broken',
     );
@@ -115,7 +117,7 @@ describe('errors', () => {
 
   it('a status alone is none', async () => {
     const kit = start();
-    await Vigil.wrapFetchHandler(async () => new Response('', { status: 500 }))(request());
+    await wrapped(async () => new Response('', { status: 500 }))(request());
     expect(await eventsOf(kit)).toEqual([]);
   });
 
@@ -123,9 +125,7 @@ describe('errors', () => {
     const kit = start();
     const asked: unknown[] = [];
     const shouldHandleError = (_error: unknown, verdict: Vigil.Verdict) => asked.push(verdict) < 0;
-    expect(() => Vigil.wrapFetchHandler(fails, { shouldHandleError, route: () => '/x' })(request('/x', { method: 'POST' }))).toThrow(
-      'broken',
-    );
+    expect(() => wrapped(fails, { shouldHandleError, route: () => '/x' })(request('/x', { method: 'POST' }))).toThrow('broken');
     expect(asked).toEqual([{ status: 500, aborted: false, headersSent: false, method: 'POST', route: '/x' }]);
     expect(await eventsOf(kit)).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe('errors', () => {
         },
       },
     ])
-      expect(() => Vigil.wrapFetchHandler(fails, options as never)(request())).toThrow('broken');
+      expect(() => wrapped(fails, options as never)(request())).toThrow('broken');
     expect(await valuesOf(kit)).toEqual(['broken', 'broken', 'broken']);
     expect(warn.mock.calls.flat().join('\n')).toMatch(/V041.*options/);
   });
@@ -157,7 +157,7 @@ describe('the context of a request', () => {
   it('continues the trace that came', async () => {
     const kit = start();
     const trace = { 'sentry-trace': '0123456789abcdef0123456789abcdef-0123456789abcdef-1' };
-    Vigil.wrapFetchHandler(() => new Response(Vigil.captureMessage('here')))(request('/', { headers: trace }));
+    wrapped(() => new Response(Vigil.captureMessage('here')))(request('/', { headers: trace }));
     expect((await eventsOf(kit))[0]?.contexts?.trace).toMatchObject({
       trace_id: '0123456789abcdef0123456789abcdef',
       parent_span_id: '0123456789abcdef',
@@ -179,7 +179,7 @@ describe('the context of a request', () => {
   it('is sealed 30 s after the answer: what comes later carries the process alone', async () => {
     const kit = start({ AsyncLocalStorage });
     let later = () => {};
-    const handler = Vigil.wrapFetchHandler(() => {
+    const handler = wrapped(() => {
       Vigil.setUser({ id: 'mine' });
       later = AsyncLocalStorage.bind(() => void Vigil.captureMessage('later'));
       return new Response();
@@ -238,7 +238,7 @@ describe('the init option', () => {
     Vigil.setCurrentClient(undefined);
     stopAfter(() => Vigil.close());
     const handler = wrap(
-      async () => {
+      async (_request: Request) => {
         Vigil.setUser({ id: 'mine' });
         await 1;
         return Response.json(Vigil.getIsolationScope().getUser() ?? null);
@@ -295,8 +295,8 @@ describe('waitUntil', () => {
     const open = new Promise<Response>(resolve => {
       answer = resolve;
     });
-    const inner = Vigil.wrapFetchHandler(fails);
-    const slow = Vigil.wrapFetchHandler((each: Request) => {
+    const inner = wrapped(fails);
+    const slow = wrapped((each: Request) => {
       Vigil.safely(() => inner(each));
       return open;
     })(request('/slow'));

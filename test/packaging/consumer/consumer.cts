@@ -1,11 +1,13 @@
 import Vigil = require('@vigil/node');
 
 import { setupExpressErrorHandler } from '@vigil/express';
+import { wrapFetchHandler } from '@vigil/fetch';
 import { openTelemetryIntegration, optionsFromResource } from '@vigil/opentelemetry';
 import { createTestkit } from '@vigil/testkit';
 
 Vigil.init(optionsFromResource({ dsn: '', environment: 'test', integrations: [openTelemetryIntegration()] }));
 setupExpressErrorHandler({ use: () => undefined });
+const response: Response = wrapFetchHandler(() => new Response())(new Request('https://shop.example.test/'));
 const id: string = Vigil.captureException(new Error('x'));
 const outcome: Promise<Vigil.Outcome> = Vigil.outcome(id);
 

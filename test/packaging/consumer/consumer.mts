@@ -1,5 +1,8 @@
 import { type AdapterOptions, setupExpressErrorHandler } from '@vigil/express';
 import vigilFastify, { setupFastifyErrorHandler } from '@vigil/fastify';
+import { type FetchHandlerOptions, wrapFetchHandler } from '@vigil/fetch';
+import { init as initWithStorage } from '@vigil/fetch/als';
+import { honoMiddleware } from '@vigil/fetch/hono';
 import * as Vigil from '@vigil/node';
 import * as Sentry from '@vigil/node/compat/v7';
 import { openTelemetryIntegration, optionsFromResource, SentryPropagator } from '@vigil/opentelemetry';
@@ -39,6 +42,15 @@ const adapter: AdapterOptions = {
   userFromRequest: (request: { user?: { id: string } }) => request.user,
 };
 setupExpressErrorHandler({ use: () => undefined }, adapter);
+const served: FetchHandlerOptions = {
+  route: request => new URL(request.url).pathname,
+  shouldHandleError: (_error, { status }) => status >= 500,
+};
+const handler = wrapFetchHandler(async (request: Request, env: { DSN: string }) => new Response(request.url + env.DSN), served);
+const answers: Promise<Response> = handler(new Request('https://shop.example.test/'), { DSN: '' });
+wrapFetchHandler(handler, (env: { DSN: string }) => ({ init: { dsn: env.DSN } }));
+initWithStorage({ dsn: '' });
+honoMiddleware(undefined, { userFromRequest: (c: { get(name: 'user'): { id: string } }) => c.get('user') });
 setupFastifyErrorHandler({}, { shouldHandleError: (error, _request, _reply) => error.message !== 'known' });
 vigilFastify({}, adapter, () => undefined);
 const ingest = await startIngest({ plan: [503, { status: 429, headers: { 'retry-after': '60' } }, 200] });
