@@ -24,17 +24,21 @@ export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
   return [requestDataIntegration(), consoleIntegration(), fetchIntegration(), globalHandlersIntegration(), extraErrorDataIntegration()];
 }
 
+let parser: StackParser | undefined;
+
 /** Reads the stacks of V8, and of JavaScriptCore and SpiderMonkey. */
-export const defaultStackParser: StackParser = (...args) => createStackParser(v8StackLineParser, geckoStackLineParser)(...args);
+export const defaultStackParser: StackParser = (...args) => {
+  parser ??= createStackParser(v8StackLineParser, geckoStackLineParser);
+  return parser(...args);
+};
 
 export function fetchPlatform(): Platform {
-  const stackParser = createStackParser(v8StackLineParser, geckoStackLineParser);
   return {
     sdkName: 'vigil.javascript.fetch',
     name: 'javascript',
-    stackParser,
+    stackParser: defaultStackParser,
     transport: 'fetch' in globalThis ? makeFetchTransport : undefined,
-    enrich: addDebugIds(stackParser),
+    enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
     server: true,

@@ -1,4 +1,4 @@
-import { type Client, getClient, getCurrentHub, isThenable, peek, type RequestContext, safely } from '@vigil/core';
+import { type Client, carrier, getClient, getCurrentHub, isThenable, peek, type RequestContext, safely } from '@vigil/core';
 import { noteReads } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { FetchRequestHub, type HandlerSettings, handlerSettings } from './fetchRequestHub';
@@ -25,7 +25,9 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
   return (self, args, options) => {
     const client = getClient();
     if (!client?.isEnabled()) return Reflect.apply(handler, self, args);
-    const outer = requestContextOf(getCurrentHub());
+    const current = requestContextOf(getCurrentHub());
+    // one that has been answered is not this request's, however its context came here
+    const outer = peek(current, 'closedAt') ? undefined : current;
     const context = outer ? told(outer, args[0], options) : begin(args, settingsFor(options, client));
     const end = (status: number) => {
       if (context instanceof FetchRequestHub && context !== outer) safely(() => context.finish(status));
@@ -61,7 +63,8 @@ function told(outer: RequestContext, request: Request, { route, userFromRequest 
 
 function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
   const hub = new FetchRequestHub(args, settings);
-  const { bodyBytes } = settings;
+  const { bodyBytes, client } = settings;
+  if (client !== carrier().client) hub.bindClient(client);
   if (bodyBytes > 0) safely(() => noteReads(args[0], read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
   return hub;
 }

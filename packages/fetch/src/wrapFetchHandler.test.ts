@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as WithStorage from './als';
 import { eventsOf, start, stopAfter, stopAll, valuesOf } from './fixtures/live';
@@ -174,6 +175,35 @@ describe('the context of a request', () => {
     expect(userFromRequest).not.toHaveBeenCalled();
     handler(request('/m'));
     expect((await eventsOf(kit))[0]?.user).toEqual({ id: '7' });
+  });
+
+  it('is not that of a request which has been answered, wherever its context came to', async () => {
+    const kit = start({ AsyncLocalStorage });
+    const inner = Vigil.wrapFetchHandler((_: Request) => new Response(Vigil.captureMessage('inner')));
+    let later: Promise<unknown> | undefined;
+    const outer = Vigil.wrapFetchHandler((_: Request) => {
+      Vigil.setUser({ id: 'outer' });
+      inner(request('/within'));
+      later = Promise.resolve().then(() => inner(request('/later')));
+      return new Response();
+    });
+    outer(request('/outer'));
+    await later;
+    expect((await eventsOf(kit)).map(({ user, request: told }) => [user?.id, told?.url])).toEqual([
+      ['outer', 'https://shop.example/outer'],
+      [undefined, 'https://shop.example/later'],
+    ]);
+  });
+
+  it('reports to the client that runs it', async () => {
+    start();
+    const kit = createTestkit();
+    const mine = Vigil.createClient({ ...kit.options, integrations: [Vigil.requestDataIntegration()] });
+    const handler = Vigil.wrapFetchHandler(fails as Handler);
+    expect(() => mine.run(() => handler(request('/mine')))).toThrow('broken');
+    expect(await valuesOf({ ...kit, client: mine })).toEqual(['broken']);
+    expect(kit.events()[0]?.request?.url).toBe('https://shop.example/mine');
+    await mine.close();
   });
 
   it('is sealed 30 s after the answer: what comes later carries the process alone', async () => {

@@ -11,4 +11,4 @@ const response: Response = wrapFetchHandler(() => new Response())(new Request('h
 const id: string = Vigil.captureException(new Error('x'));
 const outcome: Promise<Vigil.Outcome> = Vigil.outcome(id);
 
-export = { outcome, kit: createTestkit() };
+export = { outcome, response, kit: createTestkit() };

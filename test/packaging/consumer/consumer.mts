@@ -90,4 +90,4 @@ Vigil.captureMessage('x', 'terrible');
 // @ts-expect-error an id is a string
 const wrong: number = Vigil.captureException(1);
 
-export { answer, fields, middlewares, sent, stats, wrong };
+export { answer, answers, fields, middlewares, sent, stats, wrong };
