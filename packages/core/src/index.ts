@@ -104,6 +104,7 @@ export {
 export * from './traces';
 export { createTransport, type PromiseBuffer, type TransportRequest, type TransportRequestExecutor } from './transport/createTransport';
 export { makeFetchTransport } from './transport/makeFetchTransport';
+export type { Parcel, Revive } from './transport/parcel';
 export { explainWarnings } from './warnings';
 export type { DsnComponents } from './wire/dsn';
 export { envelopeUrl, formatDsn as dsnToString, parseDsn as makeDsn } from './wire/dsn';

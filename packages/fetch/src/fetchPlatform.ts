@@ -13,11 +13,9 @@ import {
   type VigilOptions,
   v8StackLineParser,
 } from '@vigil/core';
+import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
-
-// A send takes at most ten seconds. Where a process lives on, so do its sends.
-const STRANDED_AFTER_MS = 15_000;
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -42,6 +40,7 @@ export function fetchPlatform(): Platform {
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
     server: true,
-    ...(!('Bun' in globalThis || 'Deno' in globalThis) && { strandedAfterMs: STRANDED_AFTER_MS }),
+    // where a process lives on, so do its sends
+    ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),
   };
 }

@@ -64,7 +64,7 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
     return parcel.items[1] && files?.read(itemsOf(parcel), unreadable(parcel));
   };
   const send = createSender(transport, options.retry, core, end, onTry);
-  const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end, now, platform.strandedAfterMs);
+  const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end, platform.reviver?.(now));
 
   function add(envelope: Envelope, bytes: number, first?: Entry, isFatal = false, isReplay = false): void {
     client.emit('beforeEnvelope', envelope);

@@ -1,5 +1,6 @@
 import type { StackParser } from '../stack/types';
 import type { continueFrom } from '../trace/propagation';
+import type { Revive } from '../transport/parcel';
 import type { EnvelopeItem, TransportFactory } from '../wire/envelopeTypes';
 import type { Event, StackFrame } from '../wire/event';
 import type { Integration } from './integration';
@@ -30,11 +31,8 @@ export interface Platform {
   /** For attachments by path, which are lost without it. */
   files?: LateFiles;
   defaultIntegrations(options: VigilOptions): Integration[];
-  /**
-   * A send that gave no sign of life for so long has died with the request it was begun in, as on edge workers: it is begun anew with the
-   * next. Milliseconds, longer than the transport ever takes; absent where sends live on.
-   */
-  strandedAfterMs?: number;
+  /** For runtimes where a send dies with the request it was begun in (edge workers): has it begun anew with the next. `now` in milliseconds. */
+  reviver?<E>(now: () => number): Revive<E>;
   /** Decides the sizes of queue, budget and memory. */
   server: boolean;
 }

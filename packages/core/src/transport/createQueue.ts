@@ -1,6 +1,6 @@
 import { httpOutcome } from '../wire/httpOutcome';
 import type { Send } from './createSender';
-import type { End, Parcel } from './parcel';
+import type { End, Parcel, Revive } from './parcel';
 
 export interface Queue<E> {
   add(parcel: Parcel<E>): void;
@@ -16,7 +16,7 @@ const IN_FLIGHT = 30;
  * Bounded by bytes, not by count: a burst of 1,000 small errors waits its turn. Over the bound the least valuable leaves
  * first, among equals the newest, because the first occurrence tells most.
  */
-export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, now: () => number, strandedAfterMs?: number): Queue<E> {
+export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, revive?: Revive<E>): Queue<E> {
   const waiting: Array<Parcel<E>> = [];
   const flying = new Set<Parcel<E>>();
   let total = 0;
@@ -33,16 +33,9 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, now
     send(parcel).then(land, () => land(0));
   }
   function pump(): void {
-    for (const parcel of flying) {
-      // its sender is gone: begun anew, and what it still answers no longer counts
-      if (now() - parcel.at! > strandedAfterMs!) {
-        waiting.push({ ...parcel });
-        flying.delete(parcel);
-        parcel.taken = true;
-      }
-    }
+    revive?.(flying, waiting);
     // Begun in the turn of another request's answer, a send would end with that request: there each begins its own, at once.
-    while ((flying.size < IN_FLIGHT || strandedAfterMs) && waiting[0]) fly(waiting.shift()!);
+    while ((revive || flying.size < IN_FLIGHT) && waiting[0]) fly(waiting.shift()!);
   }
 
   return {

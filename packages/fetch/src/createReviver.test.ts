@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createQueue } from './createQueue';
-import type { Parcel } from './parcel';
+import { createQueue } from '../../core/src/transport/createQueue';
+import type { Parcel } from '../../core/src/transport/parcel';
+import { createReviver } from './createReviver';
 
 const turn = () => new Promise<void>(resolve => setTimeout(resolve));
 const parcelOf = (id: string): Parcel<string> => ({
@@ -16,7 +17,7 @@ const idOf = ({ items }: Parcel<string>) => items[0]?.[1];
 
 describe('a send that died with the request it was begun in', () => {
   /** A queue at a time of ours; what is sent for `a` for the first time never ends. */
-  function make(strandedAfterMs: number | undefined) {
+  function make(isRevived: boolean) {
     let time = 0;
     const sent: Array<Parcel<string>> = [];
     const send = vi.fn(async (parcel: Parcel<string>) => {
@@ -26,7 +27,7 @@ describe('a send that died with the request it was begun in', () => {
       return 200;
     });
     const end = vi.fn();
-    const queue = createQueue(send, 1_000, end, () => time, strandedAfterMs);
+    const queue = createQueue<string>(send, 1_000, end, isRevived ? createReviver(() => time) : undefined);
     const at = (ms: number) => {
       time = ms;
     };
@@ -34,7 +35,7 @@ describe('a send that died with the request it was begun in', () => {
   }
 
   it('is begun anew with the next, once its time is over; what it still answers no longer counts', async () => {
-    const { queue, sent, end, at } = make(15_000);
+    const { queue, sent, end, at } = make(true);
     queue.add(parcelOf('a'));
     await turn();
     at(15_000);
@@ -51,7 +52,7 @@ describe('a send that died with the request it was begun in', () => {
   });
 
   it('is waited for where sends live on', async () => {
-    const { queue, sent, at } = make(undefined);
+    const { queue, sent, at } = make(false);
     queue.add(parcelOf('a'));
     await turn();
     at(1e9);
