@@ -1,4 +1,5 @@
 import { readlinkSync } from 'node:fs';
+import { readEnv } from '../env/readEnv';
 
 /** `Area/City`, `UTC` and the like; no POSIX rule (`CET-1CEST`) and no path. */
 const ZONE = /^[A-Za-z_]+(?:\/[\w+-]+){0,2}$/;
@@ -18,7 +19,7 @@ function systemZone(): string | undefined {
  * only where neither `TZ` nor the system's link says.
  */
 function timezone(): string {
-  const named = process.env['TZ'] || systemZone();
+  const named = readEnv(process.env, 'TZ') ?? systemZone();
   return named && ZONE.test(named) ? named : new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

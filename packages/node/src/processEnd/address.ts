@@ -1,4 +1,5 @@
 import { type Client, envelopeUrl } from '@vigil/core';
+import { readEnv } from '../env/readEnv';
 import { findProxy, type ProxyPlace } from '../proxy/findProxy';
 import { makeNodeTransport } from '../transport/nodeTransport';
 import type { NodeTransportOptions } from '../transport/nodeTransportOptions';
@@ -36,7 +37,7 @@ export function addressOf(client: Client): Address | undefined {
     // The Worker has an empty environment: what Node would have read there at each connection is said by hand.
     tls: {
       ...(own.caCerts && { ca: own.caCerts }),
-      ...(process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && { rejectUnauthorized: false }),
+      ...(readEnv(process.env, 'NODE_TLS_REJECT_UNAUTHORIZED') === '0' && { rejectUnauthorized: false }),
     },
     compressAbove: own.compressAbove ?? COMPRESS_ABOVE,
   };

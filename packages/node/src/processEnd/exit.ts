@@ -46,20 +46,37 @@ function startBeforeExit(client: Client): () => void {
   return () => void process.removeListener('beforeExit', listener);
 }
 
+interface Deno {
+  addEventListener(type: 'unload', listener: () => void): void;
+  removeEventListener(type: 'unload', listener: () => void): void;
+}
+
+/** `Deno.exit()` tells the global object alone. */
+function startUnload(listener: () => void): () => void {
+  if (!('Deno' in globalThis)) return () => {};
+  const target = globalThis as unknown as Deno;
+  target.addEventListener('unload', listener);
+  return () => target.removeEventListener('unload', listener);
+}
+
 /** At exit: `process.exit()`, the natural end, an uncaught error. Returns the stop. */
 export function startExit(client: Client): () => void {
   const stopBeforeExit = startBeforeExit(client);
+  let told = false;
   const onExit = (): void => {
-    client.emit('exit');
+    if (!told) client.emit('exit');
+    told = true;
     handOff(client);
   };
   process.on('exit', onExit);
+  const stopUnload = startUnload(onExit);
   const untap = tapProcessEmit({
     // what the application's own exit listeners captured
     after: name => name === 'exit' && isAnythingPending(client) && handOff(client),
   });
   const stop = (): void => {
     stopBeforeExit();
+    stopUnload();
     process.removeListener('exit', onExit);
     untap();
   };

@@ -26,7 +26,7 @@ const decode = (text: string): string => safely(() => decodeURIComponent(text)) 
 /** Lower case wins, as in curl. A CGI server makes `HTTP_PROXY` of a header anybody can send, and sets `REQUEST_METHOD`. */
 function fromEnv(env: NodeJS.ProcessEnv, secure: boolean): string | undefined {
   const forHttps = secure ? (readEnv(env, 'https_proxy') ?? readEnv(env, 'HTTPS_PROXY')) : undefined;
-  const upper = env['REQUEST_METHOD'] === undefined ? readEnv(env, 'HTTP_PROXY') : undefined;
+  const upper = readEnv(env, 'REQUEST_METHOD') === undefined ? readEnv(env, 'HTTP_PROXY') : undefined;
   return forHttps ?? readEnv(env, 'http_proxy') ?? upper;
 }
 
