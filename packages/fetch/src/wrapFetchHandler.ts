@@ -32,7 +32,10 @@ export function wrapHandlerWith<H>(
     if (first && !getClient()) safely(() => start(first));
     return serve(this, args, chosen);
   };
-  return copyShape(handler, wrapped) as unknown as H;
+  const shaped = copyShape(handler, wrapped) as unknown as H & { length: number };
+  // Deno calls a handler that names no parameter without the request
+  if ('Deno' in globalThis && !shaped.length) Object.defineProperty(shaped, 'length', { value: 1, configurable: true });
+  return shaped;
 }
 
 function chosenFor(options: (...rest: never[]) => FetchHandlerOptions, rest: never[]): FetchHandlerOptions {

@@ -1,5 +1,7 @@
 // What every service of this folder does with a request: writes who it is into its context, in steps, and fails.
-import { setTimeout as sleep } from 'node:timers/promises';
+// No module of Node's: Workers do it, too.
+
+export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 /** `Vigil`: the SDK. `who` and `waitMs` come with the request. Throws. */
 export async function work(Vigil, who, waitMs) {

@@ -1,0 +1,9 @@
+import { serve } from '@hono/node-server';
+import * as Vigil from '@vigil/node';
+import { app } from './app.mjs';
+
+Vigil.init({ dsn: process.env.SENTRY_DSN, release: 'orders@1.4.0' });
+
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env.PORT ?? 3000) }, ({ port }) =>
+  console.log(`listening http://127.0.0.1:${port}`),
+);
