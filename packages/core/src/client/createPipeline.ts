@@ -30,26 +30,23 @@ export interface Pipeline {
 export function createPipeline(core: Core): Pipeline {
   const { client, delivery, integrations, ledger, hookError, options, stages, processors, uuid } = core;
   const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
-  const seen = new WeakMap<object, WeakMap<object, string>>();
+  const seen = new WeakMap<Scope, WeakMap<object, string>>();
+  const anywhere = new WeakMap<object, string>();
   const told = new Set<string>();
   const [runSteps, hurry] = createHookRunner(core.timer);
 
-  const idsIn = (place: object) => {
-    const ids = seen.get(place) ?? new WeakMap<object, string>();
-    seen.set(place, ids);
-    return ids;
-  };
   /** Stage 2: the id of the first capture of this very object in this isolation scope; in a global handler, of the latest anywhere. */
-  function repeated({ error, hint }: CaptureInput, isolation: Scope, id: string, isHeld: boolean): string | undefined {
+  function repeated({ error, hint }: CaptureInput, isolation: Scope): string | undefined {
     if (Object(error) !== error) return undefined;
-    const here = idsIn(isolation);
-    const anywhere = idsIn(core);
-    const before = here.get(error as object) ?? (hint.mechanism?.handled === false && !isHeld ? anywhere.get(error as object) : undefined);
-    if (!before) {
-      here.set(error as object, id);
-      anywhere.set(error as object, id);
-    }
-    return before;
+    return seen.get(isolation)?.get(error as object) ?? (hint.mechanism?.handled === false ? anywhere.get(error as object) : undefined);
+  }
+  /** So that it is known when it is met again. */
+  function remember(error: unknown, isolation: Scope, id: string): void {
+    if (Object(error) !== error) return;
+    const here = seen.get(isolation) ?? new WeakMap<object, string>();
+    seen.set(isolation, here);
+    here.set(error as object, id);
+    anywhere.set(error as object, id);
   }
 
   /** Stage 7: global < isolation < current < captureContext. */
@@ -114,11 +111,12 @@ export function createPipeline(core: Core): Pipeline {
       id = held?.eventId ?? id;
       if (held?.taken) return;
       if (held) held.taken = true;
-      const first = repeated(input, isolation, id, !!held);
+      const first = held ? undefined : repeated(input, isolation);
       if (first) {
         id = first;
         return;
       }
+      if (!held) remember(error, isolation, id);
       if (isError) hint.originalException = error;
       // 3 ignoreErrors on the raw value - 4 budget
       const refused = stages.screen(input);
@@ -126,6 +124,8 @@ export function createPipeline(core: Core): Pipeline {
         client.emit('sessionRefused', input, isolation);
         return end(...refused);
       }
+      // one that its context holds is known there; weak maps are what a failing server would pay most for
+      if (held) remember(error, isolation, id);
       // 5 the sampleRate draw; with a session it waits until the session saw the event
       const isOut = category === 'error' && !internal && typeof sampleRate === 'number' && sampleRate >= 0 && core.random() >= sampleRate;
       if (isOut && !isolation.getSession() && !isolation.owner?.counts) return end('sampled');
