@@ -102,6 +102,10 @@ describe('updateRateLimits', () => {
     );
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('takes %s for a category like any other', category => {
+    expect(Object.entries(after(`60:${category}:key`, 200))).toEqual([[category, NOW + 60_000]]);
+  });
+
   it.each(['60:error:key,', '60:error:', ';', ',', ' ', 'a;', '9'])('is done with a megabyte of %j', unit => {
     const limits = after(unit.repeat(1_000_000 / unit.length) + ',5:session:key');
     expect(seconds(limits, 'session')).toBe(5);

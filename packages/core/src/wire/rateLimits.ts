@@ -19,7 +19,8 @@ export function retryAfterMs(text: string | null | undefined, now: number): numb
  */
 export function updateRateLimits(limits: RateLimits, { statusCode, headers = {} }: TransportResponse, now: number): RateLimits {
   if (statusCode !== 429 && !headers['x-sentry-rate-limits']) return limits;
-  const next = { ...limits };
+  // without the names that every object has: a category is whatever the server says
+  const next: RateLimits = Object.assign(Object.create(null), limits);
   let header = `${headers['x-sentry-rate-limits']}`;
   if (statusCode === 429 && !header.includes(':')) header = retryAfterMs(headers['retry-after'], now) / 1000 + ':';
   for (const limit of header.replace(/\s/g, '').split(',')) {
