@@ -25,7 +25,8 @@ function deliver(hub: Hub, flush: Meta['flush']): PromiseLike<unknown> | undefin
   client?.emit('jobEnd', wish);
   const ms = wish.flush === true ? FLUSH_MS : Math.min(wish.flush || 0, LONGEST_MS);
   const isPending = ms > 0 && Object.values(client?.stats().pending ?? {}).some(count => count > 0);
-  return isPending ? client?.flush(ms) : undefined;
+  // requests that are served beside it go on: their errors still wait for their responses
+  return isPending ? client?.drain(ms) : undefined;
 }
 
 /** A context for one call of a handler, and what becomes of the call. */
