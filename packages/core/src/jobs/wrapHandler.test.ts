@@ -363,7 +363,7 @@ describe('flush', () => {
   });
 
   it('waits for what a job that went well has captured, and for nothing when there is nothing', async () => {
-    const flushes = vi.spyOn(client, 'flush');
+    const flushes = vi.spyOn(client, 'drain');
     await Vigil.wrapHandler(async () => 1, { name: 'x', flush: true })();
     expect(flushes).not.toHaveBeenCalled();
     await Vigil.wrapHandler(async () => Vigil.captureMessage('told'), { name: 'x', flush: true })();
@@ -371,7 +371,7 @@ describe('flush', () => {
   });
 
   it('is off unless asked for or a platform wishes it; what the handler says goes first', async () => {
-    const flushes = vi.spyOn(client, 'flush');
+    const flushes = vi.spyOn(client, 'drain');
     const call = (flush?: boolean | number) =>
       Vigil.wrapHandler(async () => void Vigil.captureMessage('told'), { name: 'x', ...(flush !== undefined && { flush }) })();
     await call();

@@ -31,7 +31,7 @@ describe('a process that may be frozen between calls', () => {
     vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', name);
     const { options } = createTestkit();
     for (const client of [init({ ...options, defaultIntegrations: false }), createClient(options)]) {
-      const flushes = vi.spyOn(client, 'flush');
+      const flushes = vi.spyOn(client, 'drain');
       const handler = wrapHandler(async () => void captureMessage('told'), { name: 'x', ...(flush !== undefined && { flush }) });
       await client.run(handler);
       expect(flushes.mock.calls).toEqual(calls);
