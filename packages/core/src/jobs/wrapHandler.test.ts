@@ -386,6 +386,18 @@ describe('flush', () => {
     expect(flushes.mock.calls).toEqual([[500]]);
   });
 
+  it('leaves the errors alone that wait for their own response', async () => {
+    const request = new Vigil.Hub();
+    let status = 200;
+    const look = () => ({ status, headersSent: false, method: 'GET', gone: false });
+    Vigil.holdError(request, error('of the request'), { mechanism: 'auto.http', look });
+    await Vigil.wrapHandler(async () => Vigil.captureMessage('of the job'), { name: 'x', flush: true })();
+    expect(kit.events().map(({ message }) => message)).toEqual(['of the job']);
+    status = 404;
+    Vigil.judgeErrors(request, 'finished');
+    expect(outcomes()).toEqual({ sent: 1, filtered: 1 });
+  });
+
   it('keeps the result of a handler that answers at once', () => {
     const result = {};
     expect(Vigil.wrapHandler(() => result, { name: 'x', flush: true })()).toBe(result);
