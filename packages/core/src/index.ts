@@ -18,6 +18,7 @@ export { bindScopeToEmitter } from './bindScopeToEmitter';
 export * from './capture';
 export { optionsWithoutEffect } from './client/checkOptions';
 export type { Client, Unsent } from './client/clientTypes';
+export { hasPending } from './client/hasPending';
 export type { BreadcrumbHint, EventHint, EventProcessor } from './client/hint';
 export type { Integration, IntegrationFn } from './client/integration';
 export type * from './client/options';

@@ -13,6 +13,4 @@ export interface FetchHandlerOptions extends Omit<AdapterOptions, 'shouldHandleE
   route?: Callback<(request: Request) => string | undefined> | undefined;
   /** Holds the worker until what was captured is delivered. Default: that of any argument of the handler that has one. */
   waitUntil?: Callback<(promise: Promise<unknown>) => void> | undefined;
-  /** How long after its response a context still reports with its user, breadcrumbs and request. Milliseconds, default 30,000. */
-  sealAfterMs?: number | undefined;
 }

@@ -16,26 +16,14 @@ import { type BodyRead, tapOf } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { readMessage } from './readMessage';
 
-const SEAL_AFTER_MS = 30_000;
-
 /** What the contexts of one handler's requests have in common, worked out once. */
 export interface HandlerSettings extends RequestSettings {
   client: Client;
   options: FetchHandlerOptions;
-  sealAfterMs: number;
-  /** Milliseconds, of any epoch. */
-  now(): number;
 }
 
 export function handlerSettings(options: FetchHandlerOptions, client: Client): HandlerSettings {
-  const { sealAfterMs = SEAL_AFTER_MS } = options;
-  return {
-    ...requestSettings(options, client),
-    client,
-    options,
-    sealAfterMs: sealAfterMs >= 0 ? sealAfterMs : SEAL_AFTER_MS,
-    now: client.getOptions().deps?.now ?? Date.now,
-  };
+  return { ...requestSettings(options, client), client, options };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Client, carrier, getClient, getCurrentHub, isThenable, peek, type RequestContext, safely } from '@vigil/core';
+import { type Client, carrier, getClient, getCurrentHub, hasPending, isThenable, peek, type RequestContext, safely } from '@vigil/core';
 import { noteReads } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { FetchRequestHub, type HandlerSettings, handlerSettings } from './fetchRequestHub';
@@ -28,10 +28,12 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
     const current = requestContextOf(getCurrentHub());
     // one that has been answered is not this request's, however its context came here
     const outer = peek(current, 'closedAt') ? undefined : current;
-    const context = outer ? told(outer, args[0], options) : begin(args, settingsFor(options, client));
+    const own = outer ? undefined : begin(args, settingsFor(options, client));
+    const context = own ?? told(outer as RequestContext, args[0], options);
     const end = (status: number) => {
-      if (context instanceof FetchRequestHub && context !== outer) safely(() => context.finish(status));
-      if (!outer) deliver(client, args, options);
+      if (!own) return;
+      safely(() => own.finish(status));
+      deliver(client, args, options);
     };
     const answered = <R>(response: R): R => {
       end(Number(peek(response, 'status') ?? 200));
@@ -45,7 +47,7 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
     };
     let result: unknown;
     try {
-      result = outer ? Reflect.apply(handler, self, args) : context.run(() => Reflect.apply(handler, self, args));
+      result = own ? own.run(() => Reflect.apply(handler, self, args)) : Reflect.apply(handler, self, args);
     } catch (error) {
       return failed(error);
     }
@@ -72,5 +74,5 @@ function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
 /** Keeps the worker alive for what is not delivered yet, where something can; the response does not wait for it. */
 function deliver(client: Client, args: Args, { waitUntil }: FetchHandlerOptions): void {
   const holder = waitUntil ? { waitUntil } : (args.find(each => typeof peek(each, 'waitUntil') === 'function') as Holder | undefined);
-  if (holder && Object.values(client.stats().pending).some(Boolean)) safely(() => holder.waitUntil(client.drain(DELIVERY_MS)));
+  if (holder && hasPending(client.stats())) safely(() => holder.waitUntil(client.drain(DELIVERY_MS)));
 }

@@ -1,3 +1,4 @@
+import { copyShape } from './copyShape';
 import { isThenable } from './guards';
 import { safely } from './safely';
 
@@ -81,6 +82,5 @@ export function watchCalls<F extends (...args: never[]) => unknown>(fn: F, start
       throw error;
     }
   }
-  safely(() => Object.defineProperties(watched, Object.getOwnPropertyDescriptors(fn)));
-  return watched as F;
+  return copyShape(fn, watched) as F;
 }

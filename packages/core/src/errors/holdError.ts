@@ -54,7 +54,6 @@ export function judgeErrors(hub: Hub, end: ResponseEnd): void {
 
 /** A class, because a failing server makes one for every request. */
 class HeldCase implements HeldError, OpenCase {
-  readonly since: number;
   taken = false;
   isFault = false;
   private isOpen = true;
@@ -68,7 +67,6 @@ class HeldCase implements HeldError, OpenCase {
     readonly eventId: string,
     private readonly options: HoldOptions,
   ) {
-    this.since = openCases(client).now();
     this.atThrow = options.look();
   }
 

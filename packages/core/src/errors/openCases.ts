@@ -3,13 +3,10 @@ import type { Client } from '../client/clientTypes';
 
 /** An error whose response has not ended yet. */
 export interface OpenCase {
-  /** By the client's clock. */
-  readonly since: number;
   /** Nobody waits any longer: ends the case, and deletes it from the open ones. Never throws. */
   giveUp(): void;
 }
 export interface OpenCases {
-  now(): number;
   /** `isOver`: its response has ended; nothing that is still to come will tell more. */
   add(each: OpenCase, isOver: boolean): void;
   delete(each: OpenCase): void;
@@ -28,13 +25,13 @@ export function openCases(client: Client): OpenCases {
   const before = known.get(client);
   if (before) return before;
   const { now = Date.now, timer = startTimer } = client.getOptions().deps ?? {};
-  // oldest first
-  const open = new Set<OpenCase>();
+  // since when, by the client's clock; oldest first
+  const open = new Map<OpenCase, number>();
   let cancel: (() => void) | undefined;
   const giveUp = () => {
     cancel = undefined;
-    for (const each of open) {
-      const age = now() - each.since;
+    for (const [each, since] of open) {
+      const age = now() - since;
       // a clock that was put back tells nothing
       if (age >= 0 && age < PATIENCE_MS) {
         cancel = timer(giveUp, PATIENCE_MS - age);
@@ -46,12 +43,11 @@ export function openCases(client: Client): OpenCases {
   client.on('flush', () => {
     cancel?.();
     cancel = undefined;
-    for (const each of [...open]) each.giveUp();
+    for (const each of [...open.keys()]) each.giveUp();
   });
   const cases: OpenCases = {
-    now,
     add(each, isOver) {
-      open.add(each);
+      open.set(each, now());
       if (isOver) timer(() => each.giveUp(), 0);
       else cancel ??= timer(giveUp, PATIENCE_MS);
     },

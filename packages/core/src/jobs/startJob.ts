@@ -1,6 +1,7 @@
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Watch } from '../base/watchCalls';
+import { hasPending } from '../client/hasPending';
 import { copyOf } from '../scope/copyOf';
 import { getCurrentHub, Hub, runWith } from '../scope/hub';
 import type { Event } from '../wire/event';
@@ -24,9 +25,8 @@ function deliver(hub: Hub, flush: Meta['flush']): PromiseLike<unknown> | undefin
   const wish: Pick<HandlerMeta<unknown[]>, 'flush'> = { ...(flush !== undefined && { flush }) };
   client?.emit('jobEnd', wish);
   const ms = wish.flush === true ? FLUSH_MS : Math.min(wish.flush || 0, LONGEST_MS);
-  const isPending = ms > 0 && Object.values(client?.stats().pending ?? {}).some(count => count > 0);
   // requests that are served beside it go on: their errors still wait for their responses
-  return isPending ? client?.drain(ms) : undefined;
+  return client && ms > 0 && hasPending(client.stats()) ? client.drain(ms) : undefined;
 }
 
 /** A context for one call of a handler, and what becomes of the call. */

@@ -6,10 +6,10 @@ import type { Event, RequestEventData } from '../wire/event';
 import { clientIp } from './clientIp';
 import { requestCollection } from './collect';
 import { parseBody } from './parseBody';
-import type { RequestContext, ResponseLike } from './requestContext';
+import type { IncomingLike, RequestContext, ResponseLike } from './requestContext';
 import { pickCookies } from './requestCookies';
 import { joined, pickHeaders, shorten } from './requestHeaders';
-import { pickQuery, readTarget } from './requestTarget';
+import { pickQuery, type RequestTarget, readTarget } from './requestTarget';
 
 export interface RequestDataOptions {
   /** false leaves a part out; true asks for cookies or the address of the client where `dataCollection` does not. */
@@ -37,8 +37,9 @@ function describe(event: Event, context: RequestContext, include: NonNullable<Re
   const { message, response, settings } = context;
   if (!message) return;
   const method = shorten(message.method ?? 'GET', 32);
-  const { path } = readTarget(message);
-  event.request = { method, ...requestOf(context, include, client), ...event.request };
+  const target = readTarget(message);
+  const { path } = target;
+  event.request = { method, ...requestOf(context, message, target, include, client), ...event.request };
   if (event.transaction === undefined && path.startsWith('/')) {
     const route = context.route ?? safely(() => context.readRoute?.());
     event.transaction = `${method} ${route ?? path}`;
@@ -62,12 +63,14 @@ function responseOf(response: ResponseLike): Record<string, unknown> {
   return { status_code: response.statusCode, ...(size >= 0 && { body_size: size }) };
 }
 
-function requestOf(context: RequestContext, include: NonNullable<RequestDataOptions['include']>, client: Client): RequestEventData {
-  const { message, body } = context;
-  if (!message) return {};
-  const { headers } = message;
+function requestOf(
+  { body }: RequestContext,
+  { headers }: IncomingLike,
+  target: RequestTarget,
+  include: NonNullable<RequestDataOptions['include']>,
+  client: Client,
+): RequestEventData {
   const { userInfo, cookies, headers: headerRule, query } = requestCollection(client);
-  const target = readTarget(message);
   const request: RequestEventData = {};
   if (include.url !== false) request.url = target.url;
   const picked = include.query_string === false ? undefined : pickQuery(target.query, query);

@@ -8,6 +8,8 @@ export interface RequestOptions {
   maxRequestBodySize?: 'none' | 'small' | 'medium' | 'always' | undefined;
   /** Headers that name the request, first one wins; read only. Default `['x-request-id']`. */
   requestIdHeaders?: string[] | undefined;
+  /** How long after its response a context still reports with its user, breadcrumbs and request. Milliseconds, default 30,000. */
+  sealAfterMs?: number | undefined;
 }
 
 /** What the context of a request needs to know, worked out once. */
@@ -16,16 +18,22 @@ export interface RequestSettings {
   bodyBytes: number;
   /** In lower case. */
   requestIdHeaders: string[];
+  sealAfterMs: number;
+  /** Milliseconds, of any epoch. */
+  now(): number;
 }
 
 const BODY_BYTES = { none: 0, small: 1_000, medium: 10_000, always: 1_048_576 };
+const SEAL_AFTER_MS = 30_000;
 
 export function requestSettings(options: RequestOptions, client: Client): RequestSettings {
-  const { maxRequestBodySize: size, requestIdHeaders = ['x-request-id'] } = options;
-  const { dataCollection, sendDefaultPii } = client.getOptions();
+  const { maxRequestBodySize: size, requestIdHeaders = ['x-request-id'], sealAfterMs = SEAL_AFTER_MS } = options;
+  const { dataCollection, sendDefaultPii, deps } = client.getOptions();
   const wanted = dataCollection?.httpBodies?.includes('incomingRequest') ?? sendDefaultPii;
   return {
     bodyBytes: BODY_BYTES[size ?? (wanted ? 'medium' : 'none')] ?? 0,
     requestIdHeaders: requestIdHeaders.map(name => String(name).toLowerCase()),
+    sealAfterMs: sealAfterMs >= 0 ? sealAfterMs : SEAL_AFTER_MS,
+    now: deps?.now ?? Date.now,
   };
 }

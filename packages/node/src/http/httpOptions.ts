@@ -10,8 +10,6 @@ export interface HttpOptions extends RequestOptions {
   ignoreOutgoingRequests?: Callback<(url: string, request: ClientRequest) => boolean> | undefined;
   /** True: isolated like any other, but no request data, no body, no continued trace, no session. Asked once, at the latest when the response closes. */
   ignoreIncomingRequests?: Callback<(path: string, request: IncomingMessage) => boolean> | undefined;
-  /** How long after its response closed a context still reports with its user, breadcrumbs and request. Milliseconds, default 30,000. */
-  sealAfterMs?: number | undefined;
   /**
    * Release health: requests are counted by how they went and told once a minute. Default true where the client has a release and its
    * backend knows sessions; `ignoreIncomingRequests` are not counted.
@@ -23,22 +21,11 @@ export interface HttpOptions extends RequestOptions {
 
 /** What incoming requests need to know, worked out once. */
 export interface IncomingSettings extends RequestSettings {
-  sealAfterMs: number;
   ignore: HttpOptions['ignoreIncomingRequests'];
   /** Absent: requests are not counted. */
   counts?: RequestCounts | undefined;
-  /** Milliseconds, of any epoch. */
-  now(): number;
 }
 
-const SEAL_AFTER_MS = 30_000;
-
 export function incomingSettings(options: HttpOptions, client: Client): IncomingSettings {
-  const { sealAfterMs = SEAL_AFTER_MS, ignoreIncomingRequests: ignore } = options;
-  return {
-    ...requestSettings(options, client),
-    sealAfterMs: sealAfterMs >= 0 ? sealAfterMs : SEAL_AFTER_MS,
-    ignore,
-    now: client.getOptions().deps?.now ?? Date.now,
-  };
+  return { ...requestSettings(options, client), ignore: options.ignoreIncomingRequests };
 }

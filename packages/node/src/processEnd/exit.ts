@@ -1,4 +1,4 @@
-import { type Client, safely } from '@vigil/core';
+import { type Client, hasPending, safely } from '@vigil/core';
 import { handOff } from './handOff';
 import { tapProcessEmit } from './processEmit';
 import { shutdownTimeoutOf, timeLeft } from './shutdownTimeout';
@@ -9,8 +9,8 @@ const OURS: unique symbol = Symbol.for('vigil/1/beforeExit');
 type Listener = (() => void) & { [OURS]?: boolean };
 
 function isAnythingPending(client: Client): boolean {
-  const { pending, queueBytes } = client.stats();
-  return queueBytes > 0 || Object.values(pending).some(count => count > 0);
+  const stats = client.stats();
+  return stats.queueBytes > 0 || hasPending(stats);
 }
 
 function isAloneBeforeExit(): boolean {
