@@ -23,7 +23,7 @@ export type { BreadcrumbHint, EventHint, EventProcessor } from './client/hint';
 export type { Integration, IntegrationFn } from './client/integration';
 export type * from './client/options';
 export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes';
-export type { Platform } from './client/platform';
+export type { Extension, Platform } from './client/platform';
 export { createClient, init } from './createClient';
 export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';
 export { type ExtraErrorDataOptions, extraErrorDataIntegration } from './errors/extraErrorDataIntegration';

@@ -9,6 +9,7 @@ import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
 import type { VigilOptions } from './options';
 import type { ClientStats, Outcome, OutcomeStatus } from './outcomeTypes';
+import type { Extension } from './platform';
 import type { CaptureInput } from './stages';
 
 /** An envelope that no server has answered for yet, ready to leave by another way (process end). */
@@ -48,6 +49,8 @@ export interface Client {
   /** false: nothing is captured (outcome `disabled`); patches stay. */
   setEnabled(on: boolean): void;
   isEnabled(): boolean;
+  /** Adds what this client does without, as its platform's own extensions do. */
+  extend(extension: Extension): void;
   addIntegration(integration: Integration): void;
   getIntegrationByName<T extends Integration = Integration>(name: string): T | undefined;
   addEventProcessor(processor: EventProcessor): void;

@@ -14,7 +14,8 @@ export interface Core extends Required<Deps> {
   readonly options: VigilOptions;
   readonly platform: Platform;
   readonly stats: ClientStats;
-  readonly stages: Stages;
+  /** An extension may take one by a wrapped one. */
+  stages: Stages;
   readonly ledger: Ledger;
   readonly integrations: Map<string, Integration>;
   /** The integrations' and the client's own, in the order they came. */

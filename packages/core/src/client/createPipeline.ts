@@ -28,7 +28,7 @@ export interface Pipeline {
 
 /** The stages in their order (api.md section 4). */
 export function createPipeline(core: Core): Pipeline {
-  const { client, delivery, integrations, ledger, hookError, options, stages, processors, uuid } = core;
+  const { client, integrations, ledger, hookError, options, stages, processors, uuid } = core;
   const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
   const seen = new WeakMap<Scope, WeakMap<object, string>>();
   const anywhere = new WeakMap<object, string>();
@@ -165,7 +165,7 @@ export function createPipeline(core: Core): Pipeline {
         const gated = gate(ready, client.scrubRules);
         client.emit('beforeSendEvent', gated.event, hint);
         const attachments = [...listOf(hint.attachments), ...layers.flatMap(each => each.attachments ?? [])];
-        delivery?.sendEvent(gated, open(), attachments, propagation);
+        core.delivery?.sendEvent(gated, open(), attachments, propagation);
       };
       // before the hooks: one may change half of the event and then throw
       const values = listOf(peek(event.exception, 'values') as Exception[]).map(each => ({ ...each }));

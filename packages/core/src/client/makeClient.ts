@@ -166,6 +166,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       enabled = isOn && !!transport && !closing;
     },
     isEnabled: () => enabled,
+    extend: extension => extension(core),
     // what a disabled client patches, nobody would undo
     addIntegration: integration => transport && !closing && installIntegrations([integration], core),
     getIntegrationByName: <T extends Integration>(name: string) => core.integrations.get(name) as T | undefined,
@@ -213,6 +214,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     if (transport) core.delivery = createDelivery(core, dsn!, transport);
     else warn('V006', 'transport', messageOf(why));
   }
+  platform.extensions?.forEach(client.extend);
   const { capture, hurry, idOf } = createPipeline(core);
   return client;
 }

@@ -3,6 +3,7 @@ import type { continueFrom } from '../trace/propagation';
 import type { Revive } from '../transport/parcel';
 import type { EnvelopeItem, TransportFactory } from '../wire/envelopeTypes';
 import type { Event, StackFrame } from '../wire/event';
+import type { Core } from './core';
 import type { Integration } from './integration';
 import type { VigilOptions } from './options';
 
@@ -15,6 +16,12 @@ export interface LateFiles {
   /** The same where nobody can wait any more: at process end. */
   readNow(items: EnvelopeItem[], failed: (item: EnvelopeItem) => void): void;
 }
+
+/**
+ * Adds to a client what the bare one does without: it may wrap or set what stands in `core`. Called once for each client, when its
+ * delivery stands and before its first capture; what it starts it ends by `core.client.onClose`. A file `with<Something>.ts` each.
+ */
+export type Extension = (core: Core) => void;
 
 /** What a platform package (Node, browser, ...) brings; the options' `transport`, `stackParser` and so on beat it. */
 export interface Platform {
@@ -33,6 +40,8 @@ export interface Platform {
   defaultIntegrations(options: VigilOptions): Integration[];
   /** For runtimes where a send dies with the request it was begun in (edge workers): has it begun anew with the next. `now` in milliseconds. */
   reviver?<E>(now: () => number): Revive<E>;
+  /** Never for what every bundle must have: they are how a bare bundle stays without the rest. */
+  extensions?: Extension[];
   /** Decides the sizes of queue, budget and memory. */
   server: boolean;
 }
