@@ -10,8 +10,8 @@ type Fetch = (url: string, init: Record<string, unknown>) => PromiseLike<Answer>
 
 /**
  * Sends by the runtime's `fetch` (`options.fetch`, else the global one at the time of sending). No `content-type` is
- * set: the text/plain that fetch gives keeps browsers from a preflight (protocol 32.18). Rejects on a network failure
- * and after 10 s; never throws.
+ * set: the text/plain that fetch gives keeps browsers from a preflight (protocol 32.18). Resolves with the head of the answer; a
+ * redirect is not followed, which would turn the POST into a GET. Rejects on a network failure and after 10 s; never throws.
  */
 export function makeFetchTransport({ url, headers, fetch, fetchOptions }: TransportOptions): Transport {
   return {
@@ -22,11 +22,12 @@ export function makeFetchTransport({ url, headers, fetch, fetchOptions }: Transp
         body: serializeEnvelope(envelope),
         headers,
         referrerPolicy: 'strict-origin',
+        redirect: 'manual',
         signal: AbortSignal.timeout?.(10_000),
         ...(fetchOptions as object),
       });
-      // an unread body holds its connection
-      await answer.text?.();
+      // An unread body holds its connection. One that is cut off, or never ends, changes nothing: what was accepted is not sent again.
+      Promise.resolve(answer.text?.()).catch(() => {});
       const told = ['x-sentry-rate-limits', 'retry-after'].map(name => [name, answer.headers.get(name)]);
       return { statusCode: answer.status, headers: Object.fromEntries(told) };
     },

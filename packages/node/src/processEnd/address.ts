@@ -3,6 +3,7 @@ import { readEnv } from '../env/readEnv';
 import { findProxy, type ProxyPlace } from '../proxy/findProxy';
 import { makeNodeTransport } from '../transport/nodeTransport';
 import type { NodeTransportOptions } from '../transport/nodeTransportOptions';
+import { MAX_HEADER_SIZE } from '../transport/wire';
 
 /** Where the Worker posts to and how: what the transport would have done, as data that can be cloned. */
 export interface Address {
@@ -11,6 +12,8 @@ export interface Address {
   tls: { ca?: NodeTransportOptions['caCerts']; rejectUnauthorized?: false };
   /** Bytes. */
   compressAbove: number;
+  /** Of an answer. Bytes. */
+  maxHeaderSize: number;
   proxy: ProxyPlace | undefined;
 }
 
@@ -40,5 +43,6 @@ export function addressOf(client: Client): Address | undefined {
       ...(readEnv(process.env, 'NODE_TLS_REJECT_UNAUTHORIZED') === '0' && { rejectUnauthorized: false }),
     },
     compressAbove: own.compressAbove ?? COMPRESS_ABOVE,
+    maxHeaderSize: MAX_HEADER_SIZE,
   };
 }

@@ -4,7 +4,7 @@
  */
 export const WORKER_CODE = `'use strict';
 const { workerData } = require('node:worker_threads');
-const { url, headers, bodies, tls, compressAbove, proxy } = workerData;
+const { url, headers, bodies, tls, compressAbove, maxHeaderSize, proxy } = workerData;
 const results = new Int32Array(workerData.results);
 function settle(at, status) {
   if (Atomics.compareExchange(results, at + 1, 0, status || -1) !== 0) return;
@@ -38,7 +38,7 @@ try {
   let next = 0;
   const post = (at, body, packed, mayRepeat) => {
     const extra = packed ? { 'content-encoding': 'gzip' } : {};
-    const options = { ...place, method: 'POST', agent, ...tls, headers: { ...named, ...extra, 'content-length': body.length } };
+    const options = { ...place, method: 'POST', agent, maxHeaderSize, ...tls, headers: { ...named, ...extra, 'content-length': body.length } };
     const request = http.request(target, options, response => {
       settle(at, response.statusCode);
       response.on('error', () => {});
