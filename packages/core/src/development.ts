@@ -3,17 +3,23 @@
 import type { Client } from './client/clientTypes';
 import type { VigilOptions } from './client/options';
 import type { Platform } from './client/platform';
+import { withExplain } from './client/withExplain';
 import { createClient as createQuietClient, init as initQuietly } from './createClient';
 import { explainWarnings } from './warnings';
 
 export * from './index';
 
+function explaining(client: Client): Client {
+  client.extend(withExplain);
+  return client;
+}
+
 export function createClient(options: VigilOptions, platform?: Platform): Client {
   explainWarnings();
-  return createQuietClient(options, platform);
+  return explaining(createQuietClient(options, platform));
 }
 
 export function init(options?: VigilOptions, platform?: Platform): Client {
   explainWarnings();
-  return initQuietly(options, platform);
+  return explaining(initQuietly(options, platform));
 }

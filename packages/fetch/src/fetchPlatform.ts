@@ -12,6 +12,7 @@ import {
   type StackParser,
   type VigilOptions,
   v8StackLineParser,
+  withExplain,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
@@ -39,6 +40,7 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
+    extensions: [withExplain],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

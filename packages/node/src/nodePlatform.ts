@@ -8,6 +8,7 @@ import {
   type Platform,
   requestDataIntegration,
   type VigilOptions,
+  withExplain,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
@@ -59,6 +60,7 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
+    extensions: [withExplain],
     server: true,
   };
 }

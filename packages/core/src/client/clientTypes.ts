@@ -5,6 +5,7 @@ import type { continueFrom, IdSource, PropagationContext, TraceIdentity } from '
 import type { DsnComponents } from '../wire/dsn';
 import type { Envelope, Transport } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
+import type { Explanation } from './explanation';
 import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
 import type { VigilOptions } from './options';
@@ -46,6 +47,11 @@ export interface Client {
   /** Called once per item; returns the remover. */
   onOutcome(callback: (outcome: Outcome) => void): () => void;
   stats(): ClientStats;
+  /**
+   * As the function `explain`. A bare client of core cannot before that function was called, or `extend(withExplain)`: it answers
+   * `internal_error`, by `explain`.
+   */
+  explain(input: unknown, hint?: EventHint): Promise<Explanation>;
   /** false: nothing is captured (outcome `disabled`); patches stay. */
   setEnabled(on: boolean): void;
   isEnabled(): boolean;

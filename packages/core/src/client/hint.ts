@@ -11,6 +11,8 @@ export interface EventHint {
   attachments?: Attachment[] | undefined;
   data?: unknown;
   integrations?: string[] | undefined;
+  /** True: `explain` asks, nothing will be sent. For hooks that remember events. */
+  explained?: boolean | undefined;
 }
 export type BreadcrumbHint = Record<string, unknown>;
 /** May change the event, return another, or drop it with null; may be asynchronous. */

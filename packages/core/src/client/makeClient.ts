@@ -107,11 +107,11 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     emit,
     warn,
     capture: input => capture(input),
-    captureException: (error, hint, scope) => capture({ error, isError: true, hint: withStack(hint, error), scope }),
-    captureMessage: (message, level, hint, scope) => capture({ message, level, hint: withStack(hint), scope }),
-    captureEvent: (event, hint = {}, scope) => capture({ event, hint, scope }),
+    captureException: (error, hint, scope) => client.capture({ error, isError: true, hint: withStack(hint, error), scope }),
+    captureMessage: (message, level, hint, scope) => client.capture({ message, level, hint: withStack(hint), scope }),
+    captureEvent: (event, hint = {}, scope) => client.capture({ event, hint, scope }),
     captureSession: session => emit('session', session),
-    sendEvent: (event, hint = {}) => void capture({ event, hint }),
+    sendEvent: (event, hint = {}) => void client.capture({ event, hint }),
     async sendEnvelope(envelope) {
       if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
     },
@@ -153,6 +153,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     outcome: (eventId, wait) => waiting(ledger.outcome(eventId, wait?.timeoutMs)),
     onOutcome: callback => on('outcome', callback),
     stats: () => JSON.parse(JSON.stringify({ ...stats, queueBytes: core.delivery?.queueBytes() ?? 0 })),
+    explain: async () => ({ bytes: 0, cuts: [], outcome: 'internal_error', by: 'explain' }),
     recordDroppedEvent(reason, category, count) {
       const [status, by] = lossOf(reason);
       client.lose(status, category, count, by);

@@ -65,6 +65,7 @@ export function createBudget(
       const cost = totalCost || +(mechanism?.handled !== false);
       const left = refill(all, totalBurst, totalPerMinute);
       const by = refill(issue, burst, perMinute) < cost || left < totalCost ? 'budget' : left < totalBurst * shares[level]! && 'shed';
+      if (hint.explained) return by ? ['suppressed', by] : undefined;
       if (by) {
         issue.untold ??= { type, value, count: 0, since: new Date(now()).toISOString() };
         issue.untold.count++;

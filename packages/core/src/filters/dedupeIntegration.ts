@@ -20,11 +20,11 @@ export function dedupeIntegration(): Integration {
   let before = '';
   return {
     name: 'Dedupe',
-    processEvent(event) {
+    processEvent(event, { explained }) {
       if (event.type) return event;
       const face = faceOf(event);
       const isSame = face === before;
-      before = face;
+      if (!explained) before = face;
       return isSame ? null : event;
     },
   };

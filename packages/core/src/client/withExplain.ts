@@ -1,0 +1,40 @@
+import { isError, isObject } from '../base/guards';
+import { safely } from '../base/safely';
+import { withStack } from '../scope/syntheticStack';
+import type { Event } from '../wire/event';
+import { createExplanation, type Explanation } from './explanation';
+import type { EventHint } from './hint';
+import type { Extension } from './platform';
+import { rehearse } from './rehearse';
+import type { CaptureInput } from './stages';
+
+const FIELDS =
+  /^(event_id|timestamp|start_timestamp|platform|level|logger|transaction|server_name|release|dist|environment|message|logentry|exception|breadcrumbs|contexts|tags|extra|user|request|fingerprint|modules|sdk|debug_meta|transaction_info|threads|spans|type|sdkProcessingMetadata)$/;
+
+/** An object with fields of an event and nothing else; anything else was thrown. */
+function isEvent(input: unknown): input is Event {
+  const keys = isObject(input) && !isError(input) && !Array.isArray(input) ? (safely(() => Object.keys(input)) ?? []) : [];
+  return keys.length > 0 && keys.every(key => FIELDS.test(key));
+}
+
+function inputOf(input: unknown, given: EventHint | undefined): CaptureInput {
+  const hint: EventHint = { ...withStack(given, input), explained: true };
+  return isEvent(input) ? { event: input, hint } : { error: input, isError: true, hint };
+}
+
+/** Gives a client `explain`. */
+export const withExplain: Extension = core => {
+  const { client } = core;
+  client.explain = async (input, hint): Promise<Explanation> => {
+    const rehearsal = rehearse(core, inputOf(input, hint));
+    client.emit('wait', rehearsal);
+    const { gated, status = 'would_send', by } = await rehearsal;
+    return createExplanation({
+      event: gated?.event,
+      bytes: gated?.bytes ?? 0,
+      cuts: gated?.cuts ?? [],
+      outcome: status,
+      ...(by !== undefined && { by }),
+    });
+  };
+};
