@@ -95,6 +95,7 @@ export { isInApp } from './stack/inApp';
 export { createStackParser } from './stack/parseStack';
 export type { StackLineParser, StackLineParserFn, StackParser } from './stack/types';
 export { v8StackLineParser } from './stack/v8Line';
+export { statsToPrometheus } from './statsToPrometheus';
 export { mergeBaggage, parseBaggage } from './trace/baggage';
 export { mergedHeaders } from './trace/mergedHeaders';
 export {
