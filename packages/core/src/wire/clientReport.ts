@@ -6,7 +6,7 @@ import type { Envelope } from './envelopeTypes';
  */
 export function clientReportEnvelope(counts: Iterable<readonly [string, number]>, dsn: string | undefined, timestamp: number): Envelope {
   const discarded_events = Array.from(counts, ([key, quantity]) => {
-    const [reason, category] = key.split(':');
+    const [reason, category] = key.split(/:(.*)/s);
     return { reason, category, quantity };
   });
   return [{ dsn }, [[{ type: 'client_report' }, { timestamp, discarded_events }]]];
