@@ -25,6 +25,7 @@ export type { Integration, IntegrationFn } from './client/integration';
 export type * from './client/options';
 export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes';
 export type { Extension, Platform } from './client/platform';
+export { withBugsink } from './client/withBugsink';
 export { withExplain } from './client/withExplain';
 export { createClient, init } from './createClient';
 export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';

@@ -12,6 +12,7 @@ import {
   type StackParser,
   type VigilOptions,
   v8StackLineParser,
+  withBugsink,
   withExplain,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
@@ -40,7 +41,7 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain],
+    extensions: [withExplain, withBugsink],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

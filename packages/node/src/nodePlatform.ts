@@ -8,6 +8,7 @@ import {
   type Platform,
   requestDataIntegration,
   type VigilOptions,
+  withBugsink,
   withExplain,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
@@ -60,7 +61,7 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain],
+    extensions: [withExplain, withBugsink],
     server: true,
   };
 }
