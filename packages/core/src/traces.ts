@@ -51,8 +51,9 @@ export function getTraceMetaTags(data: object = getTraceData()): string {
     .join('\n');
 }
 
-/** True for requests of the SDK itself: to the DSN's project or the tunnel. */
+/** True for requests of the SDK itself: to the DSN's project or the tunnel, and those of other clients and of `createTunnel`. */
 export function isSentryRequest(url: string, client: Client | undefined = getCurrentHub().getClient()): boolean {
+  if (url.includes('&sentry_client=vigil.')) return true;
   const dsn = client?.getDsn();
   const { tunnel } = client?.getOptions() ?? {};
   if (!dsn) return false;

@@ -26,6 +26,8 @@ export function warningTexts(): Record<string, Text> {
     V043: key => `wrapHandler was given no name for ${key}; give one, or { name }`,
     V050: () => 'sessions need a release and are not sent; set release or SENTRY_RELEASE',
     V044: (key, instead) => `${key} is a name of Sentry v7; ${instead}`,
+    V063: key => `${key} has no DSN it can use and answers every request with 403; list those of your clients in dsns`,
+    V064: key => `${key} of a tunnel is not a DSN and is skipped; write it as https://<key>@<host>/<project>`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -2,4 +2,5 @@
 
 export * from '@vigil/node';
 export { expressRequestHandler } from './expressRequestHandler';
+export { expressTunnel } from './expressTunnel';
 export { setupExpressErrorHandler } from './setupExpressErrorHandler';

@@ -33,3 +33,5 @@ export { nodeStackParser as defaultStackParser } from './stack/nodeStackParser';
 export { stackTraceLimitIntegration } from './stack/stackTraceLimit';
 export { makeNodeTransport } from './transport/nodeTransport';
 export type { NodeTransportOptions } from './transport/nodeTransportOptions';
+export { createMessageTunnel } from './tunnel/createMessageTunnel';
+export { nodeTunnel } from './tunnel/nodeTunnel';
