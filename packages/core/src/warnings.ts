@@ -28,6 +28,9 @@ export function warningTexts(): Record<string, Text> {
     V044: (key, instead) => `${key} is a name of Sentry v7; ${instead}`,
     V063: key => `${key} has no DSN it can use and answers every request with 403; list those of your clients in dsns`,
     V064: key => `${key} of a tunnel is not a DSN and is skipped; write it as https://<key>@<host>/<project>`,
+    V060: key =>
+      `${key} does not answer: Spotlight gets no more events; start it (npx @spotlightjs/spotlight), or turn the option spotlight off`,
+    V061: key => `${key} is neither a switch nor a URL (http://localhost:8969/stream); Spotlight is off`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -8,16 +8,20 @@ import {
   type Integration,
   makeFetchTransport,
   type Platform,
+  printUnsent,
   requestDataIntegration,
   type StackParser,
   type VigilOptions,
   v8StackLineParser,
   withBugsink,
+  withDebug,
   withExplain,
+  withSpotlight,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
+import { isDevelopment } from './readEnvironment';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -41,7 +45,7 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain, withBugsink],
+    extensions: [withExplain, withBugsink, withSpotlight, withDebug],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

@@ -4,7 +4,10 @@ import {
   init as coreInit,
   explainWarnings,
   groupingIntegration,
+  logToStderr,
   optionsWithoutEffect,
+  sayWhatIsOn,
+  sendToSidecar,
   type VigilOptions,
 } from '@vigil/core';
 import { startAsyncContext } from './asyncContext';
@@ -20,10 +23,11 @@ import { withEnvironment } from './readEnvironment';
 export function init(options?: FetchOptions): Client {
   explainWarnings();
   const { AsyncLocalStorage, ...given } = options ?? {};
-  const client = coreInit(withEnvironment(given), fetchPlatform());
+  const client = coreInit(logToStderr(sendToSidecar(withEnvironment(given))), fetchPlatform());
   client.addIntegration(groupingIntegration());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
   if (client.isEnabled() && AsyncLocalStorage) client.onClose(startAsyncContext(AsyncLocalStorage));
+  sayWhatIsOn(client);
   return client;
 }
 
@@ -34,7 +38,7 @@ export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: VigilOptions): Client {
-  const client = coreCreateClient(options, fetchPlatform());
+  const client = coreCreateClient(logToStderr(sendToSidecar(options)), fetchPlatform());
   client.addIntegration(groupingIntegration());
   return client;
 }

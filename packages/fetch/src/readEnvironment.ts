@@ -17,10 +17,15 @@ function readVariable(name: string): string | undefined {
   return (mayRead && (Deno ? Deno.env.get(name) : process?.env?.[name])?.trim()) || undefined;
 }
 
-/** The options with what `SENTRY_DSN`, `SENTRY_RELEASE` and `SENTRY_ENVIRONMENT` say in place of those that are `undefined`. Returns a copy. */
+/** Where the environment says so in the way of Node's tools. */
+export function isDevelopment(): boolean {
+  return safely(() => readVariable('NODE_ENV')) === 'development';
+}
+
+/** The options with what `SENTRY_DSN`, `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT` and `SENTRY_SPOTLIGHT` say in place of those that are `undefined`. Returns a copy. */
 export function withEnvironment(options: VigilOptions): VigilOptions {
   const filled: VigilOptions = { ...options };
-  for (const key of ['dsn', 'release', 'environment'] as const) {
+  for (const key of ['dsn', 'release', 'environment', 'spotlight'] as const) {
     if (filled[key] !== undefined) continue;
     const value = safely(() => readVariable(`SENTRY_${key.toUpperCase()}`));
     if (value !== undefined) filled[key] = value;

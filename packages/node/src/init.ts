@@ -4,7 +4,10 @@ import {
   init as coreInit,
   explainWarnings,
   groupingIntegration,
+  logToStderr,
   optionsWithoutEffect,
+  sayWhatIsOn,
+  sendToSidecar,
   type VigilOptions,
 } from '@vigil/core';
 import { readDsnFile } from './env/dsnFile';
@@ -26,7 +29,7 @@ export function init(options: NodeOptions = {}): Client {
   explainWarnings();
   const fromEnv = optionsFromEnv(options);
   const file = fromEnv.dsn === undefined ? readDsnFile(process.env) : undefined;
-  const client = coreInit(file?.dsn ? { ...fromEnv, dsn: file.dsn } : fromEnv, nodePlatform());
+  const client = coreInit(logToStderr(sendToSidecar(file?.dsn ? { ...fromEnv, dsn: file.dsn } : fromEnv)), nodePlatform());
   if (file?.problem) client.warn('V031', file.path, file.problem);
   client.addIntegration(groupingIntegration());
   flushOnServerless(client);
@@ -37,6 +40,7 @@ export function init(options: NodeOptions = {}): Client {
     // a process must not end under somebody who awaits a flush
     client.on('wait', (promise: Promise<unknown>) => void keepAliveWhile(promise));
   }
+  sayWhatIsOn(client);
   return client;
 }
 
@@ -47,7 +51,7 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Clien
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: NodeOptions): Client {
-  const client = coreCreateClient(options, nodePlatform());
+  const client = coreCreateClient(logToStderr(sendToSidecar(options)), nodePlatform());
   client.addIntegration(groupingIntegration());
   flushOnServerless(client);
   return client;

@@ -6,14 +6,18 @@ import {
   extraErrorDataIntegration,
   type Integration,
   type Platform,
+  printUnsent,
   requestDataIntegration,
   type VigilOptions,
   withBugsink,
+  withDebug,
   withExplain,
+  withSpotlight,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';
+import { readEnv } from './env/readEnv';
 import { systemErrorIntegration } from './errors/systemErrorIntegration';
 import { httpIntegration } from './http/httpIntegration';
 import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
@@ -61,7 +65,7 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain, withBugsink],
+    extensions: [withExplain, withBugsink, withSpotlight, withDebug],
     server: true,
   };
 }

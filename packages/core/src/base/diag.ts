@@ -8,7 +8,7 @@ export interface Diagnostics {
   check<O extends object>(options: O, warn: (code: string, key: string, detail?: string) => void): O;
 }
 
-type Level = 'debug' | 'warn';
+type Level = 'debug' | 'info' | 'warn';
 type LoggerLike = Partial<Record<Level, (...args: unknown[]) => void>>;
 
 /** Writes one SDK message, round our own console breadcrumbs. A logger that is off, lacks the level or throws gets none, without a word. */

@@ -95,7 +95,7 @@ function optionChecks(): Record<string, Check> {
 /** Those given whose feature does not exist yet. */
 export function optionsWithoutEffect(options: object): string[] {
   const later =
-    'spotlight consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
+    'consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
   const { spool, dataCollection } = options as VigilOptions;
   const always = spool === 'always' || peek(spool, 'when') === 'always';
   const uncollected = ['databaseQueryData', 'queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);

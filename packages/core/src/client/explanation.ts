@@ -1,5 +1,6 @@
 import type { Cut } from '../safe/gate';
 import type { Event } from '../wire/event';
+import { titleOf } from './eventBlock';
 import type { OutcomeStatus } from './outcomeTypes';
 
 /** What would become of an error or event that is captured now (api.md section 5). */
@@ -15,11 +16,6 @@ export interface Explanation {
   by?: string;
   /** For people. */
   toString(): string;
-}
-
-function titleOf({ exception, message, logentry }: Event): string {
-  const { type, value } = exception?.values?.at(-1) ?? {};
-  return [type, value].filter(Boolean).join(': ') || message || logentry?.message || '(no message)';
 }
 
 export function createExplanation(given: Omit<Explanation, 'toString'>): Explanation {

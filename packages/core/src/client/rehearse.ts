@@ -37,39 +37,37 @@ function forkOf(core: Core): Hub {
 
 /**
  * A capture by the pipeline of this client, hooks and all, that ends where the queue would begin: nothing is sent, counted or remembered.
- * The sample rate draws in its favour; a rate of 0 lets nothing pass. `always`: though the client is disabled.
+ * `done` is told once, in this turn unless a hook takes its time. The sample rate draws in its favour; a rate of 0 lets nothing pass.
+ * `always`: though the client is disabled.
  */
-export function rehearse(core: Core, input: CaptureInput, always = false): Promise<Rehearsal> {
-  return new Promise(resolve => {
-    const stats = noStats();
-    const client = Object.create(core.client, {
-      home: { value: forkOf(core) },
-      // of its listeners those that group belong to the event; the others count sessions and keep books
-      emit: { value: (name: string, ...args: unknown[]) => name === 'group' && core.client.emit(name, ...args) },
-      ...(always && { isEnabled: { value: () => true } }),
-    }) as Core['client'];
-    const own: Core = {
-      ...core,
-      client,
-      stats,
-      // a hook that fails is reported by an event of its own: only the first to end is the one asked for
-      ledger: createLedger(
-        stats,
-        1,
-        core.timer,
-        ({ status, by }) => status !== 'pending' && status !== 'unknown' && resolve({ status, by }),
-      ),
-      random: () => 0,
-      hookError: () => undefined,
-      delivery: {
-        sendEvent: gated => resolve({ gated }),
-        sendEnvelope() {},
-        addLoss() {},
-        sendReports() {},
-        takeUnsent: () => [],
-        queueBytes: () => 0,
-      },
-    };
-    createPipeline(own).capture(input);
-  });
+export function rehearse(core: Core, input: CaptureInput, done: (rehearsal: Rehearsal) => void, always = false): void {
+  let isDone = false;
+  // a hook that fails is reported by an event of its own: the first to end is the one asked for
+  const end = (rehearsal: Rehearsal) => {
+    if (!isDone) done(rehearsal);
+    isDone = true;
+  };
+  const stats = noStats();
+  const client = Object.create(core.client, {
+    home: { value: forkOf(core) },
+    // of its listeners those that group belong to the event; the others count sessions and keep books
+    emit: { value: (name: string, ...args: unknown[]) => name === 'group' && core.client.emit(name, ...args) },
+    ...(always && { isEnabled: { value: () => true } }),
+  }) as Core['client'];
+  createPipeline({
+    ...core,
+    client,
+    stats,
+    ledger: createLedger(stats, 1, core.timer, ({ status, by }) => end({ status: status as OutcomeStatus, by })),
+    random: () => 0,
+    hookError: () => undefined,
+    delivery: {
+      sendEvent: gated => end({ gated }),
+      sendEnvelope() {},
+      addLoss() {},
+      sendReports() {},
+      takeUnsent: () => [],
+      queueBytes: () => 0,
+    },
+  }).capture(input);
 }

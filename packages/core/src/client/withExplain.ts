@@ -5,7 +5,7 @@ import type { Event } from '../wire/event';
 import { createExplanation, type Explanation } from './explanation';
 import type { EventHint } from './hint';
 import type { Extension } from './platform';
-import { rehearse } from './rehearse';
+import { type Rehearsal, rehearse } from './rehearse';
 import type { CaptureInput } from './stages';
 
 const FIELDS =
@@ -26,7 +26,7 @@ function inputOf(input: unknown, given: EventHint | undefined): CaptureInput {
 export const withExplain: Extension = core => {
   const { client } = core;
   client.explain = async (input, hint): Promise<Explanation> => {
-    const rehearsal = rehearse(core, inputOf(input, hint));
+    const rehearsal = new Promise<Rehearsal>(resolve => rehearse(core, inputOf(input, hint), resolve));
     client.emit('wait', rehearsal);
     const { gated, status = 'would_send', by } = await rehearsal;
     return createExplanation({

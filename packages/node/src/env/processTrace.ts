@@ -1,5 +1,4 @@
-import { type Client, continueFrom, getTraceData } from '@vigil/core';
-import { parseEnvBool } from './envBool';
+import { type Client, continueFrom, getTraceData, parseEnvBool } from '@vigil/core';
 import { readEnv } from './readEnv';
 
 /**

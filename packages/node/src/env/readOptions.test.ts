@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
+import { parseEnvBool } from '@vigil/core';
 import { describe, expect, it } from 'vitest';
-import { parseEnvBool } from './envBool';
 import { optionsFromEnv } from './readOptions';
 
 const DSN = 'https://key@o1.ingest.example.io/2';

@@ -1,5 +1,4 @@
-import type { VigilOptions } from '@vigil/core';
-import { parseEnvBool } from './envBool';
+import { parseEnvBool, type VigilOptions } from '@vigil/core';
 import { readEnv } from './readEnv';
 import { readRelease } from './release';
 import { readServerName } from './serverName';

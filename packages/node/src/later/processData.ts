@@ -6,6 +6,3 @@ import { type LaterOptions, laterIntegration } from './laterIntegration';
 export function localVariablesIntegration(options?: LaterOptions): Integration {
   return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
 }
-export function spotlightIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('spotlightIntegration', options);
-}

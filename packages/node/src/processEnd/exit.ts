@@ -1,4 +1,5 @@
 import { type Client, hasPending, safely } from '@vigil/core';
+import { deliverInWorker } from './deliverInWorker';
 import { handOff } from './handOff';
 import { tapProcessEmit } from './processEmit';
 import { shutdownTimeoutOf, timeLeft } from './shutdownTimeout';
@@ -7,6 +8,9 @@ import { shutdownTimeoutOf, timeLeft } from './shutdownTimeout';
 const OURS: unique symbol = Symbol.for('vigil/1/beforeExit');
 
 type Listener = (() => void) & { [OURS]?: boolean };
+
+/** It is on this machine, or it is not there. */
+const SIDECAR_MS = 500;
 
 function isAnythingPending(client: Client): boolean {
   const stats = client.stats();
@@ -62,6 +66,12 @@ function startUnload(listener: () => void): () => void {
 /** At exit: `process.exit()`, the natural end, an uncaught error. Returns the stop. */
 export function startExit(client: Client): () => void {
   const stopBeforeExit = startBeforeExit(client);
+  // what a Spotlight sidecar has not seen: the crash itself, as a rule
+  const offUnshown = client.on('unshown', (url: string, bodies: Array<string | Uint8Array>) => {
+    const headers = { 'content-type': 'application/x-sentry-envelope' };
+    const address = { url, headers, tls: {}, compressAbove: Infinity, proxy: undefined };
+    safely(() => deliverInWorker(address, bodies, Math.min(timeLeft(client), SIDECAR_MS)));
+  });
   let told = false;
   const onExit = (): void => {
     if (!told) client.emit('exit');
@@ -79,6 +89,7 @@ export function startExit(client: Client): () => void {
     stopUnload();
     process.removeListener('exit', onExit);
     untap();
+    offUnshown();
   };
   return () => {
     // `close()` without `await` and then an exit is common: what is still on its way keeps us a little longer

@@ -1,10 +1,11 @@
+import { type SpotlightOptions, spotlightIntegration } from '@vigil/core';
 import { graphqlIntegration, mongoIntegration, mysqlIntegration, postgresIntegration, prismaIntegration } from '../../later/datastores';
 import { expressIntegration, hapiIntegration } from '../../later/frameworks';
 import type { LaterOptions } from '../../later/laterIntegration';
-import { localVariablesIntegration, spotlightIntegration } from '../../later/processData';
+import { localVariablesIntegration } from '../../later/processData';
 import { V7Class } from './v7Class';
 
-// v7's integrations whose feature does not exist yet.
+// v7's integrations that are off by default, most of them because their feature does not exist yet.
 
 export class Express extends V7Class {
   static id = 'Express';
@@ -56,7 +57,7 @@ export class Prisma extends V7Class {
 }
 export class Spotlight extends V7Class {
   static id = 'Spotlight';
-  constructor(options?: LaterOptions) {
+  constructor(options?: SpotlightOptions) {
     super(spotlightIntegration(options), 'Spotlight', 'spotlightIntegration');
   }
 }

@@ -1,0 +1,34 @@
+import { carrier } from '../base/carrier';
+import type { Client } from './clientTypes';
+import type { Extension } from './platform';
+
+/** With `debug`: says of a capture that is no new event which one it is. Every other capture ends in an outcome, which has its line. */
+export const withDebug: Extension = ({ client, options }) => {
+  if (!options.debug) return;
+  const { capture } = client;
+  client.capture = input => {
+    const known = input.isError ? client.eventIdOf(input.error) : undefined;
+    const id = capture(input);
+    if (id === known) client.debug(`error ${id} was captured before: the first decision stands`);
+    return id;
+  };
+};
+
+/** With `debug`: one line of what is on, once everything is. */
+export function sayWhatIsOn(client: Client): void {
+  client.extend(({ options, integrations }) => {
+    const { enabled, environment, release, tunnel } = options;
+    const { host, projectId } = client.getDsn() ?? {};
+    const why = enabled === false ? 'enabled: false' : host ? 'no transport' : 'no usable DSN';
+    const parts = [
+      `${client.sdk.name} ${client.sdk.version} is ${client.isEnabled() ? 'on' : `off (${why})`}`,
+      host && `dsn ${host}/${projectId}`,
+      tunnel && `tunnel ${tunnel}`,
+      `release ${release ?? 'none'}`,
+      `environment ${environment}`,
+      `context ${carrier().port ? 'asynchronous' : 'synchronous'}`,
+      `integrations ${[...integrations.keys()].join(' ') || 'none'}`,
+    ];
+    client.debug(parts.filter(Boolean).join(', '));
+  });
+}
