@@ -33,6 +33,7 @@ export { type SpotlightOptions, spotlightIntegration } from './client/spotlightI
 export { sayWhatIsOn, withDebug } from './client/withDebug';
 export { withExplain } from './client/withExplain';
 export { sendToSidecar, withSpotlight } from './client/withSpotlight';
+export { type HashSource, withRedaction } from './client/withRedaction';
 export { createClient, init } from './createClient';
 export { createTunnel, type GlobalRequest, type GlobalResponse } from './createTunnel';
 export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';

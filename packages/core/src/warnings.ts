@@ -14,8 +14,9 @@ export function warningTexts(): Record<string, Text> {
     V006: (_key, detail) => `transport could not be made, nothing will be sent (${detail})`,
     V007: (key, detail) => `${key} cannot be ${detail === undefined ? 'that' : `a value of this kind (${detail})`}; the default is used`,
     V010: () => 'scrub: false sends everything as it is, secrets and personal data included',
-    V011: key => `scrub.${key} has an entry that is not usable and is skipped`,
-    V013: key => `scrub.${key} is accepted but has no effect yet`,
+    V011: key => `${key} has an entry that is not usable and is skipped`,
+    V013: key =>
+      `${key} has no effect: it is not in this build; add withRedaction to the platform's extensions, or use @vigil/node or @vigil/fetch`,
     V014: key => `${key} puts every error of a base class into one issue; add a condition, or a placeholder such as {{ default }}`,
     V020: key => `${key} was given something it cannot take, and ignored it`,
     V030: (_key, detail) => `the spool folder cannot be written, what was not delivered is lost (${detail}); set spool: { dir }`,
@@ -31,6 +32,9 @@ export function warningTexts(): Record<string, Text> {
     V060: key =>
       `${key} does not answer: Spotlight gets no more events; start it (npx @spotlightjs/spotlight), or turn the option spotlight off`,
     V061: key => `${key} is neither a switch nor a URL (http://localhost:8969/stream); Spotlight is off`,
+    V057: key => `${key} has no salt: what it names is removed; set scrub.hash.salt or VIGIL_HASH_SALT`,
+    V058: key =>
+      `${key} finds no synchronous HMAC on this runtime: what it names is removed; use scrub.paths, or a runtime with node:crypto`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

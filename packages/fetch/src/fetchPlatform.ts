@@ -17,11 +17,13 @@ import {
   withDebug,
   withExplain,
   withSpotlight,
+  withRedaction,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
 import { isDevelopment } from './readEnvironment';
+import { hashSource } from './hashSource';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -45,7 +47,7 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain, withBugsink, withSpotlight, withDebug],
+    extensions: [withExplain, withBugsink, withSpotlight, withDebug, withRedaction(hashSource()],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

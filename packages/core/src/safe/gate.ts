@@ -9,7 +9,7 @@ import { PROTOCOL } from './zones';
 export interface Cut {
   /** Keys joined by dots; empty for the whole event. */
   path: string;
-  /** `!limit...` for the byte budget, `@vigil:key` and `@vigil:<detector>` for the scrubber. */
+  /** `!limit...` for the byte budget; `@vigil:key`, `@vigil:<detector>`, `@vigil:path`, `@vigil:hash` and `@vigil:ip` for the scrubber. */
   rule: string;
   action: CutAction;
 }
@@ -36,7 +36,10 @@ function metaOf(notes: Note[]): JsonObject {
     let at = meta;
     for (const key of path) at = (at[`${key}` || ' '] ??= place()) as JsonObject;
     const { rem } = asObject(at['']) as { rem?: Json[] };
-    at[''] = { rem: [...(rem ?? []), [rule, /^[mt]/.test(action) ? 's' : 'x']], ...(length && { len: length }) };
+    at[''] = {
+      rem: [...(rem ?? []), [rule, action === 'hashed' ? 'p' : /^[mt]/.test(action) ? 's' : 'x']],
+      ...(length && { len: length }),
+    };
   }
   return meta;
 }
@@ -58,7 +61,7 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
     if (notes.length < 200) notes.push(told);
   };
 
-  let copy = asObject(walk(event, PROTOCOL, { maxBytes: 2 * max, meter, rules, note }));
+  let copy = asObject(walk(rules?.redact?.(event, note) ?? event, PROTOCOL, { maxBytes: 2 * max, meter, rules, note }));
   const excess = () => {
     // of a caller's own there is none: it would point at what is here no more
     copy['_meta'] = (notes.length ? metaOf(notes) : undefined) as Json;

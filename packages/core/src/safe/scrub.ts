@@ -1,6 +1,8 @@
 import { matches } from '../base/pattern';
 import { safely } from '../base/safely';
+import type { Event } from '../wire/event';
 import { DETECTORS, type Detector } from './detectors';
+import type { Json, NoteTaker } from './json';
 import type { DetectorName, ScrubOptions } from './scrubOptions';
 import { scrubPairs } from './scrubPairs';
 import { scrubTail } from './scrubUrl';
@@ -13,6 +15,12 @@ export interface ScrubRules {
   isSecretKey(key: string, value?: unknown): boolean;
   /** `hit` is told each rule that matched. */
   cleanText(text: string, hit?: (rule: string) => void): string;
+  /** Before anything else sees the event, of which it gives another one. An extension's. */
+  redact?(event: Event, note: NoteTaker): Event;
+  /** Who a session is of, and from where. An extension's. */
+  redactUser?(did: Json | undefined, address: Json | undefined): [did: Json | undefined, address: Json | undefined];
+  /** `scrub.ip`, where an extension sees to it. */
+  ip?: ScrubOptions['ip'];
 }
 
 /** What one of the default steps must find somewhere; few texts and few source lines have it. Rare first letters make it fast. */
@@ -40,8 +48,8 @@ function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretK
 }
 
 /**
- * The rules of `scrub` (Privacy in the API). With `keepQueryValues` the values of harmless keys stay in URLs. `onWarn` is told V013 for
- * an option without effect yet, V011 for an entry of `values` without a pattern. Never throws.
+ * The rules of `scrub` (Privacy in the API). With `keepQueryValues` the values of harmless keys stay in URLs. `onWarn` is told V011
+ * for an entry of `values` without a pattern. Never throws.
  */
 export function createScrubRules(
   options: ScrubOptions | undefined,
@@ -50,7 +58,6 @@ export function createScrubRules(
 ): ScrubRules {
   const given = options ?? {};
   const { detectors, values } = given;
-  for (const key of ['paths', 'hash', 'ip'] as const) if (given[key]) onWarn('V013', 'scrub.' + key);
   const isSecretKey = createKeyRule(given);
   // what HOT does not know can begin anywhere
   const hot = detectors || values ? /^/ : HOT;

@@ -1,14 +1,17 @@
+import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
+import { createClient } from '../index';
 import { createScrubRules } from './scrub';
 import type { ScrubOptions } from './scrubOptions';
 
 const warn = () => undefined;
 
 describe('options', () => {
-  it('without effect yet are said so', () => {
-    const told: string[] = [];
-    createScrubRules({ paths: ['a.b'], hash: { paths: ['c'] }, ip: 'full' }, (code, key) => told.push(`${code} ${key}`));
-    expect(told).toEqual(['V013 scrub.paths', 'V013 scrub.hash', 'V013 scrub.ip']);
+  it('that a build is without are said so', () => {
+    const told: unknown[] = [];
+    const logger = { warn: (line: unknown) => void told.push(line) };
+    createClient({ ...createTestkit().options, scrub: { paths: ['a.b'], hash: { paths: ['c'] }, ip: 'full' }, logger });
+    expect(told).toEqual(['scrub.paths', 'scrub.hash', 'scrub.ip'].map(key => `[vigil] V013 ${key}`));
   });
 
   it.each([[{ values: [{ name: 'x' }, null, 5] }], [{ values: 'x' }]])('bad patterns are skipped with a warning: %j', options => {

@@ -6,14 +6,14 @@ export interface ScrubOptions {
   keys?: Array<string | RegExp> | undefined;
   /** Whole keys that are never treated as secret, in any spelling of their words. */
   allowKeys?: string[] | undefined;
-  /** Paths such as `request.data.card.*` or `extra.**.ssn`. Typed, without effect yet. */
+  /** Places whose value is filtered, whatever it is: `request.data.card.*`, `extra.**.ssn`, `exception.values.0.value`. A bad one is skipped. */
   paths?: string[] | undefined;
   /** Default: jwt, card, privateKey, token, urlUserInfo and email on; iban, phone and ip off. */
   detectors?: Partial<Record<DetectorName, boolean>> | undefined;
   /** Your own patterns, run on the first 16 KB of a string; the match is replaced by `[Filtered]`. */
   values?: Array<{ name: string; pattern: RegExp }> | undefined;
-  /** Typed, without effect yet. */
+  /** Places whose value is sent as its HMAC-SHA-256, 16 hex. Salt: else `VIGIL_HASH_SALT`; without one the value is removed. */
   hash?: { paths: string[]; salt?: string | undefined } | undefined;
-  /** Typed, without effect yet. */
+  /** Addresses of clients: removed, /24 and /48, whole. Default: none is collected, one that the application sets stays. */
   ip?: 'none' | 'truncated' | 'full' | undefined;
 }

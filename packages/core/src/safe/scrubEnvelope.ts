@@ -1,0 +1,52 @@
+import { isObject } from '../base/guards';
+import { safely } from '../base/safely';
+import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
+import type { Event } from '../wire/event';
+import { keepJson, keptJson } from '../wire/keptJson';
+import { gate } from './gate';
+import type { Json, JsonObject } from './json';
+import type { ScrubRules } from './scrub';
+import { utf8Length } from './utf8Length';
+
+/** Of other items than events; the server's own limit is beyond it. */
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** A session says who in a field of its own and has no free data; its `sid` is an id, not a secret. */
+function scrubSession(session: JsonObject, rules: ScrubRules): JsonObject {
+  const attrs = (isObject(session['attrs']) ? { ...session['attrs'] } : {}) as { [key: string]: Json | undefined };
+  const { did } = session;
+  const address = attrs['ip_address'];
+  const [who, from] = rules.redactUser?.(did, address) ?? [did, address];
+  const agent = attrs['user_agent'];
+  // undefined is not written
+  return JSON.parse(
+    JSON.stringify({ ...session, did: who, attrs: { ...attrs, ip_address: from, user_agent: agent && rules.cleanText(`${agent}`) } }),
+  ) as JsonObject;
+}
+
+function scrubItem(item: EnvelopeItem, rules: ScrubRules): EnvelopeItem {
+  const [headers, given] = item;
+  const { type } = headers;
+  if (type === 'attachment' || type === 'client_report' || type === 'sessions') return item;
+  // what was serialised before is read again; bytes are anybody's format
+  const payload = typeof given === 'string' ? (safely(() => JSON.parse(given) as unknown) ?? given) : given;
+  if (typeof payload === 'string') {
+    const text = rules.cleanText(payload);
+    return [headers.length === undefined ? headers : { ...headers, length: utf8Length(text) }, text];
+  }
+  // what was made for the wire here has been at the gate
+  if (!isObject(payload) || payload instanceof Uint8Array || keptJson(payload) !== undefined) return item;
+  // JSON stands on one line and needs no length
+  const { length: _length, ...rest } = headers;
+  const bare: EnvelopeItem[0] = { ...rest, type };
+  if (type === 'session') return [bare, scrubSession(safely(() => JSON.parse(JSON.stringify(payload)) as JsonObject) ?? {}, rules)];
+  const isEvent = ['event', 'transaction', 'feedback'].includes(type);
+  const { event, json } = gate(payload as Event, rules, isEvent ? {} : { maxBytes: MAX_BYTES });
+  keepJson(event, json);
+  return [bare, event];
+}
+
+/** What comes past the pipeline - sessions, check-ins, feedback, envelopes made by hand - by the rules of events. Attachments stay as they are. */
+export function scrubEnvelope([headers, items]: Envelope, rules: ScrubRules): Envelope {
+  return [headers, items.map(item => scrubItem(item, rules))];
+}
