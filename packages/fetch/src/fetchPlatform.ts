@@ -16,14 +16,14 @@ import {
   withBugsink,
   withDebug,
   withExplain,
-  withSpotlight,
   withRedaction,
+  withSpotlight,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
-import { isDevelopment } from './readEnvironment';
 import { hashSource } from './hashSource';
+import { isDevelopment } from './readEnvironment';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -47,7 +47,14 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain, withBugsink, withSpotlight, withDebug, withRedaction(hashSource()],
+    extensions: [
+      withExplain,
+      withBugsink,
+      withSpotlight,
+      withDebug,
+      withRedaction(hashSource()),
+      ...(isDevelopment() ? [printUnsent] : []),
+    ],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

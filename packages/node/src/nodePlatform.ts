@@ -12,8 +12,8 @@ import {
   withBugsink,
   withDebug,
   withExplain,
-  withSpotlight,
   withRedaction,
+  withSpotlight,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
@@ -67,7 +67,14 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [withExplain, withBugsink, withSpotlight, withDebug, withRedaction(hashSource()],
+    extensions: [
+      withExplain,
+      withBugsink,
+      withSpotlight,
+      withDebug,
+      withRedaction(hashSource()),
+      ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
+    ],
     server: true,
   };
 }

@@ -1,4 +1,5 @@
 import { type Client, hasPending, safely } from '@vigil/core';
+import { MAX_HEADER_SIZE } from '../transport/wire';
 import { deliverInWorker } from './deliverInWorker';
 import { handOff } from './handOff';
 import { tapProcessEmit } from './processEmit';
@@ -69,7 +70,7 @@ export function startExit(client: Client): () => void {
   // what a Spotlight sidecar has not seen: the crash itself, as a rule
   const offUnshown = client.on('unshown', (url: string, bodies: Array<string | Uint8Array>) => {
     const headers = { 'content-type': 'application/x-sentry-envelope' };
-    const address = { url, headers, tls: {}, compressAbove: Infinity, proxy: undefined };
+    const address = { url, headers, tls: {}, compressAbove: Infinity, maxHeaderSize: MAX_HEADER_SIZE, proxy: undefined };
     safely(() => deliverInWorker(address, bodies, Math.min(timeLeft(client), SIDECAR_MS)));
   });
   let told = false;
