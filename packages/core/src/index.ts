@@ -72,6 +72,7 @@ export { type RequestOptions, type RequestSettings, requestSettings } from './re
 export { normalize } from './safe/normalize';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
+export { withRoutingDsns } from './safe/withRoutingDsns';
 export type { CaptureContext, ScopeContext } from './scope/captureContext';
 export { endedContext } from './scope/endedContext';
 export { getCurrentHub, type HeldError, Hub } from './scope/hub';
@@ -117,8 +118,17 @@ export {
 } from './trace/propagation';
 export * from './traces';
 export { createTransport, type PromiseBuffer, type TransportRequest, type TransportRequestExecutor } from './transport/createTransport';
+export { headersNow, headersPerSend } from './transport/headersPerSend';
 export { makeFetchTransport } from './transport/makeFetchTransport';
+export {
+  MULTIPLEXED_TRANSPORT_EXTRA_KEY,
+  type MultiplexedMatcher,
+  type MultiplexedParams,
+  type MultiplexedTarget,
+  makeMultiplexedTransport,
+} from './transport/makeMultiplexedTransport';
 export type { Parcel, Revive } from './transport/parcel';
+export { type DsnRoute, withRoutes } from './transport/withRoutes';
 export { createForwarder } from './tunnel/createForwarder';
 export type { TunnelAnswer, TunnelOptions, TunnelRequest } from './tunnel/tunnelTypes';
 export { explainWarnings } from './warnings';

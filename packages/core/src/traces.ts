@@ -51,9 +51,10 @@ export function getTraceMetaTags(data: object = getTraceData()): string {
     .join('\n');
 }
 
-/** True for requests of the SDK itself: to the DSN's project or the tunnel, and those of other clients and of `createTunnel`. */
+/** True for requests of an SDK itself: to an envelope endpoint, the DSN's project or the tunnel. */
 export function isSentryRequest(url: string, client: Client | undefined = getCurrentHub().getClient()): boolean {
-  if (url.includes('&sentry_client=vigil.')) return true;
+  // of whichever DSN: failover and routing know several
+  if (/\/api\/\d+\/envelope\/\?sentry_version=/.test(url)) return true;
   const dsn = client?.getDsn();
   const { tunnel } = client?.getOptions() ?? {};
   if (!dsn) return false;

@@ -6,7 +6,6 @@ import {
   extraErrorDataIntegration,
   geckoStackLineParser,
   type Integration,
-  makeFetchTransport,
   type Platform,
   printUnsent,
   requestDataIntegration,
@@ -17,12 +16,15 @@ import {
   withDebug,
   withExplain,
   withRedaction,
+  withRoutes,
+  withRoutingDsns,
   withSpotlight,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
 import { hashSource } from './hashSource';
+import { makeFetchTransport } from './makeFetchTransport';
 import { isDevelopment } from './readEnvironment';
 
 /** What is on unless said otherwise, in the order it runs. */
@@ -48,6 +50,8 @@ export function fetchPlatform(): Platform {
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
     extensions: [
+      withRoutes,
+      withRoutingDsns,
       withExplain,
       withBugsink,
       withSpotlight,

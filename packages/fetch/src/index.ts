@@ -7,4 +7,5 @@ export type { AsyncStorage, FetchOptions } from './fetchOptions';
 export { defaultStackParser, getDefaultIntegrations } from './fetchPlatform';
 export { globalHandlersIntegration } from './globalHandlersIntegration';
 export { createClient, init, initWithoutDefaultIntegrations } from './init';
+export { makeFetchTransport } from './makeFetchTransport';
 export { wrapFetchHandler } from './wrapFetchHandler';

@@ -13,6 +13,8 @@ import {
   withDebug,
   withExplain,
   withRedaction,
+  withRoutes,
+  withRoutingDsns,
   withSpotlight,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
@@ -68,6 +70,8 @@ export function nodePlatform(): Platform {
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
     extensions: [
+      withRoutes,
+      withRoutingDsns,
       withExplain,
       withBugsink,
       withSpotlight,

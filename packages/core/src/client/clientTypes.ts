@@ -2,6 +2,7 @@ import type { ScrubRules } from '../safe/scrub';
 import type { Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import type { continueFrom, IdSource, PropagationContext, TraceIdentity } from '../trace/propagation';
+import type { DsnRoute } from '../transport/withRoutes';
 import type { DsnComponents } from '../wire/dsn';
 import type { Envelope, Transport } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
@@ -18,8 +19,8 @@ export interface Unsent {
   body: string | Uint8Array;
   /** Of `body`, in UTF-8. */
   bytes: number;
-  /** Tells the ledger how it ended after all. */
-  settle(status: OutcomeStatus, httpStatus?: number): void;
+  /** Tells the ledger how it ended after all, and which entry of `dsn` took it. */
+  settle(status: OutcomeStatus, httpStatus?: number, dsnIndex?: number): void;
 }
 
 export interface Client {
@@ -74,6 +75,11 @@ export interface Client {
   eventIdOf(error: unknown): string | undefined;
   /** Takes everything no server has answered for out of the queue, for delivery by another way. */
   takeUnsent(): Unsent[];
+  /**
+   * Where envelopes can go now, the best first: DSNs that answer before those that do not, each in the order of `dsn`. Absent on a client
+   * without failover: to `getDsn()` alone.
+   */
+  routes?(): DsnRoute[];
   /** Registers what `close()` has to undo. */
   onClose(stop: () => void): void;
   /** Debug line (only with `debug: true`). */

@@ -1,8 +1,10 @@
+import type { Send } from '../transport/createSender';
+import type { Transport } from '../wire/envelopeTypes';
 import type { Client } from './clientTypes';
 import type { Delivery } from './createDelivery';
 import type { Step } from './hookRunner';
 import type { Integration } from './integration';
-import type { Ledger } from './ledger';
+import type { Entry, Ledger } from './ledger';
 import type { Deps, VigilOptions } from './options';
 import type { ClientStats } from './outcomeTypes';
 import type { Platform } from './platform';
@@ -21,7 +23,10 @@ export interface Core extends Required<Deps> {
   /** The integrations' and the client's own, in the order they came. */
   readonly processors: Step[];
   /** Absent without a usable DSN or transport. */
+  transport?: Transport | undefined;
   delivery?: Delivery | undefined;
+  /** By which the queue sends: an extension may take it by another. */
+  send?: Send<Entry>;
   /** Code of the host, or ours, failed: counted, kept as `lastError`. */
   hookError(error: unknown): undefined;
 }

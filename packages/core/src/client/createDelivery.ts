@@ -9,7 +9,7 @@ import type { End, Parcel } from '../transport/parcel';
 import { clientReportEnvelope } from '../wire/clientReport';
 import { type DsnComponents, formatDsn } from '../wire/dsn';
 import { attachmentItem, categoryOf, eventEnvelope, serializeEnvelope } from '../wire/envelope';
-import type { Envelope, EnvelopeItem, Transport } from '../wire/envelopeTypes';
+import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
 import type { Attachment } from '../wire/event';
 import { keepJson } from '../wire/keptJson';
 import type { Unsent } from './clientTypes';
@@ -27,6 +27,9 @@ export interface Delivery {
   takeUnsent(): Unsent[];
   /** In the queue and under way, by estimate: neither envelope headers nor, in reports, payloads are measured. */
   queueBytes(): number;
+  /** For a sender in place of `core.send`: how its items end, and what is done at each of its tries. */
+  end: End<Entry>;
+  onTry(parcel: Parcel<Entry>): Promise<unknown> | undefined;
 }
 
 const MIB = 1024 * 1024;
@@ -36,7 +39,7 @@ const REPORT_EVERY_MS = 60_000;
 const CHEAP = ['internal', 'log_item', 'trace_metric', 'span', 'transaction', 'session'];
 
 /** Stage 16: envelopes through queue, limits and retry to the transport, and what became of each item to the ledger. */
-export function createDelivery(core: Core, dsn: DsnComponents, transport: Transport): Delivery {
+export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
   const { client, ledger, now, options, platform, stats } = core;
   const { maxBytes = -1 } = options.queue ?? {};
   const tunnelled = options.tunnel ? formatDsn(dsn) : undefined;
@@ -63,8 +66,13 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
     // a file is never alone
     return parcel.items[1] && files?.read(itemsOf(parcel), unreadable(parcel));
   };
-  const send = createSender(transport, options.retry, core, end, onTry);
-  const queue = createQueue(send, maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB, end, platform.reviver?.(now));
+  core.send = createSender(core.transport!, options.retry, core, end, onTry);
+  const queue = createQueue(
+    parcel => core.send!(parcel),
+    maxBytes >= 0 ? maxBytes : (platform.server ? 32 : 1) * MIB,
+    end,
+    platform.reviver?.(now),
+  );
 
   function add(envelope: Envelope, bytes: number, first?: Entry, isFatal = false, isReplay = false): void {
     client.emit('beforeEnvelope', envelope);
@@ -137,5 +145,7 @@ export function createDelivery(core: Core, dsn: DsnComponents, transport: Transp
         };
       }),
     queueBytes: queue.bytes,
+    end,
+    onTry,
   };
 }

@@ -10,7 +10,6 @@ import { Scope } from '../scope/scope';
 import { withStack } from '../scope/syntheticStack';
 import { envelopeUrl, orgIdOf } from '../wire/dsn';
 import { categoryOf } from '../wire/envelope';
-import type { Transport } from '../wire/envelopeTypes';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
 import { createDelivery } from './createDelivery';
@@ -61,7 +60,6 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
   const { on, emit } = createHooks(hookError);
   const stages = makeStages(options, platform, now);
   const stops: Array<() => void> = [];
-  let transport: Transport | undefined;
   let enabled = !!dsn && options.enabled !== false;
   let closing: Promise<boolean> | undefined;
 
@@ -84,7 +82,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
   /** A transport may keep a buffer of its own. It is asked a turn later, when the queue has handed over what it held. */
   async function drained(timeout: number | undefined): Promise<void> {
     await undefined;
-    await transport?.flush?.(timeout);
+    await core.transport?.flush?.(timeout);
   }
 
   const client: StartedClient = {
@@ -164,19 +162,19 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       for (let n = Math.min(count, 1e5); n > 0; n--) ledger.settle(ledger.open(category, eventId), status, by);
     },
     setEnabled(isOn) {
-      enabled = isOn && !!transport && !closing;
+      enabled = isOn && !!core.transport && !closing;
     },
     isEnabled: () => enabled,
     extend: extension => extension(core),
     // what a disabled client patches, nobody would undo
-    addIntegration: integration => transport && !closing && installIntegrations([integration], core),
+    addIntegration: integration => core.transport && !closing && installIntegrations([integration], core),
     getIntegrationByName: <T extends Integration>(name: string) => core.integrations.get(name) as T | undefined,
     addEventProcessor: processor => void core.processors.push(...stepsOf([processor])),
     filterBreadcrumb: (crumb, hint) =>
       typeof beforeBreadcrumb === 'function' ? (safely(() => beforeBreadcrumb(crumb, hint), hookError) ?? null) : crumb,
     getOptions: () => options,
     getDsn: () => dsn,
-    getTransport: () => transport,
+    getTransport: () => core.transport,
     debug(message) {
       if (options.debug) say(options.logger, 'debug', message);
     },
@@ -207,12 +205,12 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     let why: unknown = 'it is missing';
     const url = envelopeUrl(dsn!, `${platform.sdkName}/${SDK_VERSION}`, tunnel);
     const create = options.transport ?? platform.transport;
-    transport = safely(
-      () => create!({ ...options.transportOptions, url, recordDroppedEvent: client.recordDroppedEvent }),
+    core.transport = safely(
+      () => create!({ ...options.transportOptions, url, recordDroppedEvent: client.recordDroppedEvent, warn }),
       error => void (why = error) as never,
     );
-    enabled = !!transport;
-    if (transport) core.delivery = createDelivery(core, dsn!, transport);
+    enabled = !!core.transport;
+    if (enabled) core.delivery = createDelivery(core, dsn!);
     else warn('V006', 'transport', messageOf(why));
   }
   platform.extensions?.forEach(client.extend);

@@ -35,13 +35,17 @@ export interface Transport {
   send(envelope: Envelope): PromiseLike<TransportResponse | void>;
   flush(timeout?: number): PromiseLike<boolean>;
 }
+/** Request headers, or what gives them anew for each request (not for the fetch transport of `@vigil/core` by itself). */
+export type HeaderSource = Record<string, string> | (() => Record<string, string> | PromiseLike<Record<string, string>>);
 export interface TransportOptions {
   /** Full URL of the envelope endpoint, authentication in its query. */
   url: string;
   /** Extra request headers. */
-  headers?: Record<string, string> | undefined;
+  headers?: HeaderSource | undefined;
   /** Called when the transport itself has to drop something (Sentry's contract). */
   recordDroppedEvent?: ((reason: string, category: DataCategory, count?: number) => void) | undefined;
+  /** Warns by a code, once per code and key. */
+  warn?: ((code: string, key: string, detail?: string) => void) | undefined;
   [key: string]: unknown;
 }
 export type TransportFactory = (options: TransportOptions) => Transport;

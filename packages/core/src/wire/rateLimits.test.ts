@@ -92,6 +92,43 @@ describe('updateRateLimits', () => {
     expect(before).toEqual({ error: NOW + 100_000, session: NOW + 1_000 });
   });
 
+  it('reads every header of the grammar as the grammar says', () => {
+    const names = fc.constantFrom('error', 'transaction', 'session', 'span', 'metric_bucket', 'flux_capacitor');
+    const delays = fc.oneof(
+      fc.integer({ min: 0, max: 100_000 }).map(n => [`${n}`, Math.min(n, 86_400)] as const),
+      fc.double({ min: 0, max: 1000, noNaN: true, noDefaultInfinity: true }).map(n => [n.toFixed(2), Number(n.toFixed(2))] as const),
+      fc.integer({ max: -1 }).map(n => [`${n}`, 0] as const),
+      fc.constantFrom(['', 60] as const, ['NaN', 60] as const, ['soon', 60] as const, ['Infinity', 86_400] as const),
+    );
+    const limit = fc.record({
+      delay: delays,
+      categories: fc.array(names, { maxLength: 3 }),
+      scope: fc.constantFrom('organization', 'project', 'key', 'galaxy'),
+      reason: fc.option(fc.constantFrom('', 'quota'), { nil: undefined }),
+      namespaces: fc.option(fc.array(fc.constantFrom('custom', 'spans', 'sessions'), { maxLength: 2 }), { nil: undefined }),
+      // one header or several: they come joined by a comma
+      glue: fc.constantFrom(',', ', ', ' ,'),
+    });
+    fc.assert(
+      fc.property(fc.array(limit, { minLength: 1, maxLength: 5 }), fc.constantFrom(200, 429, 503), (limits, status) => {
+        let header = '';
+        const expected: Record<string, number> = {};
+        for (const { delay, categories, scope, reason, namespaces, glue } of limits) {
+          const tail = reason === undefined ? '' : `:${reason}${namespaces ? `:${namespaces.join(';')}` : ''}`;
+          header += `${header && glue}${delay[0]}:${categories.join(';')}:${scope}${tail}`;
+          const isForeign = reason !== undefined && namespaces?.[0] && !namespaces.includes('custom');
+          for (const name of categories.length ? categories : ['all'])
+            if (name !== 'metric_bucket' || !isForeign) expected[name] = Math.max(expected[name] ?? 0, delay[1]);
+        }
+        const found = after(header, status, '7');
+        for (const name of ['error', 'transaction', 'session', 'span', 'metric_bucket', 'monitor']) {
+          const most = Math.max(expected[name] ?? 0, expected['all'] ?? 0);
+          expect(seconds(found, name)).toBeCloseTo(most, 5);
+        }
+      }),
+    );
+  });
+
   it('never throws and never limits beyond a day', () => {
     const field = fc.oneof(fc.string(), fc.integer().map(String), fc.constantFrom('error', '', ':', ';', ',', '60::'));
     fc.assert(

@@ -1,4 +1,4 @@
-import { type Client, envelopeUrl } from '@vigil/core';
+import { type Client, type DsnComponents, envelopeUrl, headersNow } from '@vigil/core';
 import { readEnv } from '../env/readEnv';
 import { findProxy, type ProxyPlace } from '../proxy/findProxy';
 import { makeNodeTransport } from '../transport/nodeTransport';
@@ -24,14 +24,13 @@ const COMPRESS_ABOVE = 32 * 1024;
  * cloned into a Worker, and nothing of them runs to its end in a process that is ending, so their envelopes wait in the spool. Throws
  * where the transport would reject: for a proxy that cannot be used.
  */
-export function addressOf(client: Client): Address | undefined {
+export function addressOf(client: Client, dsn: DsnComponents | undefined = client.getDsn()): Address | undefined {
   const { transport, transportOptions, tunnel } = client.getOptions();
   const own = (transportOptions ?? {}) as Partial<NodeTransportOptions>;
-  const dsn = client.getDsn();
   if (!dsn || own.httpModule || (transport && transport !== makeNodeTransport)) return undefined;
   const sdk = `${client.sdk.name}/${client.sdk.version}`;
   const headers: Record<string, string> = { 'user-agent': sdk, 'content-type': 'application/x-sentry-envelope' };
-  for (const [key, value] of Object.entries(own.headers ?? {})) headers[key.toLowerCase()] = String(value);
+  for (const [key, value] of Object.entries(headersNow(own.headers))) headers[key.toLowerCase()] = String(value);
   const url = envelopeUrl(dsn, sdk, tunnel);
   return {
     url,

@@ -1,4 +1,4 @@
-import { type Client, httpOutcome, safely, type Unsent } from '@vigil/core';
+import { type Client, type DsnRoute, httpOutcome, safely, type Unsent } from '@vigil/core';
 import { addressOf } from './address';
 import { deliverInWorker } from './deliverInWorker';
 import { timeLeft } from './shutdownTimeout';
@@ -6,7 +6,7 @@ import { spoolUnsent } from './spoolUnsent';
 
 /**
  * The last chance of what is unsent, from code that cannot wait: one Worker posts it while this thread stands still, at most
- * `shutdownTimeout`; what gets no final answer goes to the spool. A request that was written and not answered goes out
+ * `shutdownTimeout`, to the DSN that is up and then to the others; what gets no final answer goes to the spool of the first. A request that was written and not answered goes out
  * again under the same event id, by which the server tells the second copy. Nothing is started when nothing is unsent, so calling it at
  * every stage of an ending process is free. The client stays open. Never throws.
  */
@@ -19,25 +19,39 @@ export function handOff(client: Client): void {
     },
   ) as Unsent[];
   if (!unsent.length) return;
-  const codes = safely(() => answersFor(client, unsent)) ?? [];
-  const rest: Unsent[] = [];
-  unsent.forEach((item, at) => {
-    const code = codes[at] ?? 0;
-    const status = httpOutcome(code);
-    // no answer, or one that may be another next time (protocol 6.2)
-    if (status === 'network_error') rest.push(item);
-    else item.settle(status, code);
+  const routes = client.routes?.() ?? [undefined];
+  let rest = unsent;
+  // each DSN gets its share of the time; one that refuses at once leaves its own to the next
+  routes.forEach((route, at) => {
+    if (rest.length) rest = leftBy(client, route, rest, timeLeft(client) / (routes.length - at));
   });
   if (rest.length) spoolUnsent(client, rest);
 }
 
-function answersFor(client: Client, unsent: Unsent[]): number[] {
-  const timeoutMs = timeLeft(client);
-  const address = addressOf(client);
+/** Asks one DSN, and gives back what it did not answer for. */
+function leftBy(client: Client, route: DsnRoute | undefined, unsent: Unsent[], timeoutMs: number): Unsent[] {
+  const taken = unsent.filter(item => {
+    const isTaken = route?.takes(item.body) ?? true;
+    if (!isTaken) item.settle('refused');
+    return isTaken;
+  });
+  const codes = (taken.length && safely(() => answersOf(client, route, taken, timeoutMs))) || [];
+  return taken.filter((item, at) => {
+    const code = codes[at] ?? 0;
+    const status = httpOutcome(code);
+    // no answer, or one that may be another next time (protocol 6.2)
+    if (status === 'network_error') return true;
+    item.settle(status, code, route?.index);
+    return false;
+  });
+}
+
+function answersOf(client: Client, route: DsnRoute | undefined, unsent: Unsent[], timeoutMs: number): number[] {
+  const address = addressOf(client, route?.dsn);
   if (!address || !timeoutMs) return [];
   return deliverInWorker(
     address,
-    unsent.map(item => item.body),
+    unsent.map(({ body }) => route?.address(body) ?? body),
     timeoutMs,
   );
 }

@@ -1,6 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { type Envelope, serializeEnvelope, type Transport, type TransportOptions, type TransportResponse } from '@vigil/core';
+import {
+  type Envelope,
+  headersPerSend,
+  serializeEnvelope,
+  type Transport,
+  type TransportOptions,
+  type TransportResponse,
+} from '@vigil/core';
 import { gzip } from './gzip';
 import { keepAliveWhile } from './keepAliveWhile';
 import type { NodeTransportOptions } from './nodeTransportOptions';
@@ -45,9 +52,14 @@ function settledWithin(pending: Iterable<Promise<unknown>>, timeout: number | un
 /**
  * Sends over `node:http` or `node:https` with a keep-alive agent of at most 30 sockets. Nothing is loaded or opened before the first
  * send, and nothing it opens keeps the process alive but a `flush()` that is waited for. `send` resolves with the status and the
- * rate-limit headers, and rejects on a network error or after `timeoutMs` (10,000). More options: `NodeTransportOptions`.
+ * rate-limit headers, and rejects on a network error or after `timeoutMs` (10,000). `headers` may be a function, sync or async. More
+ * options: `NodeTransportOptions`.
  */
 export function makeNodeTransport(options: TransportOptions): Transport {
+  return headersPerSend(openTransport, options);
+}
+
+function openTransport(options: TransportOptions): Transport {
   const own = options as NodeTransportOptions;
   // Sockets of an agent outlive the request that opened them: opened in the context of now, they would keep it, and its user, alive.
   const root = new AsyncResource('VigilTransport', { requireManualDestroy: true });

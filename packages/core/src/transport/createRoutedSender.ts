@@ -1,0 +1,85 @@
+import type { Deps, RetryOptions } from '../client/options';
+import { httpOutcome } from '../wire/httpOutcome';
+import type { Route } from './createRoute';
+import type { Send } from './createSender';
+import type { Parcel } from './parcel';
+
+export interface RoutedSender<E> {
+  send: Send<E>;
+  /** What waits for a DSN looks again: one has answered. */
+  wake(): void;
+}
+
+/** Tries of one item at one DSN before the next has its turn. */
+const TRIES_EACH = 2;
+
+/**
+ * The way of a parcel over several DSNs, or to one that may be down. The first that answers and did not fail it twice is asked; a final
+ * answer of any of them ends it there, so that no item is stored twice. Where all are down it waits for the next probe, and waiting
+ * costs none of its tries. Pauses, `Retry-After` and the bounds of tries and age are those of `createSender`.
+ */
+export function createRoutedSender<E>(
+  routes: Array<Route<E>>,
+  options: RetryOptions | false | undefined,
+  { now, random, timer }: Required<Deps>,
+  onAnswer: (parcel: Parcel<E>, route: Route<E>) => void,
+): RoutedSender<E> {
+  const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
+  const sleepers = new Set<() => void>();
+
+  /** Until the time is over or, where an answer of any DSN is what it waits for, until there is one. */
+  const wait = (parcel: Parcel<E>, ms: number, isForAnswer?: boolean) => {
+    parcel.at = now() + ms;
+    return new Promise<void>(resolve => {
+      const end = () => {
+        stop();
+        sleepers.delete(end);
+        resolve();
+      };
+      const stop = timer(end, ms);
+      if (isForAnswer) sleepers.add(end);
+    });
+  };
+  const timeLeft = (parcel: Parcel<E>) => parcel.since + maxAgeMs - now();
+  const nextProbe = () => Math.min(...routes.map(({ circuit }) => circuit.waitMs()));
+
+  async function send(parcel: Parcel<E>): Promise<number | undefined> {
+    const failures = new Map<Route<E>, number>();
+    const ahead = () => routes.find(each => !each.circuit.isOpen() && (failures.get(each) ?? 0) < TRIES_EACH);
+    let status: number | undefined = 0;
+    let tries = parcel.attempts;
+    while (tries <= maxAttempts && !parcel.taken) {
+      const closed = ahead();
+      const route = routes.find(each => each === closed || (each.circuit.isOpen() && !each.circuit.waitMs()));
+      if (!route) {
+        if (timeLeft(parcel) < 0) return status;
+        await wait(parcel, Math.min(nextProbe(), timeLeft(parcel) + 1), true);
+        continue;
+      }
+      const isProbe = route.circuit.isOpen();
+      if (isProbe) route.circuit.probe();
+      else tries++;
+      status = await route.send(parcel);
+      if (!parcel.items[0] || parcel.taken) return 0;
+      const isFinal = httpOutcome(status) !== 'network_error';
+      if (isFinal) onAnswer(parcel, route);
+      if (isFinal || options === false || !parcel.retry || tries >= maxAttempts) return status;
+      failures.set(route, (failures.get(route) ?? 0) + 1);
+      const next = ahead();
+      // all had their turn: from the first again
+      if (!next) failures.clear();
+      // the next DSN is asked at once; where all are down, their probes say when
+      if ((next && next !== route) || !ahead()) continue;
+      const ms = route.retryAfter(parcel.headers) ?? random() * Math.min(maxDelayMs, baseMs * 2 ** (tries - 1));
+      if (ms > timeLeft(parcel)) return status;
+      await wait(parcel, ms);
+    }
+    return 0;
+  }
+  return {
+    send,
+    wake() {
+      for (const wake of [...sleepers]) wake();
+    },
+  };
+}

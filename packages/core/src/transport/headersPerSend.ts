@@ -1,0 +1,63 @@
+import { isObject } from '../base/guards';
+import { startTimer } from '../base/timer';
+import type { HeaderSource, Transport, TransportFactory, TransportOptions } from '../wire/envelopeTypes';
+
+type Headers = Record<string, string>;
+
+const PATIENCE_MS = 5_000;
+
+/** What each function gave last, for whoever cannot wait for it. */
+const latest: WeakMap<object, Headers> = new WeakMap();
+
+/** Within five seconds, or it counts as failed. */
+function within<T>(promise: PromiseLike<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = startTimer(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    promise.then(resolve, reject).then(stop, stop);
+  });
+}
+
+async function headersOf(source: () => unknown, warn: TransportOptions['warn']): Promise<Headers> {
+  try {
+    const given = await within(Promise.resolve(source()));
+    if (!isObject(given)) throw new TypeError(`it gave ${given === null ? 'null' : typeof given}`);
+    latest.set(source, given as Headers);
+    return given as Headers;
+  } catch (error) {
+    warn?.('V053', 'headers', String(error));
+    return {};
+  }
+}
+
+/**
+ * The transport of `create` where `options.headers` may be a function, sync or async: it is asked before each send, so that a token may
+ * change. One that throws, rejects, gives no object or takes over five seconds: sent without, V053.
+ */
+export function headersPerSend(create: TransportFactory, options: TransportOptions): Transport {
+  const { headers: source, warn } = options;
+  if (typeof source !== 'function') return create(options);
+  const headers: Headers = {};
+  const transport = create({ ...options, headers });
+  return {
+    flush: timeout => transport.flush(timeout),
+    async send(envelope) {
+      const next = await headersOf(source, warn);
+      for (const name of Object.keys(headers)) delete headers[name];
+      Object.assign(headers, next);
+      return transport.send(envelope);
+    },
+  };
+}
+
+/** What can be had of them at once: of an async function what it gave last. Never throws. */
+export function headersNow(source: HeaderSource | undefined): Headers {
+  if (typeof source !== 'function') return source ?? {};
+  try {
+    const given: unknown = source();
+    if (!(given instanceof Promise)) return isObject(given) ? (given as Headers) : {};
+    given.catch(() => {});
+  } catch {
+    // the latest will do
+  }
+  return latest.get(source) ?? {};
+}

@@ -1,0 +1,261 @@
+import { createTestkit } from '@vigil/testkit';
+import { describe, expect, it } from 'vitest';
+import { createClient, type Envelope, type TransportResponse, type VigilOptions, withRoutes } from '../index';
+
+const A = 'https://aaaa@a.example/1';
+const B = 'https://bbbb@b.example/base/2';
+type Answer = number | TransportResponse | 'hang';
+interface Arrival {
+  host: string;
+  headers: Envelope[0];
+  types: string[];
+  message: string | undefined;
+}
+
+/** A client with routes, whose servers answer as `answers` says by host, and what arrived there. */
+function start(options: VigilOptions = {}, answers: Record<string, Answer | (() => Answer)> = {}) {
+  const kit = createTestkit();
+  const arrivals: Arrival[] = [];
+  const lines: string[] = [];
+  const client = createClient({
+    ...kit.options,
+    dsn: [A, B],
+    debug: true,
+    logger: { warn: text => void lines.push(`warn ${text}`), debug: text => void lines.push(`debug ${text}`) },
+    transport: ({ url }) => ({
+      flush: async () => true,
+      async send([headers, items]) {
+        const { host } = new URL(url);
+        const payload = items[0]?.[1] as { message?: string };
+        arrivals.push({ host, headers, types: items.map(([{ type }]) => type), message: payload?.message });
+        const planned = answers[host] ?? 200;
+        const answer = typeof planned === 'function' ? planned() : planned;
+        if (answer === 'hang') return new Promise<never>(() => {});
+        return typeof answer === 'number' ? { statusCode: answer } : answer;
+      },
+    }),
+    ...options,
+  });
+  client.extend(withRoutes);
+  const hosts = () => arrivals.map(({ host }) => host);
+  return { kit, client, arrivals, hosts, answers, lines };
+}
+const a = 'a.example';
+const b = 'b.example';
+const settle = { baseMs: 10, maxDelayMs: 10 };
+
+describe('failover', () => {
+  it.each<[what: string, answer: Answer]>([
+    ['a 500', 500],
+    ['a 408', 408],
+    ['no answer', 0],
+  ])('after two failures of an item, %s each, the next DSN takes it', async (_what, answer) => {
+    const { client, kit, hosts } = start({ retry: settle }, { [a]: answer });
+    const id = client.captureMessage('x');
+    await kit.clock.advance(1000);
+    expect(hosts()).toEqual([a, a, b]);
+    expect(await client.outcome(id)).toMatchObject({ status: 'sent', attempts: 3, dsnIndex: 1 });
+  });
+
+  it.each([200, 201, 400, 401, 403, 404, 413, 429])('an answer of %i is final: no other DSN sees the item', async status => {
+    const { client, kit, hosts } = start({ retry: settle }, { [a]: status });
+    const id = client.captureMessage('x');
+    await kit.clock.advance(1000);
+    expect(hosts().filter(host => host === b)).toEqual([]);
+    expect(await client.outcome(id)).toMatchObject({ httpStatus: status, attempts: 1, dsnIndex: 0 });
+  });
+
+  it('comes round to the first again before the tries are used up', async () => {
+    const { client, kit, hosts } = start({ retry: settle }, { [a]: 500, [b]: 500 });
+    const id = client.captureMessage('x');
+    await kit.clock.advance(10_000);
+    expect(hosts()).toEqual([a, a, b, b, a]);
+    const outcome = await client.outcome(id);
+    expect(outcome).toMatchObject({ status: 'network_error', attempts: 5, httpStatus: 500 });
+    expect(outcome.dsnIndex).toBeUndefined();
+  });
+
+  it('skips entries that are no DSN and counts them', async () => {
+    const { client, lines } = start({ dsn: ['nonsense', A, A, B] }, {});
+    const id = client.captureMessage('x');
+    expect(await client.outcome(id)).toMatchObject({ status: 'sent', dsnIndex: 1 });
+    expect(lines.filter(line => line.includes('V001'))).toHaveLength(1);
+    expect(client.routes?.().map(({ index }) => index)).toEqual([1, 3]);
+  });
+
+  it("says the DSN's own key where the trace began here, and leaves the key of a trace from elsewhere", async () => {
+    const { client, kit, arrivals } = start({ retry: settle }, { [a]: 500 });
+    client.captureMessage('ours');
+    await client.sendEnvelope([
+      { trace: { trace_id: 'f'.repeat(32), public_key: 'foreign' } },
+      [[{ type: 'event' }, { message: 'theirs' }]],
+    ]);
+    await kit.clock.advance(1000);
+    const keys = arrivals.map(({ host, message, headers }) => [host, message, headers.trace?.['public_key'], headers.dsn]);
+    expect(keys).toContainEqual([a, 'ours', 'aaaa', undefined]);
+    expect(keys).toContainEqual([b, 'ours', 'bbbb', undefined]);
+    expect(keys).toContainEqual([b, 'theirs', 'foreign', undefined]);
+  });
+
+  it('names the DSN to a tunnel', async () => {
+    const answers: Answer[] = [500, 500, 200];
+    const { client, kit, arrivals } = start(
+      { retry: settle, tunnel: 'https://tunnel.example/t' },
+      { 'tunnel.example': () => answers.shift() ?? 200 },
+    );
+    client.captureMessage('x');
+    await kit.clock.advance(1000);
+    expect(arrivals.map(({ headers }) => headers.dsn)).toEqual([A, A, B]);
+  });
+
+  it('keeps limits by DSN', async () => {
+    const limited = { statusCode: 200, headers: { 'x-sentry-rate-limits': '600:error:key' } };
+    let isDown = false;
+    const { client, kit, hosts } = start({ retry: settle }, { [a]: () => (isDown ? 500 : limited) });
+    client.captureMessage('first');
+    await client.flush();
+    expect(await client.outcome(client.captureMessage('second'))).toMatchObject({ status: 'rate_limited', attempts: 0 });
+    isDown = true;
+    for (let n = 0; n < 3; n++) void client.sendEnvelope([{}, [[{ type: 'check_in' }, {}]]]);
+    await kit.clock.advance(5000);
+    expect(hosts()).toContain(b);
+    expect(await client.outcome(client.captureMessage('third'))).toMatchObject({ status: 'sent', dsnIndex: 1 });
+  });
+
+  it('leaves out a DSN whose transport cannot be made', async () => {
+    const { client } = start({
+      transport: ({ url }) => {
+        if (url.includes(b)) throw new Error('no');
+        return { send: async () => ({ statusCode: 200 }), flush: async () => true };
+      },
+    });
+    expect(client.routes?.()).toHaveLength(1);
+    expect(await client.outcome(client.captureMessage('x'))).toMatchObject({ status: 'sent', dsnIndex: 0 });
+  });
+
+  it('lets what leaves by another way say who took it', async () => {
+    const { client } = start({}, { [a]: 'hang' });
+    const id = client.captureMessage('x');
+    await Promise.resolve();
+    const [unsent] = client.takeUnsent();
+    const [, second] = client.routes?.() ?? [];
+    expect(String(second?.address(unsent?.body ?? ''))).toContain('"public_key":"bbbb"');
+    unsent?.settle('sent', 200, 1);
+    expect(await client.outcome(id)).toMatchObject({ status: 'sent', dsnIndex: 1 });
+  });
+});
+
+describe('the circuit', () => {
+  const one: VigilOptions = { dsn: A, retry: settle };
+  const opened = async (down: () => Answer, options: VigilOptions = one) => {
+    const started = start(options, { [a]: down });
+    for (let n = 0; n < 5; n++) started.client.captureMessage(`opens ${n}`);
+    await started.kit.clock.advance(100);
+    return started;
+  };
+
+  it('opens at the fifth failure in a row: one warning, and one try every 30 s', async () => {
+    const { client, kit, hosts, lines } = await opened(() => 503);
+    const before = hosts().length;
+    for (let n = 0; n < 50; n++) client.captureMessage(`waits ${n}`);
+    await kit.clock.advance(29_000);
+    expect(hosts()).toHaveLength(before);
+    await kit.clock.advance(2_000);
+    expect(hosts()).toHaveLength(before + 1);
+    await kit.clock.advance(30_000);
+    expect(hosts()).toHaveLength(before + 2);
+    expect(lines.filter(line => line.startsWith('warn'))).toEqual(['warn [vigil] V051 a.example/1']);
+  });
+
+  it('delivers everything once the server is back, in as many tries as were made', async () => {
+    let status = 503;
+    const { client, kit, lines } = await opened(() => status);
+    const id = client.captureMessage('waits');
+    await kit.clock.advance(1_000);
+    status = 200;
+    await kit.clock.advance(30_000);
+    expect(await client.outcome(id)).toMatchObject({ status: 'sent', attempts: 1 });
+    expect(client.stats()).toMatchObject({ outcomes: { error: { sent: 6 } }, queueBytes: 0 });
+    expect(lines.filter(line => line.includes('answers again'))).toHaveLength(1);
+  });
+
+  it('costs what waits none of its tries, and gives up by age alone', async () => {
+    const { client, kit } = await opened(() => 500, { ...one, retry: { ...settle, maxAttempts: 3, maxAgeMs: 200_000 } });
+    const id = client.captureMessage('waits');
+    await kit.clock.advance(190_000);
+    expect(client.stats().pending['error']).toBeGreaterThan(0);
+    await kit.clock.advance(20_000);
+    expect(await client.outcome(id)).toMatchObject({ status: 'network_error', attempts: 0 });
+    expect(client.stats().pending['error']).toBe(0);
+  });
+
+  it('holds the queue within its bytes', async () => {
+    const { client } = await opened(() => 503, { ...one, queue: { maxBytes: 50_000 } });
+    for (let n = 0; n < 500; n++) client.captureMessage(`load ${n}`);
+    expect(client.stats().queueBytes).toBeLessThanOrEqual(50_000);
+    expect(client.stats().outcomes['error']?.queue_overflow).toBeGreaterThan(300);
+  });
+
+  it('ends a flush in time and hands everything over at process end', async () => {
+    const { client, kit } = await opened(() => 503);
+    for (let n = 0; n < 40; n++) client.captureMessage(`waits ${n}`);
+    const flushed = client.flush(1000);
+    await kit.clock.advance(1001);
+    expect(await flushed).toBe(false);
+    expect(client.takeUnsent().length).toBeGreaterThanOrEqual(40);
+    expect(client.stats().queueBytes).toBe(0);
+  });
+
+  it('sends at once to the next DSN, and to the first again once its probe is answered', async () => {
+    let status = 500;
+    const { client, kit, hosts } = await opened(() => status, { dsn: [A, B], retry: settle });
+    const before = hosts().length;
+    const id = client.captureMessage('second');
+    await client.flush();
+    expect(await client.outcome(id)).toMatchObject({ attempts: 1, dsnIndex: 1 });
+    expect(client.routes?.().map(({ index }) => index)).toEqual([1, 0]);
+    await kit.clock.advance(31_000);
+    client.captureMessage('a probe that fails');
+    await kit.clock.advance(1000);
+    expect(hosts().slice(before)).toEqual([b, a, b]);
+    status = 200;
+    await kit.clock.advance(31_000);
+    const last = client.captureMessage('a probe that is answered');
+    expect(await client.outcome(last)).toMatchObject({ attempts: 1, dsnIndex: 0 });
+    expect(client.routes?.().map(({ index }) => index)).toEqual([0, 1]);
+  });
+});
+
+describe('an item type the server does not know', () => {
+  const session = (): Envelope => [{}, [[{ type: 'session' }, { sid: 'x' }]]];
+  const strict = () => start({ dsn: A }, {});
+
+  it('is refused once, then not sent again; errors go on', async () => {
+    const { client, arrivals, answers, lines } = strict();
+    answers[a] = () => (arrivals.at(-1)?.types[0] === 'event' ? 200 : 400);
+    for (let n = 0; n < 3; n++) {
+      await client.sendEnvelope(session());
+      await client.flush();
+    }
+    expect(await client.outcome(client.captureMessage('x'))).toMatchObject({ status: 'sent' });
+    expect(arrivals.map(({ types }) => types[0]).filter(type => type === 'session')).toHaveLength(1);
+    expect(client.stats().outcomes['session']).toEqual({ refused: 3 });
+    expect(lines.filter(line => line.includes('V052 session'))).toHaveLength(1);
+  });
+
+  it('is never an event: one that is refused stands for itself', async () => {
+    const { client, arrivals, answers } = strict();
+    answers[a] = 400;
+    for (let n = 0; n < 3; n++) expect(await client.outcome(client.captureMessage(`x${n}`))).toMatchObject({ status: 'refused' });
+    expect(arrivals.filter(({ types }) => types[0] === 'event')).toHaveLength(3);
+  });
+
+  it.each(['glitchtip', 'bugsink'] as const)('is known beforehand with backend %s', async backend => {
+    const { client, arrivals } = start({ dsn: A, backend });
+    for (const type of ['session', 'sessions', 'client_report', 'span']) await client.sendEnvelope([{}, [[{ type }, {}]]]);
+    client.recordDroppedEvent('queue_overflow', 'error');
+    client.captureMessage('x');
+    await client.flush();
+    expect(arrivals.map(({ types }) => types)).toEqual([['event']]);
+  });
+});

@@ -1,0 +1,136 @@
+import { safely } from '../base/safely';
+import type { Core } from '../client/core';
+import type { Entry } from '../client/ledger';
+import { type DsnComponents, envelopeUrl, formatDsn, parseDsn } from '../wire/dsn';
+import type { EnvelopeHeaders, Transport } from '../wire/envelopeTypes';
+import { firstTypeOf, readdress, readdressBody } from '../wire/readdress';
+import { createCircuit } from './createCircuit';
+import { createRoute, type Route } from './createRoute';
+import { createRoutedSender } from './createRoutedSender';
+import { createSender } from './createSender';
+
+/** One entry of `dsn`, and how what is sent there must look. */
+export interface DsnRoute {
+  dsn: DsnComponents;
+  /** Which entry of `dsn`; undefined where that is no list. */
+  index: number | undefined;
+  /** A serialised envelope with the headers that this DSN wants. */
+  address(body: string | Uint8Array): string | Uint8Array;
+  /** False for a serialised envelope of a type that this DSN refused once. */
+  takes(body: string | Uint8Array): boolean;
+}
+
+/** What servers of other makes do not know (protocol 3). */
+const SENTRY_ONLY = ['session', 'sessions', 'client_report', 'span'];
+
+/** The usable entries of `dsn`, in order, no two for the same place. */
+function dsnsOf(given: string | string[] | undefined): Array<{ dsn: DsnComponents; index: number | undefined }> {
+  const seen = new Set<string>();
+  const isList = Array.isArray(given);
+  return (isList ? given : [given]).flatMap((text, at) => {
+    const dsn = parseDsn(text);
+    const name = dsn && formatDsn(dsn);
+    if (!name || seen.has(name)) return [];
+    seen.add(name);
+    return { dsn, index: isList ? at : undefined };
+  });
+}
+
+/** The transport of each DSN: the client's own for the first. One that cannot be made is warned of and left out. */
+function transportFor(core: Core, dsn: DsnComponents, key: string): Transport | undefined {
+  const { client, options, platform } = core;
+  const { recordDroppedEvent, warn, sdk } = client;
+  const url = envelopeUrl(dsn, `${sdk.name}/${sdk.version}`, options.tunnel);
+  const create = options.transport ?? platform.transport;
+  return safely(
+    () => create?.({ ...options.transportOptions, url, recordDroppedEvent, warn }),
+    error => void warn('V006', key, String(error)) as never,
+  );
+}
+
+/**
+ * Failover over the entries of `dsn`, the circuit of each, its own limits, and the item types it does not take (docs/delivery.md). With one
+ * DSN: all of that but the failover.
+ */
+export function withRoutes(core: Core): void {
+  const { client, delivery, options, transport } = core;
+  if (!delivery || !transport) return;
+  const places = dsnsOf(options.dsn);
+  const own = places.map(({ dsn }) => dsn);
+  // one try each: the routes decide about the next
+  const once = { maxAttempts: Infinity, maxAgeMs: -Infinity };
+  const isForeign = (options.backend ?? 'sentry') !== 'sentry';
+  const routes: Array<Route<Entry> & DsnRoute & { transport: Transport }> = [];
+
+  places.forEach(({ dsn, index }, at) => {
+    const name = `${dsn.host}/${dsn.projectId}`;
+    const to = at ? transportFor(core, dsn, `transport of dsn[${index}]`) : transport;
+    if (!to) return;
+    const off = new Set(isForeign ? SENTRY_ONLY : []);
+    const address = (headers: EnvelopeHeaders) => readdress(headers, dsn, own, !!options.tunnel);
+    const circuit = createCircuit(core.now, isOpen => {
+      if (isOpen) client.warn('V051', name);
+      client.debug(`${name} ${isOpen ? 'does not answer' : 'answers again'}`);
+      if (!isOpen) sender.wake();
+    });
+    const route = createRoute<Entry>({
+      transport: to,
+      circuit,
+      now: core.now,
+      end: delivery.end,
+      makeSend: single => createSender(single, once, core, delivery.end, delivery.onTry),
+      address,
+      off,
+      onUnknownType: type => client.warn('V052', `${type} ${name}`),
+    });
+    routes.push({
+      ...route,
+      transport: to,
+      dsn,
+      index,
+      address: body => readdressBody(body, address),
+      takes: body => !off.has(firstTypeOf(body) ?? ''),
+    });
+  });
+
+  const mark = (entry: Entry, index: number | undefined) => {
+    if (index !== undefined) entry.outcome.dsnIndex = index;
+  };
+  const sender = createRoutedSender<Entry>(routes, options.retry, core, (parcel, route) => {
+    const { index } = routes.find(each => each.circuit === route.circuit) ?? {};
+    for (const [, entry] of parcel.items) mark(entry, index);
+  });
+  core.send = sender.send;
+  client.routes = () => [...routes].sort((a, b) => Number(a.circuit.isOpen()) - Number(b.circuit.isOpen()));
+  if (routes[1]) core.transport = together(routes.map(each => each.transport));
+  tellTaker(core, mark);
+}
+
+/** For whoever flushes: a buffer of any of them counts. */
+function together(transports: [Transport, ...Transport[]] | Transport[]): Transport {
+  return {
+    send: envelope => (transports[0] as Transport).send(envelope),
+    flush: async timeout => (await Promise.all(transports.map(each => each.flush(timeout)))).every(Boolean),
+  };
+}
+
+/** `Unsent.settle` says by its last argument which DSN took an envelope that left by another way. */
+function tellTaker({ delivery, ledger }: Core, mark: (entry: Entry, index: number | undefined) => void): void {
+  if (!delivery) return;
+  const { settle } = ledger;
+  const { takeUnsent } = delivery;
+  let taker: number | undefined;
+  ledger.settle = (entry, ...how) => {
+    mark(entry, taker);
+    settle(entry, ...how);
+  };
+  delivery.takeUnsent = () =>
+    takeUnsent().map(unsent => ({
+      ...unsent,
+      settle(status, httpStatus, dsnIndex) {
+        taker = dsnIndex;
+        unsent.settle(status, httpStatus);
+        taker = undefined;
+      },
+    }));
+}
