@@ -122,6 +122,19 @@ describe('failover', () => {
     expect(await client.outcome(client.captureMessage('third'))).toMatchObject({ status: 'sent', dsnIndex: 1 });
   });
 
+  it.each<[what: string, after: (now: number) => string]>([
+    ['seconds', () => '20'],
+    ['a date', now => new Date(now + 20_000).toUTCString()],
+  ])('waits as long as a 503 says (%s) before the second try', async (_what, after) => {
+    const { client, kit, hosts, answers } = start({ dsn: A });
+    answers[a] = () => (hosts().length > 1 ? 200 : { statusCode: 503, headers: { 'retry-after': after(kit.clock.now()) } });
+    const id = client.captureMessage('x');
+    await kit.clock.advance(18_000);
+    expect(hosts()).toHaveLength(1);
+    await kit.clock.advance(3_000);
+    expect(await client.outcome(id)).toMatchObject({ status: 'sent', attempts: 2 });
+  });
+
   it('leaves out a DSN whose transport cannot be made', async () => {
     const { client } = start({
       transport: ({ url }) => {
