@@ -68,6 +68,8 @@ export function rehearse(core: Core, input: CaptureInput, done: (rehearsal: Rehe
       sendReports() {},
       takeUnsent: () => [],
       queueBytes: () => 0,
+      end() {},
+      onTry: () => undefined,
     },
   }).capture(input);
 }
