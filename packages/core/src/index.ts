@@ -34,6 +34,7 @@ export { sayWhatIsOn, withDebug } from './client/withDebug';
 export { withExplain } from './client/withExplain';
 export { type HashSource, withRedaction } from './client/withRedaction';
 export { sendToSidecar, withSpotlight } from './client/withSpotlight';
+export { withStore } from './client/withStore';
 export { createClient, init } from './createClient';
 export { createTunnel, type GlobalRequest, type GlobalResponse } from './createTunnel';
 export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';
@@ -128,6 +129,7 @@ export {
   makeMultiplexedTransport,
 } from './transport/makeMultiplexedTransport';
 export type { Parcel, Revive } from './transport/parcel';
+export type { Claim, Soon, Store, StoredEnvelope, StoreSettings } from './transport/store';
 export { type DsnRoute, withRoutes } from './transport/withRoutes';
 export { createForwarder } from './tunnel/createForwarder';
 export type { TunnelAnswer, TunnelOptions, TunnelRequest } from './tunnel/tunnelTypes';

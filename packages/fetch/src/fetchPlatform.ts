@@ -52,11 +52,11 @@ export function fetchPlatform(): Platform {
     extensions: [
       withRoutes,
       withRoutingDsns,
-      withExplain,
+      withRedaction(hashSource()),
       withBugsink,
       withSpotlight,
       withDebug,
-      withRedaction(hashSource()),
+      withExplain,
       ...(isDevelopment() ? [printUnsent] : []),
     ],
     server: true,

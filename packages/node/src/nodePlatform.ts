@@ -32,6 +32,7 @@ import { onUnhandledRejectionIntegration } from './processEnd/unhandledRejection
 import { processSessionIntegration } from './sessions/processSessionIntegration';
 import { contextLinesIntegration } from './source/contextLines';
 import { sourceMapsIntegration } from './source/sourceMapsIntegration';
+import { withSpool } from './spool/withSpool';
 import { nodeStackParser } from './stack/nodeStackParser';
 import { createLateFiles } from './transport/lateFiles';
 import { makeNodeTransport } from './transport/nodeTransport';
@@ -69,7 +70,6 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [
       withRoutes,
       withRoutingDsns,
       withExplain,
@@ -77,6 +77,17 @@ export function nodePlatform(): Platform {
       withSpotlight,
       withDebug,
       withRedaction(hashSource()),
+      ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
+    ],
+    extensions: [
+      withRoutes,
+      withRoutingDsns,
+      withSpool(),
+      withRedaction(hashSource()),
+      withBugsink,
+      withSpotlight,
+      withDebug,
+      withExplain,
       ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
     ],
     server: true,

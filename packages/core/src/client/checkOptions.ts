@@ -96,12 +96,10 @@ function optionChecks(): Record<string, Check> {
 export function optionsWithoutEffect(options: object): string[] {
   const later =
     'consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
-  const { spool, dataCollection } = options as VigilOptions;
-  const always = spool === 'always' || peek(spool, 'when') === 'always';
+  const { dataCollection } = options as VigilOptions;
   const uncollected = ['queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
   return [
     ...later.split(' ').filter(name => (options as Record<string, unknown>)[name] !== undefined),
-    ...(always ? ["spool: 'always'"] : []),
     ...uncollected.map(name => `dataCollection.${name}`),
   ];
 }

@@ -88,11 +88,6 @@ export interface Client {
   warn(code: string, key: string, detail?: string): void;
   /** Through `beforeBreadcrumb`; null when it is dropped. */
   filterBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): Breadcrumb | null;
-  /**
-   * Sends an envelope kept by an earlier process: counted as replayed, not as captured; what is lost on the way is in the client report.
-   * With `lost` it is not sent, and the report says so under this reason (`cache_overflow`: kept for too long).
-   */
-  replay(envelope: Envelope, lost?: string): void;
   /** What trace headers and the dynamic sampling context say of this client. */
   readonly identity: TraceIdentity & {
     ids?: IdSource;

@@ -25,10 +25,11 @@ export interface Delivery {
   addLoss(reason: string, category: string): void;
   sendReports(): void;
   takeUnsent(): Unsent[];
+  /** How items end. An extension that keeps what would be lost wraps it. */
+  end: End<Entry>;
   /** In the queue and under way, by estimate: neither envelope headers nor, in reports, payloads are measured. */
   queueBytes(): number;
-  /** For a sender in place of `core.send`: how its items end, and what is done at each of its tries. */
-  end: End<Entry>;
+  /** For a sender in place of `core.send`: what is done at each of its tries. */
   onTry(parcel: Parcel<Entry>): Promise<unknown> | undefined;
 }
 
@@ -47,7 +48,9 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
   let losses: Record<string, number> = {};
   let stopTimer: (() => void) | undefined;
 
-  const end: End<Entry> = (items, status, httpStatus) => {
+  // whoever wraps the delivery has a say in how things end
+  const end: End<Entry> = (...args) => core.delivery?.end(...args);
+  const settle: End<Entry> = (items, status, httpStatus) => {
     for (const [[{ type }], entry] of items) {
       const { category, status: before } = entry.outcome;
       ledger.settle(entry, status, undefined, httpStatus);
@@ -105,6 +108,7 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
   }
 
   return {
+    end: settle,
     sendReports,
     sendEvent({ event, json }, entry, attachments, propagation) {
       keepJson(event, json);
@@ -145,7 +149,6 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
         };
       }),
     queueBytes: queue.bytes,
-    end,
     onTry,
   };
 }

@@ -1,7 +1,7 @@
 import { createTestkit } from '@vigil/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClientStats, createClient, type Envelope, type Outcome, type VigilOptions } from '../index';
+import { type ClientStats, createClient, type Outcome, type VigilOptions } from '../index';
 
 function start(options: VigilOptions = {}) {
   const kit = createTestkit();
@@ -47,23 +47,6 @@ describe('outcomes', () => {
     await kit.clock.advance(300_000);
     expect(await client.outcome(id)).toMatchObject({ status: 'network_error', attempts: 5 });
     expect(await client.flush()).toBe(false);
-  });
-
-  it('what an earlier process captured is not in the books; lost, it is in the client report', async () => {
-    const { kit, client } = start();
-    const kept: Envelope = [{ event_id: 'a'.repeat(32) }, [[{ type: 'event' }, { message: 'kept' }]]];
-    kit.respond('reset');
-    client.replay(kept);
-    await kit.clock.advance(300_000);
-    kit.respond(200);
-    client.replay(kept, 'cache_overflow');
-    expect(await client.flush()).toBe(true);
-    expect(client.stats()).toMatchObject({ captured: {}, outcomes: {}, pending: {}, replayed: { error: 1 } });
-    const reports = kit.items('client_report') as Array<{ discarded_events: unknown[] }>;
-    expect(reports.flatMap(report => report.discarded_events)).toEqual([
-      { reason: 'network_error', category: 'error', quantity: 1 },
-      { reason: 'cache_overflow', category: 'error', quantity: 1 },
-    ]);
   });
 
   it('pending while the time runs out, unknown for an id nobody has seen', async () => {

@@ -9,7 +9,6 @@ import { Hub, rootHub, runWith } from '../scope/hub';
 import { Scope } from '../scope/scope';
 import { withStack } from '../scope/syntheticStack';
 import { envelopeUrl, orgIdOf } from '../wire/dsn';
-import { categoryOf } from '../wire/envelope';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
 import { createDelivery } from './createDelivery';
@@ -112,10 +111,6 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     sendEvent: (event, hint = {}) => void client.capture({ event, hint }),
     async sendEnvelope(envelope) {
       if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
-    },
-    replay(envelope, lost) {
-      if (!lost) core.delivery?.sendEnvelope(envelope, true);
-      else for (const [{ type }] of envelope[1]) core.delivery?.addLoss(lost, categoryOf(type));
     },
     flush(timeout) {
       emit('flush');

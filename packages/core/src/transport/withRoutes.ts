@@ -8,6 +8,7 @@ import { createCircuit } from './createCircuit';
 import { createRoute, type Route } from './createRoute';
 import { createRoutedSender } from './createRoutedSender';
 import { createSender } from './createSender';
+import type { End } from './parcel';
 
 /** One entry of `dsn`, and how what is sent there must look. */
 export interface DsnRoute {
@@ -55,6 +56,8 @@ function transportFor(core: Core, dsn: DsnComponents, key: string): Transport | 
 export function withRoutes(core: Core): void {
   const { client, delivery, options, transport } = core;
   if (!delivery || !transport) return;
+  // what an extension makes of an end it makes of ours too
+  const end: End<Entry> = (...how) => core.delivery?.end(...how);
   const places = dsnsOf(options.dsn);
   const own = places.map(({ dsn }) => dsn);
   // one try each: the routes decide about the next
@@ -77,8 +80,8 @@ export function withRoutes(core: Core): void {
       transport: to,
       circuit,
       now: core.now,
-      end: delivery.end,
-      makeSend: single => createSender(single, once, core, delivery.end, delivery.onTry),
+      end,
+      makeSend: single => createSender(single, once, core, end, delivery.onTry),
       address,
       off,
       onUnknownType: type => client.warn('V052', `${type} ${name}`),

@@ -2,11 +2,11 @@ import { type Client, type DsnRoute, httpOutcome, safely, type Unsent } from '@v
 import { addressOf } from './address';
 import { deliverInWorker } from './deliverInWorker';
 import { timeLeft } from './shutdownTimeout';
-import { spoolUnsent } from './spoolUnsent';
 
 /**
  * The last chance of what is unsent, from code that cannot wait: one Worker posts it while this thread stands still, at most
- * `shutdownTimeout`, to the DSN that is up and then to the others; what gets no final answer goes to the spool of the first. A request that was written and not answered goes out
+ * `shutdownTimeout`, to the DSN that is up and then to the others; what gets no final answer goes to the spool of the first, or, where
+ * there is none, ends as a network error. A request that was written and not answered goes out
  * again under the same event id, by which the server tells the second copy. Nothing is started when nothing is unsent, so calling it at
  * every stage of an ending process is free. The client stays open. Never throws.
  */
@@ -25,7 +25,9 @@ export function handOff(client: Client): void {
   routes.forEach((route, at) => {
     if (rest.length) rest = leftBy(client, route, rest, timeLeft(client) / (routes.length - at));
   });
-  if (rest.length) spoolUnsent(client, rest);
+  for (const item of rest) item.settle('spooled');
+  // the report of what had to make way for these
+  for (const report of safely(() => client.takeUnsent()) ?? []) report.settle('spooled');
 }
 
 /** Asks one DSN, and gives back what it did not answer for. */

@@ -1,7 +1,7 @@
 import type { Integration } from '@vigil/core';
+import { noteEndedThreads } from '../spool/noteEndedThreads';
 import { startExit } from './exit';
 import { startSignals } from './signals';
-import { takeSpooled } from './takeSpooled';
 import { prepareWorkerThreads } from './workerThreads';
 
 /**
@@ -13,11 +13,11 @@ export function processEndIntegration(): Integration {
     name: 'ProcessEnd',
     setup(client) {
       prepareWorkerThreads();
-      const stops = [startExit(client), startSignals(client)];
+      const stops = [startExit(client), startSignals(client), noteEndedThreads(client)];
       return () => {
         for (const stop of stops) stop();
       };
     },
-    afterAllSetup: takeSpooled,
+    afterAllSetup: client => client.emit('takeStored'),
   };
 }

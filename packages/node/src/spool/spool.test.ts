@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { RunOptions } from './fixtures/endingProcess';
-import { useStage } from './fixtures/useStage';
+import type { RunOptions } from '../processEnd/fixtures/endingProcess';
+import { useStage } from '../processEnd/fixtures/useStage';
 
 const used = useStage();
 const { run, arrived } = used;
@@ -25,7 +25,7 @@ async function leave(text = 'left behind') {
 const startAgain = (options?: RunOptions) =>
   run(`const client = init(); process.on('exit', () => console.log(JSON.stringify(client.stats().replayed)));`, options);
 
-it('server down: one file 0600 in a folder 0700 named by user and DSN; the outcome is spooled', async () => {
+it('server down: a file 0600 in a folder 0700 named by user and DSN; the outcome is spooled', async () => {
   const ending = await leave();
   expect(ending.stdout).toBe('error spooled 1\n');
   expect(folders()).toHaveLength(1);
@@ -102,7 +102,7 @@ it('24 hours later: deleted unsent, and a debug line says so', async () => {
   utimesSync(file(), then, then);
   const { stdout } = await run(`init({ debug: true, logger: { ...console, debug: text => console.log(text) } }); process.exit(0);`);
   expect([arrived(), files()]).toEqual([[], []]);
-  expect(stdout).toMatch(/spooled envelopes \(\d+ bytes\) were too old, dropped/);
+  expect(stdout).toMatch(/a stored envelope \(\d+ bytes\) was too old or broken, dropped/);
   expect(lost()).toEqual([{ reason: 'cache_overflow', category: 'error', quantity: 1 }]);
 });
 
@@ -113,17 +113,21 @@ it('refused when it is sent again: told in the client report, and not kept', asy
   expect([files(), lost()]).toEqual([[], [{ reason: 'send_error', category: 'error', quantity: 1 }]]);
 });
 
-it('truncated: the whole envelopes are sent, the rest is deleted', async () => {
+it('cut off: deleted, and the others are sent', async () => {
   used.ingest.respond(503);
   await run(`init(); V.captureMessage('whole'); V.captureMessage('cut off'); process.exit(0);`);
   used.ingest.reset();
-  const data = readFileSync(file());
-  writeFileSync(file(), data.subarray(0, data.length - 20));
+  const cut =
+    files()
+      .map(name => join(folder(), name))
+      .find(path => readFileSync(path, 'utf8').includes('cut off')) ?? '';
+  const data = readFileSync(cut);
+  writeFileSync(cut, data.subarray(0, data.length - 20));
   const ending = await startAgain();
   expect([ending.code, arrived(), files()]).toEqual([0, ['whole'], []]);
 });
 
-it.each(['', 'rubbish', '\0\0\0', 'vigil-spool 1 ', `vigil-spool 1 http://other@host/1\n{"at":1,"bytes":2}\n{}\n`])(
+it.each(['', 'rubbish', '\0\0\0', 'vigil-spool 2 ', `vigil-spool 2 http://other@host/1\n{"at":1,"bytes":2}\n{}\n`])(
   'content %j: deleted, nothing sent, nothing said',
   async text => {
     await leave();
@@ -174,21 +178,24 @@ it('spool: false writes nothing, says nothing', async () => {
   expect([ending.stdout, ending.stderr, folders()]).toEqual(['error network_error 1\n', '', []]);
 });
 
-it('spool: { dir } is the folder, by its own limits', async () => {
+it('spool: { dir } is the folder, by its own limits: the oldest make way, and the client report says so', async () => {
   used.ingest.respond(503);
   const dir = join(used.stage.tmp, 'own', 'spool');
-  const init = `const client = init({ spool: { dir: ${JSON.stringify(dir)}, maxBytes: 4000 } }); ${TELL}`;
+  const init = `const client = init({ spool: { dir: ${JSON.stringify(dir)}, maxBytes: 8000 } }); ${TELL}`;
   const ending = await run(
     `${init} for (const n of ['One', 'Two', 'Three', 'Four', 'Five']) V.captureException(new Error(n)); process.exit(0);`,
   );
-  expect(readdirSync(dir)).toHaveLength(1);
-  expect(statSync(join(dir, readdirSync(dir)[0]!)).size).toBeLessThan(5000);
-  const spooled = ending.stdout.split('\n').filter(line => line.includes(' spooled ')).length;
-  expect(ending.stdout.split('\n').filter(line => line.includes(' queue_overflow ')).length).toBe(5 - spooled);
-  expect(spooled).toBeGreaterThan(0);
+  expect(ending.stdout).toBe('error spooled 1\n'.repeat(5));
+  const sizes = readdirSync(dir).map(name => statSync(join(dir, name)).size);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(8000);
   used.ingest.reset();
   await run(`${init} process.exit(0);`);
-  expect([arrived().length, readdirSync(dir)]).toEqual([spooled, []]);
+  const evicted = lost().reduce((sum: number, each) => sum + (each as { quantity: number }).quantity, 0);
+  expect(lost()[0]).toMatchObject({ reason: 'cache_overflow', category: 'error' });
+  expect(arrived().length).toBeGreaterThan(0);
+  expect(arrived().length + evicted).toBe(5);
+  expect(arrived()).toContain('Five');
+  expect(readdirSync(dir)).toEqual([]);
 });
 
 it('over the limit, what ended the process stays and older files go', async () => {

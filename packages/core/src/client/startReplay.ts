@@ -1,0 +1,91 @@
+import { safely } from '../base/safely';
+import { type Claim, type Soon, type StoredEnvelope, type StoreSettings, soon } from '../transport/store';
+import { categoryOf } from '../wire/envelope';
+import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
+import { parseEnvelope } from '../wire/parseEnvelope';
+import type { Core } from './core';
+
+/** Of envelopes under way, by their first item. */
+export type Claims = WeakMap<EnvelopeItem, Soon<Claim | undefined>>;
+
+export interface Replay {
+  /** An envelope that begins with this item has ended. `isKept`: in the store, for another time. */
+  ended(first: EnvelopeItem | undefined, isKept: boolean): void;
+}
+
+// The backlog of an outage leaves at this pace, from each of however many processes: the server has just come back.
+const BATCH_BYTES = 256 * 1024;
+const PAUSE_MS = 1000;
+/** For a process that captures nothing more by which it could see that delivery works again. */
+const EVERY_MS = 300_000;
+
+/** Tells the server that a stored envelope is given up: it was there for too long, or had to make way. */
+export function loseStored(core: Core, body: string | Uint8Array): void {
+  for (const [{ type }] of parseEnvelope(body)?.[1] ?? []) core.delivery?.addLoss('cache_overflow', categoryOf(type));
+}
+
+/**
+ * Sends what waits in the store, batch after batch until it is empty or one comes back: at the hook `takeStored`; when something was
+ * delivered while more waits; where `when` is more than `exit`, every five minutes. After a failure the smallest batch goes first.
+ */
+export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings, claims: Claims): Replay {
+  const { client, now, timer } = core;
+  const open = new Set<EnvelopeItem>();
+  let isBusy = false;
+  let isFailing = false;
+  let mayWait = false;
+  let isClosed = false;
+  let stop = when === 'exit' ? undefined : timer(sweep, 0);
+
+  function sweep(): void {
+    take();
+    stop = timer(sweep, EVERY_MS);
+  }
+  function take(): void {
+    if (isBusy || isClosed) return;
+    isBusy = true;
+    soon(store.take(isFailing ? 1 : BATCH_BYTES), found => {
+      isFailing = false;
+      mayWait = !!found[0];
+      // all of them are open before the first can end
+      for (const envelope of found.flatMap(accepted)) safely(() => core.delivery?.sendEnvelope(envelope, true));
+      goOn();
+    });
+  }
+  function accepted(stored: StoredEnvelope & Claim): Envelope[] {
+    const { at, body } = stored;
+    const envelope = parseEnvelope(body);
+    const first = envelope?.[1][0];
+    if (first && at >= now() - maxAgeMs) {
+      open.add(first);
+      claims.set(first, stored);
+      return [envelope];
+    }
+    client.debug(`a stored envelope (${body.length} bytes) was too old or broken, dropped`);
+    loseStored(core, body);
+    stored.remove();
+    return [];
+  }
+  function goOn(): void {
+    if (open.size) return;
+    isBusy = mayWait && !isFailing;
+    const next = () => {
+      isBusy = false;
+      take();
+    };
+    if (isBusy) timer(next, PAUSE_MS);
+  }
+
+  client.on('takeStored', take);
+  client.on('outcome', ({ status }: { status: string }) => mayWait && status === 'sent' && take());
+  client.onClose(() => {
+    isClosed = true;
+    stop?.();
+  });
+  return {
+    ended(first, isKept) {
+      if (isKept) mayWait = isFailing = true;
+      if (open.delete(first as EnvelopeItem)) goOn();
+    },
+  };
+}
