@@ -25,7 +25,7 @@ export function loseStored(core: Core, body: string | Uint8Array): void {
 }
 
 /**
- * Sends what waits in the store, batch after batch until it is empty or one comes back: at the hook `takeStored`; when something was
+ * Sends what waits in the store, batch after batch until it is empty or none gets through: at the hook `takeStored`; when something was
  * delivered while more waits; where `when` is more than `exit`, every five minutes. After a failure the smallest batch goes first.
  */
 export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings, claims: Claims): Replay {
@@ -33,6 +33,7 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
   const open = new Set<EnvelopeItem>();
   let isBusy = false;
   let isFailing = false;
+  let isMoving = false;
   let mayWait = false;
   let isClosed = false;
   let stop = when === 'exit' ? undefined : timer(sweep, 0);
@@ -45,7 +46,7 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
     if (isBusy || isClosed) return;
     isBusy = true;
     soon(store.take(isFailing ? 1 : BATCH_BYTES), found => {
-      isFailing = false;
+      isFailing = isMoving = false;
       mayWait = !!found[0];
       // all of them are open before the first can end
       for (const envelope of found.flatMap(accepted)) safely(() => core.delivery?.sendEnvelope(envelope, true));
@@ -68,7 +69,8 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
   }
   function goOn(): void {
     if (open.size) return;
-    isBusy = mayWait && !isFailing;
+    // where none got through, the next delivery of anything tells when to try again
+    isBusy = mayWait && (isMoving || !isFailing);
     const next = () => {
       isBusy = false;
       take();
@@ -85,7 +87,9 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
   return {
     ended(first, isKept) {
       if (isKept) mayWait = isFailing = true;
-      if (open.delete(first as EnvelopeItem)) goOn();
+      if (!open.delete(first as EnvelopeItem)) return;
+      isMoving ||= !isKept;
+      goOn();
     },
   };
 }
