@@ -37,6 +37,19 @@ export { sendToSidecar, withSpotlight } from './client/withSpotlight';
 export { withStore } from './client/withStore';
 export { createClient, init } from './createClient';
 export { createTunnel, type GlobalRequest, type GlobalResponse } from './createTunnel';
+export { diagnose } from './diagnose';
+export type {
+  Check,
+  CheckId,
+  DiagnoseOptions,
+  DiagnosePlatform,
+  Diagnosis,
+  Finding,
+  ProbeAnswer,
+  ProbeRequest,
+} from './diagnose/diagnosisTypes';
+export { probeByFetch } from './diagnose/probeByFetch';
+export { runDiagnosis } from './diagnose/runDiagnosis';
 export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';
 export { type ExtraErrorDataOptions, extraErrorDataIntegration } from './errors/extraErrorDataIntegration';
 export { type HoldOptions, holdError, judgeErrors } from './errors/holdError';

@@ -1,4 +1,4 @@
-import { type AdapterOptions, expressErrorHandler, safely } from '@vigil/node';
+import { type AdapterOptions, expressErrorHandler, noteAdapter, safely } from '@vigil/node';
 import type { App } from './expressTypes';
 import { routerOf, wrapRouter } from './wrapRouter';
 
@@ -12,6 +12,7 @@ const known = new WeakMap<object, AdapterOptions>();
  * What is no Express app (Connect) gets `expressErrorHandler` as error middleware, which must stand after the routes.
  */
 export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options: AdapterOptions = {}): void {
+  noteAdapter('express');
   const before = known.get(app);
   if (before) {
     before.shouldHandleError = options.shouldHandleError as never;

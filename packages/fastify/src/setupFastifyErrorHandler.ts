@@ -1,4 +1,4 @@
-import { type AdapterOptions, type Callback, getClient, safely } from '@vigil/node';
+import { type AdapterOptions, type Callback, getClient, noteAdapter, safely } from '@vigil/node';
 import type { App } from './fastifyTypes';
 import { type AppOptions, hookApp } from './hookApp';
 import { logBreadcrumbs } from './logBreadcrumbs';
@@ -21,6 +21,7 @@ export function setupFastifyErrorHandler(app: unknown, options: FastifyErrorHand
 
 /** An app that has started takes no hooks any more: said once, never thrown. */
 export function startOn(app: App, options: AppOptions): void {
+  noteAdapter('fastify');
   safely(
     () => {
       logBreadcrumbs(app.log, hookApp(app, options));

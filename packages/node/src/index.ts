@@ -4,6 +4,7 @@ export * from '@vigil/core';
 export { type ChildProcessOptions, childProcessIntegration } from './children/childProcessIntegration';
 export { workerThreadsIntegration } from './children/workerThreadsIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
+export { diagnose } from './diagnose/diagnose';
 export { getTraceEnv } from './env/processTrace';
 export { type SystemErrorOptions, systemErrorIntegration } from './errors/systemErrorIntegration';
 export {
@@ -12,6 +13,7 @@ export {
   setupConnectErrorHandler,
   setupExpressErrorHandler,
 } from './frameworks/expressErrorHandler';
+export { noteAdapter } from './frameworks/noteAdapter';
 export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './frameworks/setupFastifyErrorHandler';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';

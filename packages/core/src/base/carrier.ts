@@ -20,6 +20,8 @@ export interface Carrier {
   global?: Scope;
   diag?: Diagnostics | undefined;
   setupDone?: string[];
+  /** Frameworks whose adapter was set up, by the names of their packages. */
+  adapters?: Set<string>;
   /** Texts made by `parameterize` of late, with what they were made of. */
   templates?: Map<string, NonNullable<Event['logentry']>>;
 }

@@ -1,5 +1,6 @@
 import { type AdapterOptions, safely } from '@vigil/core';
 import { holdRequestError, setRequestUser } from '../http/requestErrors';
+import { noteAdapter } from './noteAdapter';
 
 export type ExpressErrorMiddleware = (error: unknown, request: unknown, response: unknown, next: (error?: unknown) => void) => void;
 
@@ -8,6 +9,7 @@ export type ExpressErrorMiddleware = (error: unknown, request: unknown, response
  * error page still answers. The response decides whether it is reported. `res.sentry` is the event's id.
  */
 export function expressErrorHandler({ shouldHandleError, userFromRequest }: AdapterOptions = {}): ExpressErrorMiddleware {
+  noteAdapter('express');
   const options = { mechanism: 'auto.middleware.express', shouldHandleError: shouldHandleError as never };
   // Express tells error middleware by its four parameters
   return function vigilErrorMiddleware(error, request, response, next) {

@@ -1,5 +1,6 @@
 import { type Callback, safely } from '@vigil/core';
 import { holdRequestError } from '../http/requestErrors';
+import { noteAdapter } from './noteAdapter';
 
 export interface FastifyErrorHandlerOptions {
   /** Says instead of the default (answers of 500 and more) whether to report, when the response has ended. */
@@ -26,5 +27,6 @@ export function setupFastifyErrorHandler(
     });
     done();
   };
+  noteAdapter('fastify');
   fastify.addHook('onError', hook as never);
 }

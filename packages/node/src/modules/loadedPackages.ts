@@ -29,7 +29,7 @@ function versionIn(folder: string): string {
 }
 
 /** Files that `require` has loaded, CommonJS that ESM imported among them. Node keeps no such list of ES modules. */
-function commonJsFiles(): string[] {
+export function commonJsFiles(): string[] {
   return Object.keys((Module as unknown as { _cache?: object })._cache ?? {});
 }
 
