@@ -18,6 +18,8 @@ const LIMIT = 18_400;
 const UNUSED = [
   ...signals.filter(name => name !== 'errors' && name !== 'filters').map(name => `src/${name}/`),
   'src/instrument/',
+  'src/tunnel/',
+  'src/diagnose/',
   'Integration.ts',
   'parseEnvelope.ts',
 ];

@@ -20,7 +20,7 @@ const MEANINGS: Record<number, [status: Finding['status'], message: string, fix?
   404: ['fail', 'has no such project', 'check host, path and project of the DSN'],
   405: ['fail', 'takes no envelopes at this address', 'check host and path of the DSN: this is another server'],
   407: ['fail', 'is behind a proxy that wants credentials', 'write them into the proxy: http://user:password@host:port'],
-  413: ['fail', 'finds an empty envelope too large', `${GATEWAY}; its limit for bodies is too low`],
+  413: ['fail', 'finds an empty envelope too large', 'a proxy before the server has too low a limit for bodies: raise it'],
   429: ['ok', 'takes envelopes, and has had enough of some'],
   500: ['fail', 'is out of order', 'nothing is wrong here: what is captured is tried again, see the status page or the logs of the server'],
 };

@@ -9,6 +9,7 @@ import { probeServers } from './probeServers';
 import { sendTestEvent } from './sendTestEvent';
 
 const NETWORK: CheckId[] = ['dns', 'tls', 'http', 'clock', 'limits'];
+const OFF: Finding = { status: 'skipped', message: 'the client is disabled' };
 
 /** What `diagnose` does, with what a platform knows. Never rejects, and never takes longer than `timeoutMs`. */
 export async function runDiagnosis(options: DiagnoseOptions | undefined, platform: DiagnosePlatform): Promise<Diagnosis> {
@@ -31,9 +32,9 @@ export async function runDiagnosis(options: DiagnoseOptions | undefined, platfor
   };
   const checks = await Promise.all([
     network ? serverChecks(client, platform, timeoutMs, late) : notLooked('network: false'),
-    look('init-order', () => platform.initOrder(client)),
+    look('init-order', () => (client.isEnabled() ? platform.initOrder(client) : OFF)),
     look('adapter', () => platform.adapter(client)),
-    look('context', checkContext),
+    look('context', () => (client.isEnabled() ? checkContext() : OFF)),
     look('release', () => checkRelease(client)),
     look('spool', () => platform.spool(client)),
     look('queue', async () => (testEvent && client.isEnabled() ? sendTestEvent(client, begun + timeoutMs * 0.9) : checkQueue(client))),
@@ -56,7 +57,7 @@ function notLooked(message: string): Check[] {
 
 async function serverChecks(client: Client, platform: DiagnosePlatform, timeoutMs: number, late: Promise<void>): Promise<Check[]> {
   // what was told to send nothing sends nothing
-  if (!client.isEnabled()) return notLooked('the client is disabled');
+  if (!client.isEnabled()) return notLooked(OFF.message);
   const overdue = late.then((): Check[] =>
     NETWORK.map(id =>
       id === 'http'
