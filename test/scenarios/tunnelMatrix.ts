@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createClient, type TunnelOptions } from '@vigil/core';
@@ -17,6 +18,17 @@ export interface TunnelTraits {
   parsed?: boolean;
   /** And undone its compression. */
   unpacked?: boolean;
+}
+
+/** Serves a tunnel that stands at `/tunnel` of a Node server. */
+export async function serveTunnel(server: Server, errors: unknown[] = []): Promise<TunnelServer> {
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as net.AddressInfo;
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${port}/tunnel`, errors, stop };
 }
 
 /** What every tunnel does, on sockets: pages' clients on one side, an ingest on the other. */

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import { expressTunnel } from '@vigil/express';
-import { testTunnel } from '../../../test/scenarios/tunnelMatrix';
+import { serveTunnel, testTunnel } from '../../../test/scenarios/tunnelMatrix';
 
 interface Express {
   (): { use(...handlers: unknown[]): unknown } & http.RequestListener;
@@ -34,17 +34,7 @@ for (const version of [4, 5]) {
           if (!error.type) errors.push(error);
           response.writeHead(error.status ?? 500, { connection: 'close' }).end();
         });
-        const server = http.createServer(app).listen(0, '127.0.0.1');
-        await new Promise(done => server.once('listening', done));
-        const { port } = server.address() as { port: number };
-        return {
-          url: `http://127.0.0.1:${port}/tunnel`,
-          errors,
-          async stop() {
-            server.closeAllConnections();
-            server.close();
-          },
-        };
+        return serveTunnel(http.createServer(app), errors);
       },
       { parsed: name.includes('everything'), unpacked: name.includes('everything') },
     );

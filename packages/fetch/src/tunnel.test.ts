@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { Hono } from 'hono';
-import { testTunnel } from '../../../test/scenarios/tunnelMatrix';
+import { serveTunnel, testTunnel } from '../../../test/scenarios/tunnelMatrix';
 import { createTunnel } from './index';
 
 testTunnel(
@@ -15,26 +15,19 @@ testTunnel(
       errors.push(error);
       return context.text('', 500);
     });
-    const server = createServer(async (message, response) => {
-      const { method = 'GET' } = message;
-      const body = method === 'POST' ? await buffer(message) : undefined;
-      const answer = await app.request(`http://127.0.0.1${message.url}`, {
-        method,
-        headers: message.headers as Record<string, string>,
-        body: body as never,
-      });
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-    }).listen(0, '127.0.0.1');
-    await new Promise(done => server.once('listening', done));
-    const { port } = server.address() as { port: number };
-    return {
-      url: `http://127.0.0.1:${port}/tunnel`,
+    return serveTunnel(
+      createServer(async (message, response) => {
+        const { method = 'GET' } = message;
+        const body = method === 'POST' ? await buffer(message) : undefined;
+        const answer = await app.request(`http://127.0.0.1${message.url}`, {
+          method,
+          headers: message.headers as Record<string, string>,
+          body: body as never,
+        });
+        response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+      }),
       errors,
-      async stop() {
-        server.closeAllConnections();
-        server.close();
-      },
-    };
+    );
   },
   { parsed: true },
 );

@@ -1,23 +1,14 @@
 import http from 'node:http';
 import { startIngest } from '@vigil/testkit';
 import { afterEach, expect, it } from 'vitest';
-import { testTunnel } from '../../../../test/scenarios/tunnelMatrix';
+import { serveTunnel, testTunnel } from '../../../../test/scenarios/tunnelMatrix';
 import { connect, listen, request, start, stopAfter, stopAll } from '../http/fixtures/live';
 import { captureMessage, nodeTunnel } from '../index';
 
 afterEach(stopAll);
 
 testTunnel('a tunnel on node:http', async options => {
-  const server = http.createServer(nodeTunnel(options)).listen(0, '127.0.0.1');
-  await new Promise(done => server.once('listening', done));
-  const { port } = server.address() as { port: number };
-  return {
-    url: `http://127.0.0.1:${port}/tunnel`,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return serveTunnel(http.createServer(nodeTunnel(options)));
 });
 
 const ingestFor = async () => {
