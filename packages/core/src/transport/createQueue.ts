@@ -20,17 +20,20 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, rev
   const waiting: Array<Parcel<E>> = [];
   const flying = new Set<Parcel<E>>();
   let total = 0;
+  /** Nothing that waits is worth less. */
+  let floor = 0;
 
   function fly(parcel: Parcel<E>): void {
     flying.add(parcel);
-    const land = (status?: number) => {
-      // taken meanwhile
-      if (!flying.delete(parcel)) return;
-      total -= parcel.bytes;
-      end(parcel.items, httpOutcome(status), status);
-      pump();
-    };
-    send(parcel).then(land, () => land(0));
+    send(parcel)
+      .catch(() => 0)
+      .then(status => {
+        // taken meanwhile
+        if (!flying.delete(parcel)) return;
+        total -= parcel.bytes;
+        end(parcel.items, httpOutcome(status), status);
+        pump();
+      });
   }
   function pump(): void {
     revive?.(flying, waiting);
@@ -41,10 +44,17 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, rev
   return {
     add(parcel) {
       total += parcel.bytes;
+      floor = Math.min(floor, parcel.value);
       waiting.push(parcel);
       while (total > maxBytes && waiting[0]) {
-        const out = waiting.reduceRight((least, each) => (each.value < least.value ? each : least));
-        waiting.splice(waiting.indexOf(out), 1);
+        // most often the newest: beside a full queue, capturing costs no more than beside an empty one
+        let at = waiting.length;
+        while (waiting[--at]!.value > floor)
+          if (!at) {
+            floor++;
+            at = waiting.length;
+          }
+        const out = waiting.splice(at, 1)[0]!;
         total -= out.bytes;
         end(out.items, 'queue_overflow');
       }

@@ -27,9 +27,9 @@ export function makeFetchTransport({ url, headers, fetch, fetchOptions }: Transp
         ...(fetchOptions as object),
       });
       // An unread body holds its connection. One that is cut off, or never ends, changes nothing: what was accepted is not sent again.
-      Promise.resolve(answer.text?.()).catch(() => {});
-      const told = ['x-sentry-rate-limits', 'retry-after'].map(name => [name, answer.headers.get(name)]);
-      return { statusCode: answer.status, headers: Object.fromEntries(told) };
+      Promise.resolve(answer.text?.()).catch(() => 0);
+      const told = (name: string) => ({ [name]: answer.headers.get(name) });
+      return { statusCode: answer.status, headers: { ...told('x-sentry-rate-limits'), ...told('retry-after') } };
     },
     flush: async () => true,
   };
