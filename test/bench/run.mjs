@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchFlood } from './flood.mjs';
 import { benchFrameworks } from './frameworks.mjs';
 import { PEER, setUp, sizeOf } from './setup.mjs';
 
@@ -103,7 +104,8 @@ function capture() {
 console.log(`Vigil beside no SDK and ${PEER}, Node ${process.version}`);
 const only = process.argv.slice(2);
 const frameworks = () => benchFrameworks({ row, load });
-const parts = { start, size, throughput, capture, frameworks };
+const flood = () => benchFlood({ row, sdks });
+const parts = { start, size, throughput, capture, flood, frameworks };
 for (const [name, part] of Object.entries(parts)) if (!only.length || only.includes(name)) await part();
 console.table(rows);
 process.exitCode = rows.every(each => each.met === 'yes') ? 0 : 1;
