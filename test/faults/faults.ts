@@ -6,7 +6,7 @@ export interface Fault {
   answer?: Answer;
   /** The server goes away when the head of a request is there: for the first so many. */
   diesAt?: number;
-  options?: Record<string, unknown>;
+  /** By how much the clock jumps while the first answer is awaited. Milliseconds. */
   jumpMs?: number;
   /** The process ends at once, nobody can be reached and the spool is this. */
   spool?: 'writable' | 'read-only' | 'full';

@@ -88,9 +88,8 @@ async function runInWorkerd(tasks: Task[]): Promise<Ran> {
 }
 
 export function taskOf({ fault, item }: Pick<Cell, 'fault' | 'item'>, { dsn }: Pick<FaultServer, 'dsn'>): Task {
-  const { options, jumpMs = 0 } = faultOf(fault);
-  const base = { retry: { maxAttempts: 4, baseMs: 20 } };
-  return { item, dsn, options: { ...base, ...options }, jumpMs, boundMs: BOUND_MS };
+  const { jumpMs = 0 } = faultOf(fault);
+  return { item, dsn, options: { retry: { maxAttempts: 4, baseMs: 20 } }, jumpMs, boundMs: BOUND_MS };
 }
 
 async function runLiving(id: RuntimeId, cells: Cell[], { binary, args, sdk }: Command): Promise<Result[]> {
