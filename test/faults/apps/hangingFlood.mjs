@@ -1,7 +1,15 @@
 // `hangingFlood.mjs COUNT`, with --expose-gc: captures sessions, errors and a few fatal messages while the server never answers; prints what it cost.
 import * as Vigil from '@vigil/node';
 
-const client = Vigil.init({ release: 'flood@1', budget: false, spool: false, shutdownTimeout: 0, queue: { maxBytes: 8 * 2 ** 20 } });
+const client = Vigil.init({
+  release: 'flood@1',
+  budget: false,
+  spool: false,
+  shutdownTimeout: 0,
+  queue: { maxBytes: 8 * 2 ** 20 },
+  // on a busy machine this takes long: nothing may end meanwhile but by the queue
+  transportOptions: { timeoutMs: 1_000_000 },
+});
 const heapUsed = () => {
   globalThis.gc();
   return process.memoryUsage().heapUsed;
