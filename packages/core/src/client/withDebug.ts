@@ -17,6 +17,7 @@ export const withDebug: Extension = ({ client, options }) => {
 /** With `debug`: one line of what is on, once everything is. */
 export function sayWhatIsOn(client: Client): void {
   client.extend(({ options, integrations }) => {
+    if (!options.debug) return;
     const { enabled, environment, release, tunnel } = options;
     const { host, projectId } = client.getDsn() ?? {};
     const why = enabled === false ? 'enabled: false' : host ? 'no transport' : 'no usable DSN';
