@@ -63,5 +63,8 @@ it('the first look of docs/troubleshooting.md says how an event ended', async ()
   const said: unknown[] = [];
   for (const code of examplesOf(trouble, 'ts'))
     await runExample(code, { Vigil: heard, console: { log: (value: unknown) => said.push(value) } });
-  expect(said).toMatchObject([{ status: 'sent' }, { captured: { error: 1 }, outcomes: { error: { sent: 1 } } }]);
+  const [outcome, stats, explanation] = said;
+  expect(outcome).toMatchObject({ status: 'sent' });
+  expect(stats).toMatchObject({ captured: { error: 1 }, outcomes: { error: { sent: 1 } } });
+  expect(explanation).toMatch(/^Error: test\noutcome: would_send\n/);
 });

@@ -195,7 +195,7 @@ describe('explain at the top level', () => {
   it('gives a bare client what it lacks; the client of the development entry has it', async () => {
     const kit = createTestkit();
     const client = init(kit.options);
-    expect(await client.explain(new Error('x'))).toMatchObject({ outcome: 'internal_error', by: 'explain' });
+    expect(await client.explain(new Error('x'))).toMatchObject({ outcome: 'internal_error' });
     const explanation = await withIsolationScope(() => explain(new Error('x'), { tags: { given: 'yes' } }));
     expect(explanation).toMatchObject({ outcome: 'would_send', event: { tags: { given: 'yes' } } });
     expect(await client.explain(new Error('x'))).toMatchObject({ outcome: 'would_send' });

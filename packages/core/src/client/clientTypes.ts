@@ -50,7 +50,7 @@ export interface Client {
   stats(): ClientStats;
   /**
    * As the function `explain`. A bare client of core cannot before that function was called, or `extend(withExplain)`: it answers
-   * `internal_error`, by `explain`.
+   * `internal_error`.
    */
   explain(input: unknown, hint?: EventHint): Promise<Explanation>;
   /** false: nothing is captured (outcome `disabled`); patches stay. */

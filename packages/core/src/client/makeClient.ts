@@ -65,7 +65,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
   const ledger = createLedger(stats, platform.server ? 1000 : 100, timer, outcome => {
     const { category, eventId, status, by } = outcome;
     const reason = reasonOf(outcome);
-    if (options.debug) client.debug(`${category} ${eventId ?? ''} ${status}${by ? ` by ${by}` : ''}`);
+    client.debug(`${category} ${eventId ?? ''} ${status}${by ? ` by ${by}` : ''}`);
     if (reason) core.delivery?.addLoss(reason, category);
     emit('outcome', outcome);
   });
@@ -108,7 +108,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     captureMessage: (message, level, hint, scope) => client.capture({ message, level, hint: withStack(hint), scope }),
     captureEvent: (event, hint = {}, scope) => client.capture({ event, hint, scope }),
     captureSession: session => emit('session', session),
-    sendEvent: (event, hint = {}) => void client.capture({ event, hint }),
+    sendEvent: (event, hint) => void client.captureEvent(event, hint),
     async sendEnvelope(envelope) {
       if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
     },
@@ -146,7 +146,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     outcome: (eventId, wait) => waiting(ledger.outcome(eventId, wait?.timeoutMs)),
     onOutcome: callback => on('outcome', callback),
     stats: () => JSON.parse(JSON.stringify({ ...stats, queueBytes: core.delivery?.queueBytes() ?? 0 })),
-    explain: async () => ({ bytes: 0, cuts: [], outcome: 'internal_error', by: 'explain' }),
+    explain: async () => ({ bytes: 0, cuts: [], outcome: 'internal_error' }),
     recordDroppedEvent(reason, category, count) {
       const [status, by] = lossOf(reason);
       client.lose(status, category, count, by);
