@@ -3,6 +3,7 @@ import { uuid4 } from './base/random';
 import type { Client } from './client/clientTypes';
 import type { BreadcrumbHint, EventHint, EventProcessor } from './client/hint';
 import type { Integration } from './client/integration';
+import type { Consent } from './client/options';
 import type { Outcome } from './client/outcomeTypes';
 import { type CaptureContext, toHint } from './scope/captureContext';
 import { getCurrentHub, Hub, runWith, withIsolation } from './scope/hub';
@@ -111,6 +112,11 @@ export function addIntegration(integration: Integration): void {
 }
 export function lastEventId(): string | undefined {
   return getCurrentHub().lastEventId();
+}
+
+/** Whether what is captured may leave and be stored. Without a client: nothing happens. */
+export function setConsent(state: Consent): void {
+  getClient()?.setConsent(state);
 }
 
 /** True iff everything captured so far was delivered or deliberately dropped within `timeout` ms. Without a client: false. */

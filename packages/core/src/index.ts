@@ -30,6 +30,7 @@ export type { Extension, Platform } from './client/platform';
 export { printUnsent } from './client/printUnsent';
 export { type SpotlightOptions, spotlightIntegration } from './client/spotlightIntegration';
 export { withBugsink } from './client/withBugsink';
+export { withConsent } from './client/withConsent';
 export { sayWhatIsOn, withDebug } from './client/withDebug';
 export { withExplain } from './client/withExplain';
 export { type HashSource, withRedaction } from './client/withRedaction';

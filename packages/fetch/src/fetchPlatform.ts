@@ -13,6 +13,7 @@ import {
   type VigilOptions,
   v8StackLineParser,
   withBugsink,
+  withConsent,
   withDebug,
   withExplain,
   withRedaction,
@@ -58,6 +59,8 @@ export function fetchPlatform(): Platform {
       withDebug,
       withExplain,
       ...(isDevelopment() ? [printUnsent] : []),
+      // outermost: nothing before it sees what there is no consent for
+      withConsent,
     ],
     server: true,
     // where a process lives on, so do its sends

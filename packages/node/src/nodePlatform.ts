@@ -10,6 +10,7 @@ import {
   requestDataIntegration,
   type VigilOptions,
   withBugsink,
+  withConsent,
   withDebug,
   withExplain,
   withRedaction,
@@ -80,6 +81,8 @@ export function nodePlatform(): Platform {
       withDebug,
       withExplain,
       ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
+      // outermost: nothing before it sees what there is no consent for
+      withConsent,
     ],
     server: true,
   };

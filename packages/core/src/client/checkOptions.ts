@@ -72,7 +72,8 @@ function optionChecks(): Record<string, Check> {
     queue: record,
     spool: either(off, oneOf('exit', 'always'), record),
     backend: oneOf('sentry', 'glitchtip', 'bugsink'),
-    consent: oneOf('granted', 'pending', 'denied'),
+    // what is none of its states must not make way for the default, which is to send
+    consent: () => true,
     owns: record,
     fallback: flag,
     logger: either(off, record),
@@ -95,7 +96,7 @@ function optionChecks(): Record<string, Check> {
 /** Those given whose feature does not exist yet. */
 export function optionsWithoutEffect(options: object): string[] {
   const later =
-    'consent owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
+    'owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
   const { dataCollection } = options as VigilOptions;
   const uncollected = ['queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
   return [

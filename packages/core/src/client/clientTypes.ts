@@ -9,7 +9,7 @@ import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
 import type { Explanation } from './explanation';
 import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
-import type { VigilOptions } from './options';
+import type { Consent, VigilOptions } from './options';
 import type { ClientStats, Outcome, OutcomeStatus } from './outcomeTypes';
 import type { Extension } from './platform';
 import type { CaptureInput } from './stages';
@@ -19,8 +19,8 @@ export interface Unsent {
   body: string | Uint8Array;
   /** Of `body`, in UTF-8. */
   bytes: number;
-  /** Tells the ledger how it ended after all, and which entry of `dsn` took it. */
-  settle(status: OutcomeStatus, httpStatus?: number, dsnIndex?: number): void;
+  /** Tells the ledger how it ended after all, which entry of `dsn` took it, and who decided. */
+  settle(status: OutcomeStatus, httpStatus?: number, dsnIndex?: number, by?: string): void;
 }
 
 export interface Client {
@@ -56,6 +56,8 @@ export interface Client {
   /** false: nothing is captured (outcome `disabled`); patches stay. */
   setEnabled(on: boolean): void;
   isEnabled(): boolean;
+  /** Whether what is captured may leave and be stored: see `withConsent`. Without that extension anything but `granted` disables. */
+  setConsent(state: Consent): void;
   /** Adds what this client does without, as its platform's own extensions do. */
   extend(extension: Extension): void;
   addIntegration(integration: Integration): void;
@@ -80,8 +82,8 @@ export interface Client {
    * without failover: to `getDsn()` alone.
    */
   routes?(): DsnRoute[];
-  /** Registers what `close()` has to undo. */
-  onClose(stop: () => void): void;
+  /** Registers what `close()` has to undo. Of an integration: what a denied consent undoes too. */
+  onClose(stop: () => void, integration?: Integration): void;
   /** Debug line (only with `debug: true`). */
   debug(message: string): void;
   /** A warning with a code, once per code and key. */

@@ -50,10 +50,10 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
 
   // whoever wraps the delivery has a say in how things end
   const end: End<Entry> = (...args) => core.delivery?.end(...args);
-  const settle: End<Entry> = (items, status, httpStatus) => {
+  const settle: End<Entry> = (items, status, httpStatus, by) => {
     for (const [[{ type }], entry] of items) {
       const { category, status: before } = entry.outcome;
-      ledger.settle(entry, status, undefined, httpStatus);
+      ledger.settle(entry, status, by, httpStatus);
       // one that an earlier process captured is not in our books: the server alone is told
       const reason = !category && before === 'pending' && reasonOf(entry.outcome);
       if (reason && type !== 'client_report') addLoss(reason, categoryOf(type));
@@ -142,9 +142,9 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
         return {
           body,
           bytes: typeof body === 'string' ? utf8Length(body) : body.length,
-          settle(status, httpStatus) {
+          settle(status, httpStatus, _dsnIndex, by) {
             for (const [, entry] of items) entry.outcome.attempts = parcel.attempts + 1;
-            end(items, status, httpStatus);
+            end(items, status, httpStatus, by);
           },
         };
       }),

@@ -52,7 +52,7 @@ export function installIntegrations(list: unknown[], { client, integrations, pro
       integration.setupOnce?.();
     }
     const stop = integration.setup?.(client);
-    if (typeof stop === 'function') client.onClose(stop);
+    if (typeof stop === 'function') client.onClose(stop, integration);
   });
   each(integration => integration.afterAllSetup?.(client));
   for (const integration of fresh.values()) {

@@ -59,6 +59,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
   const { on, emit } = createHooks(hookError);
   const stages = makeStages(options, platform, now);
   const stops: Array<() => void> = [];
+  let { consent = 'granted' } = options;
   let enabled = !!dsn && options.enabled !== false;
   let closing: Promise<boolean> | undefined;
 
@@ -110,7 +111,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     captureSession: session => emit('session', session),
     sendEvent: (event, hint) => void client.captureEvent(event, hint),
     async sendEnvelope(envelope) {
-      if (enabled) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
+      if (client.isEnabled()) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
     },
     flush(timeout) {
       emit('flush');
@@ -159,7 +160,8 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     setEnabled(isOn) {
       enabled = isOn && !!core.transport && !closing;
     },
-    isEnabled: () => enabled,
+    setConsent: state => void (consent = state),
+    isEnabled: () => enabled && consent === 'granted',
     extend: extension => extension(core),
     // what a disabled client patches, nobody would undo
     addIntegration: integration => core.transport && !closing && installIntegrations([integration], core),

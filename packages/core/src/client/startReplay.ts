@@ -4,6 +4,7 @@ import { categoryOf } from '../wire/envelope';
 import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
 import { parseEnvelope } from '../wire/parseEnvelope';
 import type { Core } from './core';
+import type { Consent } from './options';
 
 /** Of envelopes under way, by their first item. */
 export type Claims = WeakMap<EnvelopeItem, Soon<Claim | undefined>>;
@@ -38,12 +39,14 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
   let isClosed = false;
   let stop = when === 'exit' ? undefined : timer(sweep, 0);
 
+  const consent = () => client.getOptions().consent ?? 'granted';
+
   function sweep(): void {
     take();
     stop = timer(sweep, EVERY_MS);
   }
   function take(): void {
-    if (isBusy || isClosed) return;
+    if (isBusy || isClosed || consent() !== 'granted') return;
     isBusy = true;
     soon(store.take(isFailing ? 1 : BATCH_BYTES), found => {
       isFailing = isMoving = false;
@@ -51,6 +54,12 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
       // all of them are open before the first can end
       for (const envelope of found.flatMap(accepted)) safely(() => core.delivery?.sendEnvelope(envelope, true));
       goOn();
+    });
+  }
+  /** What lies here was left with consent; without it, it is not kept. */
+  function erase(): void {
+    soon(store.take(Infinity), found => {
+      for (const each of found) each.remove();
     });
   }
   function accepted(stored: StoredEnvelope & Claim): Envelope[] {
@@ -79,6 +88,7 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
   }
 
   client.on('takeStored', take);
+  client.on('consent', (state: Consent) => (state === 'denied' ? erase() : take()));
   client.on('outcome', ({ status }: { status: string }) => mayWait && status === 'sent' && take());
   client.onClose(() => {
     isClosed = true;

@@ -84,13 +84,13 @@ export function withStore(open: (core: Core, lost: (body: string | Uint8Array) =
         delivery.sendEnvelope(envelope, isReplay);
         if (!isReplay) keepLatest();
       },
-      end(items, status, httpStatus) {
+      end(items, status, ...rest) {
         const first = items[0]?.[0];
         const claim = first && claims.get(first);
         const isLost = /^(spooled|network_error|queue_overflow)$/.test(status);
         ended = first;
         const finish = (isKept: boolean | undefined) => {
-          delivery.end(items, isKept ? 'spooled' : status === 'spooled' ? 'network_error' : status, httpStatus);
+          delivery.end(items, isKept ? 'spooled' : status === 'spooled' ? 'network_error' : status, ...rest);
           replay?.ended(first, !!isKept);
         };
         if (claim) {

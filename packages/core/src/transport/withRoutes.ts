@@ -130,9 +130,9 @@ function tellTaker({ delivery, ledger }: Core, mark: (entry: Entry, index: numbe
   delivery.takeUnsent = () =>
     takeUnsent().map(unsent => ({
       ...unsent,
-      settle(status, httpStatus, dsnIndex) {
+      settle(status, httpStatus, dsnIndex, by) {
         taker = dsnIndex;
-        unsent.settle(status, httpStatus);
+        unsent.settle(status, httpStatus, undefined, by);
         taker = undefined;
       },
     }));
