@@ -26,6 +26,7 @@ export function warningTexts(): Record<string, Text> {
     V042: key => `${key} threw, or answered with a promise, and counts as absent; errors of hooks never reach a job`,
     V043: key => `wrapHandler was given no name for ${key}; give one, or { name }`,
     V067: (_key, detail) => `consent cannot be ${detail} and counts as pending; give 'granted', 'pending' or 'denied'`,
+    V068: (key, detail) => `${key} cannot be ${detail}; it takes a finite number that is not negative, the default is used`,
     V050: () => 'sessions need a release and are not sent; set release or SENTRY_RELEASE',
     V051: key => `${key} does not answer; it is tried every 30 s, what is captured waits or goes to the next DSN`,
     V052: key => `the server refuses a type of item (${key}): no more of it is sent there; set backend, or update the server`,

@@ -1,4 +1,5 @@
 import { isObject, peek } from '../base/guards';
+import { checkBudget } from './checkBudget';
 import type { VigilOptions } from './options';
 
 type Warn = (code: string, key: string, detail?: string) => void;
@@ -120,7 +121,7 @@ export function checkOptions<O extends object>(options: O, warn: Warn): O {
     // underscored options are Sentry's internals, handed through by wrappers
     if (!check && !key.startsWith('_')) warn('V012', key, nearest(key, Object.keys(checks)));
     else if (check && !check(value)) warn('V007', key, typeof value);
-    else good[key] = value;
+    else good[key] = key === 'budget' ? checkBudget(value, warn) : value;
   }
   return good as O;
 }

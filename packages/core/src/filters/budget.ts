@@ -33,6 +33,8 @@ export function createBudget(
   const all: Bucket = { left: totalBurst, at: now() };
   // in order of use: the first is the one not seen for longest
   const issues = new Map<string, Bucket>();
+  // of forgotten issues too
+  let untold = 0;
 
   /** What is left now that some tokens came back. */
   function refill(bucket: Bucket, cap: number, rate: number): number {
@@ -69,21 +71,27 @@ export function createBudget(
       if (by) {
         issue.untold ??= { type, value, count: 0, since: new Date(now()).toISOString() };
         issue.untold.count++;
+        untold++;
         return ['suppressed', by];
       }
       issue.left -= cost;
       all.left -= totalCost;
-      if (issue.untold) input.suppressed = { count: issue.untold.count, since: issue.untold.since };
+      if (issue.untold) {
+        const { count, since } = issue.untold;
+        input.suppressed = { count, since };
+        untold -= count;
+      }
       issue.untold = undefined;
       return undefined;
     },
     () => {
-      const untold = [...issues.values()].flatMap(issue => issue.untold ?? []);
-      const count = untold.reduce((sum, each) => sum + each.count, 0);
+      const told = [...issues.values()].flatMap(issue => issue.untold ?? []);
+      const count = untold;
       issues.clear();
+      untold = 0;
       // 20 at most (api.md section 4)
       return count
-        ? { level: 'info', message: 'Suppressed events', contexts: { suppressed: { count, issues: untold.slice(-20) } } }
+        ? { level: 'info', message: 'Suppressed events', contexts: { suppressed: { count, issues: told.slice(-20) } } }
         : undefined;
     },
   ];
