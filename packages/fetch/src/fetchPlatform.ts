@@ -5,6 +5,9 @@ import {
   createStackParser,
   extraErrorDataIntegration,
   geckoStackLineParser,
+  getCurrentHub,
+  type Host,
+  hostOfNow,
   type Integration,
   type Platform,
   printUnsent,
@@ -20,13 +23,16 @@ import {
   withRoutes,
   withRoutingDsns,
   withSpotlight,
+  withWaitUntil,
 } from '@vigil/core';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
+import { FetchRequestHub } from './fetchRequestHub';
 import { globalHandlersIntegration } from './globalHandlersIntegration';
 import { hashSource } from './hashSource';
 import { makeFetchTransport } from './makeFetchTransport';
 import { isDevelopment } from './readEnvironment';
+import { requestContextOf } from './requestContextOf';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -41,6 +47,12 @@ export const defaultStackParser: StackParser = (...args) => {
   return parser(...args);
 };
 
+/** What came with the request of now, else what its host tells of it. */
+function findHost(): Host | undefined {
+  const context = requestContextOf(getCurrentHub());
+  return (context instanceof FetchRequestHub ? context.host : undefined) ?? hostOfNow();
+}
+
 export function fetchPlatform(): Platform {
   return {
     sdkName: 'vigil.javascript.fetch',
@@ -50,7 +62,6 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [
       withRoutes,
       withRoutingDsns,
       withRedaction(hashSource()),
@@ -62,6 +73,7 @@ export function fetchPlatform(): Platform {
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],
+    extensions: [withBugsink, withWaitUntil(findHost), withConsent],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

@@ -1,10 +1,12 @@
 import {
   type BodyTap,
   type Client,
+  type Host,
   Hub,
   type IncomingLike,
   type IncomingTrace,
   judgeErrors,
+  peek,
   type RequestContext,
   type RequestSettings,
   type ResponseLike,
@@ -39,6 +41,7 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   declare private args: readonly [Request, ...unknown[]] | undefined;
   declare private known: IncomingLike | undefined;
   declare private status: number;
+  declare private waits: Host | undefined;
 
   constructor(args: readonly [Request, ...unknown[]], settings: HandlerSettings) {
     super();
@@ -48,6 +51,7 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
     this.status = 0;
     this.read = undefined;
     this.known = undefined;
+    this.waits = undefined;
     this.incoming = this;
     this.request = this;
   }
@@ -58,6 +62,12 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   }
   get response(): ResponseLike | undefined {
     return this.status ? { statusCode: this.status, headersSent: true, getHeader: () => undefined } : undefined;
+  }
+  /** What keeps the worker alive for this request: the options' own, else an argument that can. */
+  get host(): Host | undefined {
+    const { waitUntil } = this.settings.options;
+    this.waits ??= waitUntil ? { waitUntil } : (this.args?.find(each => typeof peek(each, 'waitUntil') === 'function') as Host | undefined);
+    return this.waits;
   }
   get body(): BodyTap | undefined {
     return this.read && tapOf(this.read, this.settings.bodyBytes);
@@ -105,6 +115,6 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   }
   override seal(): void {
     super.seal();
-    this.args = this.known = this.read = undefined;
+    this.args = this.known = this.read = this.waits = undefined;
   }
 }

@@ -7,13 +7,8 @@ import { requestContextOf } from './requestContextOf';
 
 export type FetchHandler = (...args: [Request, ...unknown[]]) => unknown;
 type Args = [Request, ...unknown[]];
-interface Holder {
-  waitUntil(promise: Promise<unknown>): void;
-}
 
 const MECHANISM = 'auto.http.fetch';
-// Workers are given 30 s after the response; a server that does not answer must not use them up.
-const DELIVERY_MS = 2_000;
 
 /** How one handler serves its requests. */
 export function serveWith(handler: FetchHandler): (self: unknown, args: Args, options: FetchHandlerOptions) => unknown {
@@ -33,7 +28,9 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
     const end = (status: number) => {
       if (!own) return;
       safely(() => own.finish(status));
-      deliver(client, args, options);
+      // where no async context told of it when it was captured; the response does not wait
+      const { host } = own;
+      if (host && hasPending(client.stats())) client.emit('hold', host);
     };
     const answered = <R>(response: R): R => {
       end(Number(peek(response, 'status') ?? 200));
@@ -69,10 +66,4 @@ function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
   if (client !== carrier().client) hub.bindClient(client);
   if (bodyBytes > 0) safely(() => noteReads(args[0], read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
   return hub;
-}
-
-/** Keeps the worker alive for what is not delivered yet, where something can; the response does not wait for it. */
-function deliver(client: Client, args: Args, { waitUntil }: FetchHandlerOptions): void {
-  const holder = waitUntil ? { waitUntil } : (args.find(each => typeof peek(each, 'waitUntil') === 'function') as Holder | undefined);
-  if (holder && hasPending(client.stats())) safely(() => holder.waitUntil(client.drain(DELIVERY_MS)));
 }

@@ -4,6 +4,7 @@ import {
   consoleIntegration,
   continueFrom,
   extraErrorDataIntegration,
+  hostOfNow,
   type Integration,
   type Platform,
   printUnsent,
@@ -17,6 +18,8 @@ import {
   withRoutes,
   withRoutingDsns,
   withSpotlight,
+  withReplay,
+  withWaitUntil,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
@@ -71,7 +74,6 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
-    extensions: [
       withRoutes,
       withRoutingDsns,
       withSpool(),
@@ -84,6 +86,7 @@ export function nodePlatform(): Platform {
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],
+    extensions: [withReplay, withBugsink, withWaitUntil(hostOfNow), withConsent],
     server: true,
   };
 }
