@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache, ready, root } from '../../scripts/ready.mjs';
-import { bugsink, spotlight } from './servers.mjs';
+import { bugsink, jest, spotlight } from './programs.mjs';
 
 ready();
 const env = { ...process.env };
-for (const [name, get] of Object.entries({ spotlight, bugsink })) {
+for (const [name, get] of Object.entries({ spotlight, bugsink, jest })) {
   const { path, why } = get();
   env[`INTEROP_${name.toUpperCase()}`] = path ?? '';
   if (why) console.log(`skipped: ${name} cannot be had here (it is installed from its registry once, over the network): ${why}`);

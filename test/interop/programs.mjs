@@ -1,10 +1,11 @@
-// Servers that others wrote, as their registries have them: fetched into the cache when first asked for, each at one version.
+// Programs that others wrote, as their registries have them: fetched into the cache when first asked for, each at one version.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache } from '../../scripts/ready.mjs';
 
 const folder = join(cache, 'interop');
+const npmInstall = own => ['npm', ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], own];
 
 /** Runs commands, each in a few minutes at most; what the first that fails says, undefined when all went well. */
 function failureOf(commands) {
@@ -37,7 +38,16 @@ export function spotlight(version = '4.11.8') {
   const manifest = { private: true, dependencies: { '@spotlightjs/spotlight': version }, overrides: { hono: '4.12.25' } };
   return once(`spotlight-${version}`, 'node_modules/@spotlightjs/spotlight/dist/run.js', own => {
     writeFileSync(join(own, 'package.json'), JSON.stringify(manifest));
-    return [['npm', ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], own]];
+    return [npmInstall(own)];
+  });
+}
+
+/** Jest: `path` of its program, or `why` there is none. */
+export function jest(version = '30.2.0') {
+  const manifest = { private: true, dependencies: { jest: version } };
+  return once(`jest-${version}`, 'node_modules/jest/bin/jest.js', own => {
+    writeFileSync(join(own, 'package.json'), JSON.stringify(manifest));
+    return [npmInstall(own)];
   });
 }
 
