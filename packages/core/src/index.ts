@@ -36,7 +36,6 @@ export { withExplain } from './client/withExplain';
 export { type HashSource, withRedaction } from './client/withRedaction';
 export { sendToSidecar, withSpotlight } from './client/withSpotlight';
 export { withStore } from './client/withStore';
-export { withReplay } from './client/withReplay';
 export { type Host, hostOfNow, withWaitUntil } from './client/withWaitUntil';
 export { createClient, init } from './createClient';
 export { createTunnel, type GlobalRequest, type GlobalResponse } from './createTunnel';

@@ -62,6 +62,7 @@ export function fetchPlatform(): Platform {
     enrich: addDebugIds(defaultStackParser),
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
+    extensions: [
       withRoutes,
       withRoutingDsns,
       withRedaction(hashSource()),
@@ -70,10 +71,10 @@ export function fetchPlatform(): Platform {
       withDebug,
       withExplain,
       ...(isDevelopment() ? [printUnsent] : []),
+      withWaitUntil(findHost),
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],
-    extensions: [withBugsink, withWaitUntil(findHost), withConsent],
     server: true,
     // where a process lives on, so do its sends
     ...(!('Bun' in globalThis || 'Deno' in globalThis) && { reviver: createReviver }),

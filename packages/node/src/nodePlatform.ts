@@ -18,7 +18,6 @@ import {
   withRoutes,
   withRoutingDsns,
   withSpotlight,
-  withReplay,
   withWaitUntil,
 } from '@vigil/core';
 import { childProcessIntegration } from './children/childProcessIntegration';
@@ -74,6 +73,7 @@ export function nodePlatform(): Platform {
     resumeTrace: continueFrom,
     files: createLateFiles(),
     defaultIntegrations: getDefaultIntegrations,
+    extensions: [
       withRoutes,
       withRoutingDsns,
       withSpool(),
@@ -83,10 +83,10 @@ export function nodePlatform(): Platform {
       withDebug,
       withExplain,
       ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
+      withWaitUntil(hostOfNow),
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],
-    extensions: [withReplay, withBugsink, withWaitUntil(hostOfNow), withConsent],
     server: true,
   };
 }

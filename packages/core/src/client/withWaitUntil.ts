@@ -63,7 +63,7 @@ export const withWaitUntil =
     core.stages = {
       ...stages,
       screen(input) {
-        const host = safely(find);
+        const host = input.hint.explained ? undefined : safely(find);
         if (host) hold(host);
         return stages.screen(input);
       },

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Client, Finding } from '@vigil/core';
-import { isUsableFolder, spoolFiles, spoolPlaceOf } from '../processEnd/spoolPlace';
+import { type Client, type Finding, safely } from '@vigil/core';
+import { spoolFiles } from '../spool/spoolFiles';
+import { hasFolder, spoolPlaceOf } from '../spool/spoolPlace';
 
 /** Whether what cannot be delivered can be kept, and what is kept now. Makes nothing. */
 export function checkSpool(client: Client): Finding {
@@ -14,9 +15,11 @@ export function checkSpool(client: Client): Finding {
     if (!canWrite(parent)) return { status: 'warn', message: `${dir} cannot be made, ${parent} cannot be written`, fix };
     return { status: 'ok', message: `nothing waits; ${dir} is made when it is needed` };
   }
-  if (!isUsableFolder(place)) return { status: 'warn', message: `${dir} is no private folder of this user`, fix };
+  // it throws for one that is not to be trusted
+  if (!safely(() => hasFolder(place))) return { status: 'warn', message: `${dir} is no private folder of this user`, fix };
   if (!canWrite(dir)) return { status: 'warn', message: `${dir} cannot be written`, fix };
-  const files = spoolFiles(place);
+  // what a process has in hand is none of the waiting
+  const files = spoolFiles(place).filter(({ state }) => state === 'free');
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const waiting = files.length
     ? `${files.length} of at most ${place.maxBytes} bytes wait (${bytes} bytes), the next start sends them`
