@@ -98,7 +98,7 @@ describe('an attachment by path', () => {
     unlinkSync(gone);
     const [unsent] = client.takeUnsent();
     expect(new TextDecoder().decode(unsent?.body as Uint8Array)).toMatch(/"length":10,.*\nlast words$/);
-    unsent?.settle('spooled');
-    expect(client.stats().outcomes).toEqual({ error: { spooled: 1 }, attachment: { internal_error: 1, spooled: 1 } });
+    unsent?.settle('sent', 200);
+    expect(client.stats().outcomes).toEqual({ error: { sent: 1 }, attachment: { internal_error: 1, sent: 1 } });
   });
 });
