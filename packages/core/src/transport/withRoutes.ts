@@ -105,15 +105,15 @@ export function withRoutes(core: Core): void {
   });
   core.send = sender.send;
   client.routes = () => [...routes].sort((a, b) => Number(a.circuit.isOpen()) - Number(b.circuit.isOpen()));
-  if (routes[1]) core.transport = together(routes.map(each => each.transport));
+  if (routes[1]) core.transport = together(transport, routes);
   tellTaker(core, mark);
 }
 
 /** For whoever flushes: a buffer of any of them counts. */
-function together(transports: [Transport, ...Transport[]] | Transport[]): Transport {
+function together(first: Transport, all: Array<{ transport: Transport }>): Transport {
   return {
-    send: envelope => (transports[0] as Transport).send(envelope),
-    flush: async timeout => (await Promise.all(transports.map(each => each.flush(timeout)))).every(Boolean),
+    send: envelope => first.send(envelope),
+    flush: async timeout => (await Promise.all(all.map(({ transport }) => transport.flush(timeout)))).every(Boolean),
   };
 }
 
