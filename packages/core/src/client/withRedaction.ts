@@ -2,6 +2,7 @@ import { isObject } from '../base/guards';
 import { safely } from '../base/safely';
 import { hideStatements } from '../safe/hideStatements';
 import type { JsonObject } from '../safe/json';
+import { createMoreDetectors } from '../safe/moreDetectors';
 import { createPathRules, parsePath } from '../safe/pathRules';
 import { type IpPolicy, type Redaction, redactTree } from '../safe/redactTree';
 import { scrubEnvelope } from '../safe/scrubEnvelope';
@@ -76,6 +77,7 @@ export function withRedaction(source: HashSource): Extension {
     /** Those of the event at hand: a secret key must not hide them, nor a detector. */
     const hashes = new Set<string>();
     const { isSecretKey, cleanText } = rules;
+    const cleanMore = createMoreDetectors(isSecretKey, given.detectors);
     if (redaction) {
       const { hash } = redaction;
       rules.ip = redaction.ip;
@@ -85,7 +87,6 @@ export function withRedaction(source: HashSource): Extension {
         return hashed;
       };
       rules.isSecretKey = (key, value) => !hashes.has(value as string) && isSecretKey(key, value);
-      rules.cleanText = (text, hit) => (hashes.has(text) ? text : cleanText(text, hit));
       rules.redactUser = (did, address) => {
         const user: JsonObject = { id: did!, email: did!, username: did!, ip_address: address ?? null };
         redactTree({ user }, redaction, () => undefined, PROTOCOL);
@@ -95,6 +96,7 @@ export function withRedaction(source: HashSource): Extension {
         return [who ?? undefined, user['ip_address'] ?? undefined];
       };
     }
+    rules.cleanText = (text, hit) => (hashes.has(text) ? text : cleanMore(cleanText(text, hit), hit));
     rules.redact = (event, note) => {
       hashes.clear();
       const shown = hides ? hideStatements(event) : event;

@@ -21,7 +21,7 @@ export const DETECTORS: Detector[] = [
   // Bearer and Basic are words too: what follows must hold a digit, a base64 sign or case that no name has
   [
     'token',
-    /\b([Bb](?:earer|asic) +)(?=\S*[\d=+/]|\S*[a-z][A-Z]\w*[A-Z])[\w.~+/=-]{8,}|\b(?:(?:[prs]k_(?:live|test)|gh[oprsu]|github_pat|whsec)_|npm_(?![a-z]+_)|sk-(?=[\w-]*\d)|glpat-|xox[a-z]-|AIza|A[KS]IA)[\w-]{14,}/g,
+    /\b([Bb](?:earer|asic) +)(?=\S*[\d=+/]|\S*[a-z][A-Z]\w*[A-Z])[\w.~+/=-]{8,}|\b(?:(?:[prs]k_(?:live|test)|gh[oprsu]|github_pat|whsec)_|npm_(?![a-z]+_)|sk-(?=[\w-]{0,99}\d)|glpat-|xox[a-z]-|AIza|A[KS]IA)[\w-]{14,}/g,
   ],
   // first digit 2 to 6: millisecond clocks begin with 1
   ['card', /\b[2-6]\d{3}([ -]?)\d{4,6}\1\d{4,5}(?:\1\d{1,7})?\b/g, maskCard],

@@ -29,21 +29,18 @@ const HOT = /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|[Bb](?:earer|a
 function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
   const allowed = [allowKeys ?? []].flat().map(key => spell(`${key}`));
-  const judge = (key: string) => {
-    const spelled = spell(key);
-    if (allowed.includes(spelled)) return 0;
-    const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
-    return [keys ?? []].flat().some(isMore) ? 2 : secrecy(spelled);
-  };
+  const more = [keys ?? []].flat();
   return (key, value) => {
     let found = known.get(key);
     if (found === undefined) {
       // keys that are ids must not fill the memory
       if (known.size > 999) known.clear();
-      found = judge(key);
+      const spelled = spell(key);
+      const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
+      found = allowed.includes(spelled) ? 0 : more.some(isMore) ? 2 : secrecy(spelled);
       known.set(key, found);
     }
-    return found > 0 && (found > 1 || (typeof value !== 'number' && typeof value !== 'boolean'));
+    return found > +/number|boolean/.test(typeof value);
   };
 }
 
@@ -77,11 +74,10 @@ export function createScrubRules(
   const harmless = new Set<string>();
 
   /** What opens like JSON and holds a string may be JSON; the texts in it come back here one by one. Throws when it is none. */
-  function cleanJson(text: string): string {
-    let clean = text;
-    const copy = walk(JSON.parse(text), FREE, { maxBytes: 1e6, rules, note: () => (clean = '') });
-    return clean || JSON.stringify(copy);
-  }
+  const cleanJson = (text: string): string => {
+    const copy = walk(JSON.parse(text), FREE, { maxBytes: 1e6, rules, note: () => (text = '') });
+    return text || JSON.stringify(copy);
+  };
 
   const rules: ScrubRules = {
     isSecretKey,

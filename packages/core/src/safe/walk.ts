@@ -158,8 +158,9 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       to.reverse();
     } else
       for (const item of list) {
-        // in a pair, as headers and queries come in lists, the first names the second
-        const name = n === 1 && length === 2 && /^\S{1,64}$/.test(to[0] as string) ? to[0] : n;
+        // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next
+        const before = to[n - 1];
+        const name = (length === 2 || /(?:headers|arg[sv])$/i.test(next.key as string)) && /^\S{1,64}$/.test(before as string) ? before : n;
         add(next, n++, item, floor, name);
       }
   }
