@@ -81,7 +81,7 @@ describe('the work is bounded by the budget, never by the input', () => {
   });
 
   it('also as the caller counts it: how often his objects are asked', async () => {
-    const { client, settle } = startCountingClient();
+    const { client, settle } = startCountingClient({ scrub: {} });
     let asked = 0;
     const counting = <T extends object>(target: T): T =>
       new Proxy(target, {

@@ -1,5 +1,7 @@
-import { type Client, type Envelope, init, serializeEnvelope, type VigilOptions } from '@vigil/core';
+import crypto from 'node:crypto';
+import { type Client, type Envelope, init, serializeEnvelope, type VigilOptions, withRedaction } from '@vigil/core';
 import { createTestkit } from '@vigil/testkit';
+import { leakOf } from './plantedSecret';
 
 export const MAX_EVENT_BYTES = 200_000;
 
@@ -30,6 +32,8 @@ function checkItem(item: Envelope[1][number], wire: Wire): void {
   if (bytes > MAX_EVENT_BYTES) fault('an event over the limit');
   if (/\\ud[89a-f]/.test(json.replaceAll('\\\\', ''))) fault('a lone surrogate');
   try {
+    const leak = leakOf(json);
+    if (leak) fault(`a planted secret: ${leak}`);
     if (typeof JSON.parse(header).type !== 'string') fault('an item without a type');
     const event = JSON.parse(json);
     if (!/^[0-9a-f]{32}$/.test(event.event_id)) fault('an event without an id');
@@ -45,6 +49,11 @@ export function startCountingClient(options: VigilOptions = {}): CountingClient 
   const client = init({
     dsn: 'https://key@hostile.invalid/1',
     budget: false,
+    scrub: {
+      paths: ['extra.**.value', 'contexts.*.key.**'],
+      hash: { paths: ['user.key', 'breadcrumbs.*.data.*'], salt: 'pepper' },
+      ip: 'truncated',
+    },
     logger: false,
     deps: kit.options.deps!,
     transport: () => ({
@@ -56,6 +65,7 @@ export function startCountingClient(options: VigilOptions = {}): CountingClient 
     }),
     ...options,
   });
+  client.extend(withRedaction({ salt: () => undefined, crypto: () => crypto }));
   return {
     client,
     wire,

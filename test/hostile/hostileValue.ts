@@ -2,6 +2,7 @@ import { ENDLESS } from './endlessValues';
 import { ERRORS } from './hostileErrors';
 import { OBJECTS } from './hostileObjects';
 import { hostileText } from './hostileTexts';
+import { plantedSecret } from './plantedSecret';
 import type { Random } from './random';
 
 type Make = (random: Random) => unknown;
@@ -24,6 +25,8 @@ const LEAVES: readonly Make[] = [
   random => random.pick([Symbol('named'), Symbol(), Symbol.iterator, Symbol.for('x'.repeat(5_000))]),
   hostileText,
   hostileText,
+  plantedSecret,
+  plantedSecret,
   random => random.pick([() => {}, class {}, class Named {}, function* named() {}, async () => {}, Math.max, Proxy]),
   random => new Date(random.pick([Number.NaN, 0, 8.64e15, -8.64e15])),
   random => random.pick([/x/, /(?:)/gy, new RegExp('['.replace('[', '\\[').repeat(500))]),

@@ -1,7 +1,7 @@
 import { isObject } from '../base/guards';
 import { safely } from '../base/safely';
 import { hideStatements } from '../safe/hideStatements';
-import type { JsonObject } from '../safe/json';
+import type { JsonObject, NoteTaker } from '../safe/json';
 import { createMoreDetectors } from '../safe/moreDetectors';
 import { createPathRules, parsePath } from '../safe/pathRules';
 import { type IpPolicy, type Redaction, redactTree } from '../safe/redactTree';
@@ -57,6 +57,7 @@ function readRedaction({ paths, hash, ip }: ScrubOptions, source: HashSource, wa
       ['hash', hashed],
       ['path', removed],
     ]),
+    clean: text => text,
     hash: hashed.length ? createHash(hash?.salt, source, warn) : () => undefined,
     ip: isPolicy ? ip : undefined,
   };
@@ -81,6 +82,7 @@ export function withRedaction(source: HashSource): Extension {
     if (redaction) {
       const { hash } = redaction;
       rules.ip = redaction.ip;
+      redaction.clean = text => rules.cleanText(text);
       redaction.hash = text => {
         const hashed = hash(text);
         if (hashed !== undefined) hashes.add(hashed);
@@ -97,13 +99,16 @@ export function withRedaction(source: HashSource): Extension {
       };
     }
     rules.cleanText = (text, hit) => (hashes.has(text) ? text : cleanMore(cleanText(text, hit), hit));
+    // as they will stand in the event
+    const cleanKey = (key: string | number) => (typeof key === 'string' ? rules.cleanText(key) : key);
     rules.redact = (event, note) => {
+      const noteClean: NoteTaker = (path, ...what) => note(path.map(cleanKey), ...what);
       hashes.clear();
       const shown = hides ? hideStatements(event) : event;
       if (!redaction) return shown;
-      const copy = walk(shown, PROTOCOL, { ...COPY, note });
+      const copy = walk(shown, PROTOCOL, { ...COPY, note: noteClean });
       if (!isObject(copy)) return shown;
-      redactTree(copy as JsonObject, redaction, (path, rule, action) => note(path, `@vigil:${rule}`, action), PROTOCOL);
+      redactTree(copy as JsonObject, redaction, (path, rule, action) => noteClean(path, `@vigil:${rule}`, action), PROTOCOL);
       return copy as unknown as Event;
     };
     core.delivery = {

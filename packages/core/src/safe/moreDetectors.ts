@@ -16,7 +16,11 @@ const STEPS: Array<[detector: DetectorName | undefined, ...Detector]> = [
     // by the letters a provider puts before them; of those that are words too, a digit decides
     /()\b(?:xapp-|GOCSPX-|pypi-|sq0[a-z]{3}-|NRAK-|PMAK-|AGE-SECRET-KEY-|ATATT3|ya29\.|hvs\.|SG\.|(?=[\w-]{0,99}\d)(?:gl[a-z]{2,4}-|hf_|dop_v1_|shp[a-z]{2}_|lin_api_|dckr_pat_|rubygems_|sntr[a-z]{2}_|sbp_|figd_|pscale_[a-z]{2,5}_))[\w-]{14,}(?:\.[\w-]+)*/g,
   ],
-  ['token', 'token', /()\b(?:(?:SK|dapi|key-)[\da-f]{32}\b|[\da-f]{32}-us\d\d?\b|\d{8,10}:AA[\w-]{32,}|(?:services|webhooks)\/[A-Z\d]{8,}\/[\w/-]{14,})/g],
+  [
+    'token',
+    'token',
+    /()\b(?:(?:SK|dapi|key-)[\da-f]{32}\b|[\da-f]{32}-us\d\d?\b|\d{8,10}:AA[\w-]{32,}|(?:services|webhooks)\/[A-Z\d]{8,}\/[\w/-]{14,})/g,
+  ],
   ['email', 'email', /()\b[\w.+-]{1,64}%40(?:[\w-]+\.)+[a-zA-Z]{2,}/g],
   // a header keeps its line, or its quotes
   [undefined, 'key', /^(\s{0,9}(?:proxy-)?(?:authorization|(?:set-)?cookie):\s).+/gim],
@@ -44,7 +48,8 @@ export function createMoreDetectors(
     if (!HOT.test(text)) return text;
     let clean = text;
     for (const [at, [name, pattern]] of steps.entries()) {
-      const next = at < steps.length - 2 ? clean.replace(pattern, '$1[Filtered]') : clean.replace(pattern, byKey as (match: string) => string);
+      const next =
+        at < steps.length - 2 ? clean.replace(pattern, '$1[Filtered]') : clean.replace(pattern, byKey as (match: string) => string);
       if (next !== clean) hit?.(name);
       clean = next;
     }

@@ -11,6 +11,8 @@ export interface Redaction {
   paths: PathRules;
   /** Undefined: there can be none, the value goes. */
   hash(text: string): string | undefined;
+  /** Filters what looks like a secret. */
+  clean(text: string): string;
   ip: IpPolicy | undefined;
 }
 /** Is told what became of which place. */
@@ -30,7 +32,7 @@ const KEPT =
 const ADDRESS_FIELD = /^(?:(?:user\.)?ip_?addr(?:ess)?|(?:client|remote)_?ip|remote_?addr(?:ess)?|client\.address|http\.client_ip)$/;
 
 /** Carries out paths, hashes and the policy for addresses on a plain copy, which it changes. Work: members times paths under way. */
-export function redactTree(root: Tree, { paths, hash, ip }: Redaction, told: Told, zone: number, start: Reach = paths.start): void {
+export function redactTree(root: Tree, { paths, hash, clean, ip }: Redaction, told: Told, zone: number, start: Reach = paths.start): void {
   function put(tree: Tree, key: Key, value: Json | undefined, path: Path, rule: PathAction | 'ip', action: CutAction): void {
     // an entry of a list keeps its place
     if (value === undefined && !Array.isArray(tree)) delete tree[key];
@@ -74,8 +76,8 @@ export function redactTree(root: Tree, { paths, hash, ip }: Redaction, told: Tol
         const isIn = Array.isArray(tree) && reach.size > 0;
         if (next.size || ip || isIn) visit(value, next, here, below(zone, key), isIn ? reach : undefined);
       } else if (typeof value === 'string') {
-        const clean = next.size ? redactText(value, next) : undefined;
-        if (clean) put(tree, key, clean[0], here, clean[1], clean[1] === 'hash' ? 'hashed' : 'masked');
+        const redacted = next.size ? redactText(value, next) : undefined;
+        if (redacted) put(tree, key, redacted[0], here, redacted[1], redacted[1] === 'hash' ? 'hashed' : 'masked');
         else hideAddress(tree, key, value, (named ?? `${key}`).toLowerCase(), here);
       }
     }
@@ -85,18 +87,20 @@ export function redactTree(root: Tree, { paths, hash, ip }: Redaction, told: Tol
   function redactText(text: string, reach: Reach): [text: string, rule: PathAction] | undefined {
     const inner = /^\s*["{[]/.test(text) ? safely(() => JSON.parse(text) as Json) : undefined;
     if (typeof inner === 'string') {
-      const clean = redactText(inner, reach);
-      return clean && [JSON.stringify(clean[0]), clean[1]];
+      const redacted = redactText(inner, reach);
+      return redacted && [JSON.stringify(redacted[0]), redacted[1]];
     }
     if (isTree(inner)) {
       let by: PathAction | undefined;
-      redactTree(inner, { paths, hash, ip: undefined }, (_path, rule) => (by = rule as PathAction), FREE, reach);
+      redactTree(inner, { paths, hash, clean, ip: undefined }, (_path, rule) => (by = rule as PathAction), FREE, reach);
       return by && [JSON.stringify(inner), by];
     }
     const names = paths.namesIn(reach);
     const isNamed = (key: string) => names.has('*') || names.has('**') || key.split(/[.[\]]/).some(part => names.has(part.toLowerCase()));
-    const clean = names.size ? scrubPairs(text, isNamed) : text;
-    return clean === text ? undefined : [clean, 'path'];
+    // secrets first: what tells them by goes with a pair
+    const kept = names.size ? clean(text) : text;
+    const left = names.size ? scrubPairs(kept, isNamed) : text;
+    return left === kept || left === text ? undefined : [left, 'path'];
   }
 
   visit(root, start, [], zone);

@@ -139,8 +139,9 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       if (left <= floor) throw 0;
       left -= at.length + 4;
       if (at.length > 256) at = at.slice(0, 256);
-      key = at;
       if (own > FREE) zone = zoneOf(own, at);
+      else if (rules && zone) at = rules.cleanText(at);
+      key = at;
     }
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');
     else copied = copy(value);
@@ -151,18 +152,17 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
   function fillList(next: Task, list: unknown[], to: Json[], floor: number): void {
     const { length } = list;
     let n = 0;
+    // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next
+    const nameOf = (at: number, before: unknown) =>
+      (length === 2 || /(?:headers|arg[sv])$/i.test(next.key as string)) && typeof before === 'string' && /^\S{1,64}$/.test(before)
+        ? before
+        : at;
     if (next.zone > FREE && next.kind === 'Array') {
       const first = Math.max(0, length - Math.trunc(left / 512));
       if (first) report('!limit', length, next.up, next.key);
-      for (n = length; n-- > first; ) add(next, n, list[n], floor);
+      for (n = length; n-- > first; ) add(next, n, list[n], floor, nameOf(n, list[n - 1]));
       to.reverse();
-    } else
-      for (const item of list) {
-        // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next
-        const before = to[n - 1];
-        const name = (length === 2 || /(?:headers|arg[sv])$/i.test(next.key as string)) && /^\S{1,64}$/.test(before as string) ? before : n;
-        add(next, n++, item, floor, name);
-      }
+    } else for (const item of list) add(next, n, item, floor, nameOf(n++, to[n - 2]));
   }
 
   function fill(next: Task): void {
