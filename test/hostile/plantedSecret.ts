@@ -15,7 +15,8 @@ const PLANTS: readonly Plant[] = [
   () => JSON.stringify({ body: JSON.stringify(bag) }),
   () => JSON.stringify(bag).slice(0, -9),
   () => [['cookie', CANARY] as const, ['x', 1]],
-  () => ({ rawHeaders: ['Host', 'a.example', 'Cookie', CANARY] }),
+  // by the key alone: a list that loses it, as a tag does, is any list
+  () => ({ response: { rawHeaders: ['Host', 'a.example', 'Cookie', CANARY] } }),
   () => ({ toJSON: () => bag }),
   () => Object.create(null, { token: { value: CANARY, enumerable: true } }),
   () =>

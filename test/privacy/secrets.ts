@@ -120,6 +120,7 @@ export const SHAPED: Planted[] = [
   ['password in JSON', '{"user":"joe","password":"hunter2"}', 'hunter2'],
   ['password in cut JSON', '{"user":"joe","password":"hunter2 and mo', 'hunter2'],
   ['password in JSON in JSON', JSON.stringify({ body: JSON.stringify({ password: 'hunter2' }) }), 'hunter2'],
+  ['bearer in cut JSON in JSON', JSON.stringify({ body: JSON.stringify({ authorization: `Bearer ${word(24)}` }) }).slice(0, -3), word(24)],
   ['password in an inspected object', "{ user: 'joe', password: 'hunter2' }", 'hunter2'],
   ['password in YAML', 'user: joe\npassword: hunter2\nport: 1', 'hunter2'],
   ['password in a line of text', 'login failed, password: hunter2', 'hunter2'],

@@ -100,5 +100,6 @@ export interface Client {
   /** The context captures belong to outside of any other: the process's for `init`, its own for `createClient`. */
   readonly home: Hub;
   readonly sdk: SdkInfo;
-  readonly scrubRules: ScrubRules | undefined;
+  /** An extension may put others in their place. */
+  scrubRules: ScrubRules | undefined;
 }

@@ -5,6 +5,7 @@ import type { JsonObject, NoteTaker } from '../safe/json';
 import { createMoreDetectors } from '../safe/moreDetectors';
 import { createPathRules, parsePath } from '../safe/pathRules';
 import { type IpPolicy, type Redaction, redactTree } from '../safe/redactTree';
+import { createScrubRules } from '../safe/scrub';
 import { scrubEnvelope } from '../safe/scrubEnvelope';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import { walk } from '../safe/walk';
@@ -21,6 +22,8 @@ export interface HashSource {
   crypto(): { createHmac(algorithm: 'sha256', key: string): { update(text: string): { digest(encoding: 'hex'): string } } } | undefined;
 }
 
+/** Secret keys of more providers: signatures of URLs, keys of accounts. */
+const MORE_KEYS = /(?:^|[-_.])sig(?:nature)?$|(?:account|encryption|signing|master)[-_]?key$/i;
 const POLICIES: IpPolicy[] = ['none', 'truncated', 'full'];
 /** Of what a copy for paths may hold, in bytes: more than an event may have, so that the byte budget still decides. */
 const COPY = { maxBytes: 800_000, maxString: 200_000 };
@@ -70,9 +73,10 @@ function readRedaction({ paths, hash, ip }: ScrubOptions, source: HashSource, wa
 export function withRedaction(source: HashSource): Extension {
   return core => {
     const { client, delivery, options } = core;
-    const rules = client.scrubRules;
-    if (!rules || !delivery) return;
+    if (!client.scrubRules || !delivery) return;
     const given = isObject(options.scrub) ? (options.scrub as ScrubOptions) : {};
+    const rules = createScrubRules({ ...given, keys: [...[given.keys ?? []].flat(), MORE_KEYS] }, client.warn);
+    client.scrubRules = rules;
     const redaction = readRedaction(given, source, client.warn);
     const hides = options.dataCollection?.databaseQueryData !== true;
     /** Those of the event at hand: a secret key must not hide them, nor a detector. */

@@ -1,6 +1,6 @@
 // only looks at the separator: its last character may be what a next key begins after
 const PAIR = /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,31}["']\s{0,9}:\s{0,9}|:\s{0,9}(?=["'])))/g;
-const VALUE = /"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&;,}]+/y;
+const VALUE = /(\\{1,31}["'])(?:.*?\1|.*)|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&;,}]+/sy;
 
 /**
  * Filters the values of secret keys in `a=b&c=d`, in `"key": value` of JSON that does not parse, and in `key: 'value'` as consoles

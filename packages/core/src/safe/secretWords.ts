@@ -2,7 +2,7 @@
 const STRICT = /[^a-z](?:otp|pin|cv[cv]|ssn|card.?number)[^a-z]/;
 /** The longer words count at the end of a joined word too (`dbpassword`, `accesstoken`); the short ones would hit `monkey` and `author`. */
 const SECRET =
-  /[^a-z](?:[a-z]*(?:passw(?:or)?d|secret|token)s?|pwd|passphrase|auth(?:orization)?|bearer|credentials?|jwt|(?:set)?cookie|[cx]srf|saml|sso|sid|(?:php|j)?sess(?:ion)?.?id|sig(?:nature)?|x?(?:api|access|private|account|encryption|signing).?keys?)[^a-z]/;
+  /[^a-z](?:[a-z]*(?:passw(?:or)?d|secret|token)s?|pwd|passphrase|auth(?:orization)?|bearer|credentials?|jwt|(?:set)?cookie|[cx]srf|saml|sso|sid|(?:php|j)?sess(?:ion)?.?id|x?(?:api|access|private).?keys?)[^a-z]/;
 
 /** `userPINCode`, `USER-pin.code` and `user[pin]code` are all `_user_pin_code_`. */
 export function spell(key: string): string {

@@ -126,7 +126,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
   }
 
   /** Copies a member, which by its name may be a secret. Throws when `floor` is reached. */
-  function add({ to, zone: own }: Task, at: Key, value: unknown, floor: number, name: unknown = at): void {
+  function add({ from, to, zone: own, key: list }: Task, at: Key, value: unknown, floor: number): void {
+    let name: unknown = at;
     nodes++;
     zone = own;
     let copied: Json | undefined = '[Filtered]';
@@ -135,12 +136,17 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       if (own <= FREE && left <= floor) throw 0;
       left -= 2;
       key = at;
+      // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next
+      if (/(?:headers|arg[sv])$/i.test(list as string) || (from as unknown[]).length === 2) {
+        const before = (from as unknown[])[at - 1];
+        if (typeof before === 'string' && /^\S{1,64}$/.test(before)) name = before;
+      }
     } else {
       if (left <= floor) throw 0;
       left -= at.length + 4;
       if (at.length > 256) at = at.slice(0, 256);
       if (own > FREE) zone = zoneOf(own, at);
-      else if (rules && zone) at = rules.cleanText(at);
+      if (rules && zone) at = rules.cleanText(at);
       key = at;
     }
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');
@@ -152,17 +158,12 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
   function fillList(next: Task, list: unknown[], to: Json[], floor: number): void {
     const { length } = list;
     let n = 0;
-    // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next
-    const nameOf = (at: number, before: unknown) =>
-      (length === 2 || /(?:headers|arg[sv])$/i.test(next.key as string)) && typeof before === 'string' && /^\S{1,64}$/.test(before)
-        ? before
-        : at;
     if (next.zone > FREE && next.kind === 'Array') {
       const first = Math.max(0, length - Math.trunc(left / 512));
       if (first) report('!limit', length, next.up, next.key);
-      for (n = length; n-- > first; ) add(next, n, list[n], floor, nameOf(n, list[n - 1]));
+      for (n = length; n-- > first; ) add(next, n, list[n], floor);
       to.reverse();
-    } else for (const item of list) add(next, n, item, floor, nameOf(n++, to[n - 2]));
+    } else for (const item of list) add(next, n++, item, floor);
   }
 
   function fill(next: Task): void {
