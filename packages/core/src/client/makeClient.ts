@@ -114,7 +114,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       if (client.isEnabled()) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
     },
     flush(timeout) {
-      emit('flush');
+      emit('flush', timeout);
       return client.drain(timeout);
     },
     drain(timeout) {

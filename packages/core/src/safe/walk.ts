@@ -136,8 +136,9 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       if (own <= FREE && left <= floor) throw 0;
       left -= 2;
       key = at;
-      // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next
-      if (/(?:headers|arg[sv])$/i.test(list as string) || (from as unknown[]).length === 2) {
+      // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next;
+      // words of a fingerprint stand side by side
+      if ((from as unknown[]).length === 2 ? list !== 'fingerprint' : /(?:headers|arg[sv])$/i.test(list as string)) {
         const before = (from as unknown[])[at - 1];
         if (typeof before === 'string' && /^\S{1,64}$/.test(before)) name = before;
       }

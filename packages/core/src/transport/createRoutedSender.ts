@@ -8,6 +8,8 @@ export interface RoutedSender<E> {
   send: Send<E>;
   /** What waits for a DSN looks again: one has answered. */
   wake(): void;
+  /** Somebody waits for all there is, however long it takes: where no DSN answers, each is asked once more now, and what waits ends by that. `upTo`: the last of it. */
+  hurry(upTo: number): void;
 }
 
 /** Tries of one item at one DSN before the next has its turn. */
@@ -16,16 +18,23 @@ const TRIES_EACH = 2;
 /**
  * The way of a parcel over several DSNs, or to one that may be down. The first that answers and did not fail it twice is asked; a final
  * answer of any of them ends it there, so that no item is stored twice. Where all are down it waits for the next probe, and waiting
- * costs none of its tries. Pauses, `Retry-After` and the bounds of tries and age are those of `createSender`.
+ * costs none of its tries. Pauses, `Retry-After` and the bounds of tries and age are those of `createSender`. `orderOf`: of
+ * parcels, the number in the order of capture.
  */
 export function createRoutedSender<E>(
   routes: Array<Route<E>>,
   options: RetryOptions | false | undefined,
   { now, random, timer }: Required<Deps>,
   onAnswer: (parcel: Parcel<E>, route: Route<E>) => void,
+  orderOf: (parcel: Parcel<E>) => number,
 ): RoutedSender<E> {
   const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
   const sleepers = new Set<() => void>();
+  /** By order of capture: what is waited for without a limit; of that, what no DSN took when asked for it. */
+  let awaited = -Infinity;
+  let refused = -Infinity;
+  /** One asks for all of it. */
+  let asking = false;
 
   /** Until the time is over or, where an answer of any DSN is what it waits for, until there is one. */
   const wait = (parcel: Parcel<E>, ms: number, isForAnswer?: boolean) => {
@@ -45,21 +54,35 @@ export function createRoutedSender<E>(
 
   async function send(parcel: Parcel<E>): Promise<number | undefined> {
     const failures = new Map<Route<E>, number>();
+    const asked = new Set<Route<E>>();
     const ahead = () => routes.find(each => !each.circuit.isOpen() && (failures.get(each) ?? 0) < TRIES_EACH);
     let status: number | undefined = 0;
     let tries = parcel.attempts;
     while (tries <= maxAttempts && !parcel.taken) {
       const closed = ahead();
-      const route = routes.find(each => each === closed || (each.circuit.isOpen() && !each.circuit.waitMs()));
+      let route = routes.find(each => each === closed || (each.circuit.isOpen() && !each.circuit.waitMs()));
+      const isAsking = !route && orderOf(parcel) <= awaited && !asking;
       if (!route) {
-        if (timeLeft(parcel) < 0) return status;
-        await wait(parcel, Math.min(nextProbe(), timeLeft(parcel) + 1), true);
-        continue;
+        if (orderOf(parcel) <= refused || timeLeft(parcel) < 0) return status;
+        if (!isAsking) {
+          await wait(parcel, Math.min(nextProbe(), timeLeft(parcel) + 1), true);
+          asked.clear();
+          continue;
+        }
+        route = routes.find(each => !asked.has(each));
+        if (!route) return status;
+        asking = true;
       }
+      asked.add(route);
       const isProbe = route.circuit.isOpen();
       if (isProbe) route.circuit.probe();
       else tries++;
       status = await route.send(parcel);
+      if (isAsking) {
+        asking = false;
+        if (httpOutcome(status) === 'network_error' && asked.size === routes.length) refused = awaited;
+        wake();
+      }
       if (!parcel.items[0] || parcel.taken) return 0;
       const isFinal = httpOutcome(status) !== 'network_error';
       if (isFinal) onAnswer(parcel, route);
@@ -76,10 +99,15 @@ export function createRoutedSender<E>(
     }
     return 0;
   }
+  function wake(): void {
+    for (const each of [...sleepers]) each();
+  }
   return {
     send,
-    wake() {
-      for (const wake of [...sleepers]) wake();
+    wake,
+    hurry(upTo) {
+      awaited = upTo;
+      wake();
     },
   };
 }

@@ -219,6 +219,23 @@ describe('the circuit', () => {
     expect(client.stats().queueBytes).toBe(0);
   });
 
+  it('asks once more for a flush without a limit, and ends what waits by that', async () => {
+    let status = 503;
+    const { client, kit, hosts } = await opened(() => status);
+    for (let n = 0; n < 40; n++) client.captureMessage(`waits ${n}`);
+    await kit.clock.advance(100);
+    const before = hosts().length;
+    expect(await client.flush()).toBe(false);
+    expect(hosts().length).toBe(before + 1);
+    expect(client.stats().pending['error']).toBe(0);
+
+    for (let n = 0; n < 40; n++) client.captureMessage(`waits again ${n}`);
+    await kit.clock.advance(100);
+    status = 200;
+    await client.flush();
+    expect(client.stats().outcomes['error']?.sent).toBe(40);
+  });
+
   it('sends at once to the next DSN, and to the first again once its probe is answered', async () => {
     let status = 500;
     const { client, kit, hosts } = await opened(() => status, { dsn: [A, B], retry: settle });

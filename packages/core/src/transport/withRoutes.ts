@@ -8,7 +8,7 @@ import { createCircuit } from './createCircuit';
 import { createRoute, type Route } from './createRoute';
 import { createRoutedSender } from './createRoutedSender';
 import { createSender } from './createSender';
-import type { End } from './parcel';
+import type { End, Parcel } from './parcel';
 
 /** One entry of `dsn`, and how what is sent there must look. */
 export interface DsnRoute {
@@ -99,11 +99,21 @@ export function withRoutes(core: Core): void {
   const mark = (entry: Entry, index: number | undefined) => {
     if (index !== undefined) entry.outcome.dsnIndex = index;
   };
-  const sender = createRoutedSender<Entry>(routes, options.retry, core, (parcel, route) => {
+  const onAnswer = (parcel: Parcel<Entry>, route: Route<Entry>) => {
     const { index } = routes.find(each => each.circuit === route.circuit) ?? {};
     for (const [, entry] of parcel.items) mark(entry, index);
-  });
+  };
+  const orderOf = ({ items: [first] }: Parcel<Entry>) => first?.[1].at ?? 0;
+  const sender = createRoutedSender<Entry>(routes, options.retry, core, onAnswer, orderOf);
   core.send = sender.send;
+  client.on('flush', (timeout?: number) => {
+    // with a limit of time it waits for the next probe as anything does
+    if (timeout! >= 0) return;
+    // an item of no category takes a number, and no place in the books
+    const now = core.ledger.open('');
+    core.ledger.settle(now, 'sent');
+    sender.hurry(now.at);
+  });
   client.routes = () => [...routes].sort((a, b) => Number(a.circuit.isOpen()) - Number(b.circuit.isOpen()));
   if (routes[1]) core.transport = together(transport, routes);
   tellTaker(core, mark);
