@@ -82,7 +82,7 @@ export function withRedaction(source: HashSource): Extension {
     /** Those of the event at hand: a secret key must not hide them, nor a detector. */
     const hashes = new Set<string>();
     const { isSecretKey, cleanText } = rules;
-    const cleanMore = createMoreDetectors(isSecretKey, given.detectors);
+    const cleanMore = createMoreDetectors(isSecretKey, cleanText, given.detectors);
     if (redaction) {
       const { hash } = redaction;
       rules.ip = redaction.ip;
@@ -102,7 +102,7 @@ export function withRedaction(source: HashSource): Extension {
         return [who ?? undefined, user['ip_address'] ?? undefined];
       };
     }
-    rules.cleanText = (text, hit) => (hashes.has(text) ? text : cleanMore(cleanText(text, hit), hit));
+    rules.cleanText = (text, hit) => (hashes.has(text) ? text : cleanMore(text, hit));
     // as they will stand in the event
     const cleanKey = (key: string | number) => (typeof key === 'string' ? rules.cleanText(key) : key);
     rules.redact = (event, note) => {

@@ -1,8 +1,12 @@
 import type { Detector } from './detectors';
+import type { ScrubRules } from './scrub';
 import type { DetectorName } from './scrubOptions';
 
+type Clean = ScrubRules['cleanText'];
+
 /** What one of the steps must find somewhere. */
-const HOT = /[:=]\s+\S{6}|\b\w{3,8}[._-]?[\w-]{16}|--\w[\w-]*\s\S|<\/|%40|ervices\/T|(?:ookie|ation):/;
+const HOT =
+  /[:=]\s{1,9}(?=[^\s"'(){}<>[\];,:]{0,99}\d)\S{6}|\s=\s{0,9}["']|\b[\w-]{18}|\.\w{14}|--\w[\w-]{0,63}\s\S|<\/|%40|ervices\/|(?:ookie|ation):/i;
 
 /** What key and value look like where nothing but a blank keeps them apart: a word with a digit in it is no prose, and no code. */
 const SPACED =
@@ -29,12 +33,13 @@ const STEPS: Array<[detector: DetectorName | undefined, ...Detector]> = [
 
 /**
  * What bundles that count every byte are without: the tokens of more providers, and secret keys in lines of text (`password: x`,
- * `--password x`, `<password>x`). To be run on what the first detectors left. Linear.
+ * `--password x`, `<password>x`). `first` are the detectors every bundle has. Linear.
  */
 export function createMoreDetectors(
   isSecretKey: (key: string) => boolean,
+  first: Clean,
   chosen: Partial<Record<DetectorName, boolean>> | undefined,
-): (text: string, hit?: (rule: string) => void) => string {
+): Clean {
   const steps: Detector[] = [
     ...STEPS.filter(([detector]) => !detector || chosen?.[detector] !== false).map(([, ...step]): Detector => step),
     ['key', /<([\w:.-]{1,64})>[^<]+/g],
@@ -44,14 +49,26 @@ export function createMoreDetectors(
     if (!isSecretKey(key)) return match;
     return match[0] === '<' ? `<${key}>[Filtered]` : `${key}${separator}[Filtered]`;
   };
-  return (text, hit) => {
-    if (!HOT.test(text)) return text;
+  const look: Clean = (text, hit) => {
+    if (text.length < 6 || !HOT.test(text)) return text;
     let clean = text;
     for (const [at, [name, pattern]] of steps.entries()) {
       const next =
         at < steps.length - 2 ? clean.replace(pattern, '$1[Filtered]') : clean.replace(pattern, byKey as (match: string) => string);
       if (next !== clean) hit?.(name);
       clean = next;
+    }
+    return clean;
+  };
+  // keys, source lines and breadcrumbs come again with each event: one look-up in place of all patterns
+  const harmless = new Set<string>();
+  return (text, hit) => {
+    if (harmless.has(text)) return text;
+    const clean = look(first(text, hit), hit);
+    if (clean === text && text.length < 200) {
+      if (harmless.size > 1999) harmless.clear();
+      // a copy: a slice would keep alive what it was cut from
+      harmless.add(` ${text}`.slice(1));
     }
     return clean;
   };

@@ -40,7 +40,7 @@ function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretK
       found = allowed.includes(spelled) ? 0 : more.some(isMore) ? 2 : secrecy(spelled);
       known.set(key, found);
     }
-    return found > +/number|boolean/.test(typeof value);
+    return found > 0 && found > +/number|boolean/.test(typeof value);
   };
 }
 

@@ -23,6 +23,8 @@ interface Task {
   up?: Task | undefined;
   depth: number;
   zone: number;
+  /** In a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next. */
+  paired: boolean;
 }
 type Key = string | number;
 
@@ -43,6 +45,12 @@ function kindOf(value: object): string {
   const proto: unknown = Object.getPrototypeOf(value);
   if (proto === Object.prototype || proto === null) return '';
   return value instanceof Error ? 'Error' : {}.toString.call(value).slice(8, -1);
+}
+
+/** The entry before, if it can be a name. */
+function nameIn(list: unknown[], at: number): unknown {
+  const before = list[at - 1];
+  return typeof before === 'string' && /^\S{1,64}$/.test(before) ? before : at;
 }
 
 /** A short text for what is no data; the value's own toString is never called. */
@@ -116,7 +124,7 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       return zone > FREE ? undefined : markOf(value);
     }
     const to = kind === 'Array' || kind === 'Set' ? [] : {};
-    const next = { from: value, self: self ?? value, to, kind, key, up: task, depth, zone };
+    const next: Task = { from: value, self: self ?? value, to, kind, key, up: task, depth, zone, paired: false };
     if (zone > FREE) fill(next);
     else {
       left -= RESERVE;
@@ -126,8 +134,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
   }
 
   /** Copies a member, which by its name may be a secret. Throws when `floor` is reached. */
-  function add({ from, to, zone: own, key: list }: Task, at: Key, value: unknown, floor: number): void {
-    let name: unknown = at;
+  function add({ from, to, zone: own, paired }: Task, at: Key, value: unknown, floor: number): void {
+    const name = paired ? nameIn(from as unknown[], at as number) : at;
     nodes++;
     zone = own;
     let copied: Json | undefined = '[Filtered]';
@@ -136,18 +144,12 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       if (own <= FREE && left <= floor) throw 0;
       left -= 2;
       key = at;
-      // in a pair, as headers and queries come in lists, the first names the second; in rawHeaders and argv each its next;
-      // words of a fingerprint stand side by side
-      if ((from as unknown[]).length === 2 ? list !== 'fingerprint' : /(?:headers|arg[sv])$/i.test(list as string)) {
-        const before = (from as unknown[])[at - 1];
-        if (typeof before === 'string' && /^\S{1,64}$/.test(before)) name = before;
-      }
     } else {
       if (left <= floor) throw 0;
       left -= at.length + 4;
       if (at.length > 256) at = at.slice(0, 256);
       if (own > FREE) zone = zoneOf(own, at);
-      if (rules && zone) at = rules.cleanText(at);
+      if (rules && zone && /\W|.{16}/.test(at)) at = rules.cleanText(at);
       key = at;
     }
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');
@@ -159,6 +161,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
   function fillList(next: Task, list: unknown[], to: Json[], floor: number): void {
     const { length } = list;
     let n = 0;
+    // the words of a fingerprint only stand side by side
+    next.paired = length === 2 ? next.key !== 'fingerprint' : /(?:headers|arg[sv])$/i.test(next.key as string);
     if (next.zone > FREE && next.kind === 'Array') {
       const first = Math.max(0, length - Math.trunc(left / 512));
       if (first) report('!limit', length, next.up, next.key);

@@ -1,0 +1,11 @@
+import { build } from 'esbuild';
+const dir=process.argv[2];
+const out='/tmp/gate-'+dir.replace(/\W/g,'')+'.mjs';
+await build({stdin:{contents:`export {gate} from '${dir}/packages/core/src/safe/gate.ts'; export {createScrubRules} from '${dir}/packages/core/src/safe/scrub.ts';`,resolveDir:dir},bundle:true,format:'esm',outfile:out,platform:'neutral',logLevel:'silent',target:'es2022'});
+const {gate,createScrubRules}=await import(out);
+const lines=['const total = order.items.reduce((sum, item) => sum + item.price, 0);','  if (!customer) throw new Error("no customer");','','return { id, name, email };','export async function pay(order) {','  const res = await fetch(url, { method: "POST", headers });','}','// the card is charged later','for (const each of list) {','  await next();','logger.info("done", { id });','switch (state) {','case "open": break;'];
+const frames=Array.from({length:30},(_,i)=>({filename:`/srv/app/node_modules/pkg/lib/file${i}.js`,abs_path:`/srv/app/file${i}.js`,function:`Handler.process${i}`,module:`lib.file${i}`,lineno:i*3,colno:5,in_app:i%2===0,context_line:lines[i%13],pre_context:lines.slice(0,5),post_context:lines.slice(5,10)}));
+const event={event_id:'a'.repeat(32),timestamp:1,platform:'node',level:'error',exception:{values:[{type:'Error',value:'card declined for order 123',mechanism:{type:'generic',handled:true},stacktrace:{frames}}]},breadcrumbs:Array.from({length:10},(_,i)=>({timestamp:i,category:'http',data:{url:'https://api.example.com/v1/things/'+i,method:'GET',status_code:200}})),tags:{a:'b',tenant:'t1'},extra:{cart:{n:1,items:['a','b','c']}},contexts:{os:{name:'Linux',version:'6.1'},runtime:{name:'node',version:'20'},trace:{trace_id:'b'.repeat(32),span_id:'c'.repeat(16)}},request:{url:'https://shop.example/pay',method:'POST',headers:{host:'shop.example','user-agent':'curl/8'}}};
+const rules=createScrubRules(undefined,()=>{});
+for(let i=0;i<3000;i++) gate(event,rules);
+let best=1e9; for(let r=0;r<15;r++){const t=process.hrtime.bigint(); for(let i=0;i<500;i++) gate(event,rules); best=Math.min(best,Number(process.hrtime.bigint()-t)/500/1e3);} console.log(dir,best.toFixed(1),'us');
