@@ -149,7 +149,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       left -= at.length + 4;
       if (at.length > 256) at = at.slice(0, 256);
       if (own > FREE) zone = zoneOf(own, at);
-      if (rules && zone && /\W|.{16}/.test(at)) at = rules.cleanText(at);
+      // names of the structure are ours, and there are many; what is longer than any of them is not
+      if (rules && zone && (at.length > 15 || (own !== PROTOCOL && /\W/.test(at)))) at = rules.cleanText(at);
       key = at;
     }
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');
