@@ -11,7 +11,10 @@ export type Trail = ReadonlyArray<{ readonly crumb: Breadcrumb; readonly bytes: 
  */
 export function addToTrail(trail: Trail = [], given: Breadcrumb, timestamp: number, max: number, maxBytes: number): Trail {
   const meter = { nodes: 0, bytes: 0 };
-  const crumb = { timestamp, ...(normalize(given, { maxBytes: Math.max(256, maxBytes / 4), maxString: 2048, meter }) as Breadcrumb) };
+  const copy = normalize(given, { maxBytes: Math.max(256, maxBytes / 4), maxString: 2048, meter });
+  // a list says nothing by names, and what it holds would be taken apart
+  if (Array.isArray(copy)) return trail;
+  const crumb = { timestamp, ...(copy as Breadcrumb) };
   if (isObject(crumb.message)) crumb.message = JSON.stringify(crumb.message);
   const all = [...trail, { crumb, bytes: meter.bytes }];
   let left = maxBytes;

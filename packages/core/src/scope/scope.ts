@@ -114,7 +114,7 @@ export class Scope extends ScopeWriter {
   }
   /** Kept within `maxBreadcrumbs` and the client's `maxBreadcrumbBytes`, oldest out. */
   addBreadcrumb(breadcrumb: Breadcrumb, maxBreadcrumbs?: number): this {
-    if (!isObject(breadcrumb) || Array.isArray(breadcrumb)) return this;
+    if (!isObject(breadcrumb)) return this;
     const { maxBreadcrumbs: max = 100, maxBreadcrumbBytes = 32_000, deps } = clientOf(this)?.getOptions() ?? {};
     const now = (deps?.now ?? Date.now)() / 1000;
     return this.set('trail', addToTrail(this.state.trail, breadcrumb, now, maxBreadcrumbs ?? max, maxBreadcrumbBytes));
