@@ -38,6 +38,14 @@ describe('scopes', () => {
     expect((await only()).tags).toEqual(Object.fromEntries(layers.map(name => [name, name])));
   });
 
+  it('a list is no breadcrumb: the names of its pairs would be lost, and with them what they keep secret', async () => {
+    begin();
+    Vigil.addBreadcrumb([['cookie', 'sid=1']] as never);
+    Vigil.addBreadcrumb(Proxy.revocable([], {}).proxy as never);
+    Vigil.captureMessage('x', 'info');
+    expect((await only()).breadcrumbs).toBeUndefined();
+  });
+
   it('level of a scope wins over the event, a context is replaced whole, lists are joined', async () => {
     begin();
     Vigil.setContext('a', { one: 1, two: 2 });
