@@ -67,8 +67,12 @@ export function checkQueue(client: Client): Finding {
       if (LOST.includes(status)) lost.set(status, (lost.get(status) ?? 0) + count);
     }
   }
-  const message = `${waiting} waiting (${queueBytes} bytes)`;
-  if (!lost.size) return { status: 'ok', message };
+  const down = (client.routes?.() ?? []).flatMap(({ dsn, isDown }) => (isDown() ? `${dsn.host}/${dsn.projectId}` : []));
+  const message = `${waiting} waiting (${queueBytes} bytes)${down.length ? `, asked once in 30 s: ${down.join(', ')}` : ''}`;
+  if (!lost.size)
+    return down.length
+      ? { status: 'warn', message, fix: 'docs/delivery.md says what a server that is down comes to' }
+      : { status: 'ok', message };
   const told = [...lost].map(([status, count]) => `${count} ${status}`).join(', ');
   return { status: 'warn', message: `${message}; lost so far: ${told}${lastError ? ` (${lastError})` : ''}`, fix: MEND };
 }

@@ -15,6 +15,8 @@ export interface DsnRoute {
   dsn: DsnComponents;
   /** Which entry of `dsn`; undefined where that is no list. */
   index: number | undefined;
+  /** It failed five times in a row and has not answered since. */
+  isDown(): boolean;
   /** A serialised envelope with the headers that this DSN wants. */
   address(body: string | Uint8Array): string | Uint8Array;
   /** False for a serialised envelope of a type that this DSN refused once. */
@@ -91,6 +93,7 @@ export function withRoutes(core: Core): void {
       transport: to,
       dsn,
       index,
+      isDown: circuit.isOpen,
       address: body => readdressBody(body, address),
       takes: body => !off.has(firstTypeOf(body) ?? ''),
     });
@@ -114,7 +117,7 @@ export function withRoutes(core: Core): void {
     core.ledger.settle(now, 'sent');
     sender.hurry(now.at);
   });
-  client.routes = () => [...routes].sort((a, b) => Number(a.circuit.isOpen()) - Number(b.circuit.isOpen()));
+  client.routes = () => [...routes].sort((a, b) => Number(a.isDown()) - Number(b.isDown()));
   if (routes[1]) core.transport = together(transport, routes);
   tellTaker(core, mark);
 }

@@ -251,6 +251,14 @@ describe('the process', () => {
     expect((await look()).of('queue')).toMatchObject({ status: 'warn', message: expect.stringContaining('1 refused') });
   });
 
+  it('with a server that is down says what is asked how often', async () => {
+    const ingest = await ingestOf('reset');
+    const client = start(ingest.dsn, { logger: false });
+    await Promise.all(Array.from({ length: 5 }, (_, n) => client.outcome(client.captureMessage(`lost ${n}`))));
+    const { of } = await look();
+    expect(of('queue')).toMatchObject({ status: 'warn', message: expect.stringMatching(/asked once in 30 s: 127\.0\.0\.1\//) });
+  });
+
   it('with a transport of its own asks by that', async () => {
     const sent: unknown[] = [];
     const transport = () => ({ send: async (envelope: unknown) => void sent.push(envelope), flush: async () => true });
