@@ -1,12 +1,13 @@
 import { safely } from '../base/safely';
 import type { Core } from '../client/core';
+import type { Delivery } from '../client/createDelivery';
 import type { Entry } from '../client/ledger';
 import { type DsnComponents, envelopeUrl, formatDsn, parseDsn } from '../wire/dsn';
 import type { EnvelopeHeaders, Transport } from '../wire/envelopeTypes';
 import { firstTypeOf, readdress, readdressBody } from '../wire/readdress';
 import { createCircuit } from './createCircuit';
 import { createRoute, type Route } from './createRoute';
-import { createRoutedSender } from './createRoutedSender';
+import { createRoutedSender, type RoutedSender } from './createRoutedSender';
 import { createSender } from './createSender';
 import type { End, Parcel } from './parcel';
 
@@ -51,13 +52,16 @@ function transportFor(core: Core, dsn: DsnComponents, key: string): Transport | 
   );
 }
 
-/**
- * Failover over the entries of `dsn`, the circuit of each, its own limits, and the item types it does not take (docs/delivery.md). With one
- * DSN: all of that but the failover.
- */
-export function withRoutes(core: Core): void {
-  const { client, delivery, options, transport } = core;
-  if (!delivery || !transport) return;
+interface Routes extends RoutedSender<Entry> {
+  list: Array<Route<Entry> & DsnRoute & { transport: Transport }>;
+}
+
+const mark = (entry: Entry, index: number | undefined) => {
+  if (index !== undefined) entry.outcome.dsnIndex = index;
+};
+
+function openRoutes(core: Core, delivery: Delivery, transport: Transport): Routes {
+  const { client, options } = core;
   // what an extension makes of an end it makes of ours too
   const end: End<Entry> = (...how) => core.delivery?.end(...how);
   const places = dsnsOf(options.dsn);
@@ -65,7 +69,7 @@ export function withRoutes(core: Core): void {
   // one try each: the routes decide about the next
   const once = { maxAttempts: Infinity, maxAgeMs: -Infinity };
   const isForeign = (options.backend ?? 'sentry') !== 'sentry';
-  const routes: Array<Route<Entry> & DsnRoute & { transport: Transport }> = [];
+  const list: Routes['list'] = [];
 
   places.forEach(({ dsn, index }, at) => {
     const name = `${dsn.host}/${dsn.projectId}`;
@@ -88,7 +92,7 @@ export function withRoutes(core: Core): void {
       off,
       onUnknownType: type => client.warn('V052', `${type} ${name}`),
     });
-    routes.push({
+    list.push({
       ...route,
       transport: to,
       dsn,
@@ -98,28 +102,36 @@ export function withRoutes(core: Core): void {
       takes: body => !off.has(firstTypeOf(body) ?? ''),
     });
   });
-
-  const mark = (entry: Entry, index: number | undefined) => {
-    if (index !== undefined) entry.outcome.dsnIndex = index;
-  };
   const onAnswer = (parcel: Parcel<Entry>, route: Route<Entry>) => {
-    const { index } = routes.find(each => each.circuit === route.circuit) ?? {};
+    const { index } = list.find(each => each.circuit === route.circuit) ?? {};
     for (const [, entry] of parcel.items) mark(entry, index);
   };
   const orderOf = ({ items: [first] }: Parcel<Entry>) => first?.[1].at ?? 0;
-  const sender = createRoutedSender<Entry>(routes, options.retry, core, onAnswer, orderOf);
-  core.send = sender.send;
+  const sender = createRoutedSender<Entry>(list, options.retry, core, onAnswer, orderOf);
+  return { list, ...sender };
+}
+
+/**
+ * Failover over the entries of `dsn`, the circuit of each, its own limits, and the item types it does not take (docs/delivery.md). With one
+ * DSN: all of that but the failover, and nothing is made before the first send.
+ */
+export function withRoutes(core: Core): void {
+  const { client, delivery, ledger, options, transport } = core;
+  if (!delivery || !transport) return;
+  let opened: Routes | undefined;
+  const routes = () => (opened ??= openRoutes(core, delivery, transport));
+  core.send = parcel => routes().send(parcel);
+  client.routes = () => [...routes().list].sort((a, b) => Number(a.isDown()) - Number(b.isDown()));
   client.on('flush', (timeout?: number) => {
     // with a limit of time it waits for the next probe as anything does
-    if (timeout! >= 0) return;
+    if (timeout! >= 0 || !opened) return;
     // an item of no category takes a number, and no place in the books
-    const now = core.ledger.open('');
-    core.ledger.settle(now, 'sent');
-    sender.hurry(now.at);
+    const now = ledger.open('');
+    ledger.settle(now, 'sent');
+    opened.hurry(now.at);
   });
-  client.routes = () => [...routes].sort((a, b) => Number(a.isDown()) - Number(b.isDown()));
-  if (routes[1]) core.transport = together(transport, routes);
-  tellTaker(core, mark);
+  if (Array.isArray(options.dsn)) core.transport = together(transport, routes().list);
+  tellTaker(core);
 }
 
 /** For whoever flushes: a buffer of any of them counts. */
@@ -131,7 +143,7 @@ function together(first: Transport, all: Array<{ transport: Transport }>): Trans
 }
 
 /** `Unsent.settle` says by its last argument which DSN took an envelope that left by another way. */
-function tellTaker({ delivery, ledger }: Core, mark: (entry: Entry, index: number | undefined) => void): void {
+function tellTaker({ delivery, ledger }: Core): void {
   if (!delivery) return;
   const { settle } = ledger;
   const { takeUnsent } = delivery;
