@@ -60,7 +60,7 @@ async function relayAt(
   { probe }: DiagnosePlatform,
   rest: { timeoutMs: number; options: Record<string, unknown> },
 ): Promise<string> {
-  const health = url.replace(/api\/\d+\/envelope\/\?.*$/, 'api/relay/healthcheck/live/');
+  const health = url.replace(/api\/\d+\/envelope\/\?.*/, 'api/relay/healthcheck/live/');
   const { status, body = '' } = await within(rest.timeoutMs * 0.1, probe({ url: health, method: 'GET', ...rest }));
   const isHealthy = safely(() => peek(JSON.parse(body), 'is_healthy'));
   if (isHealthy === undefined) return '';

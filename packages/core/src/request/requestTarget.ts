@@ -32,7 +32,7 @@ export function readTarget(message: IncomingLike): RequestTarget {
 export function pickQuery(query: string, rule: Collect): string | undefined {
   if (!query) return undefined;
   if (rule === true) return query;
-  return query.replace(/([^&=]*)=([^&]*)/g, (pair, name: string) => (collects(rule, decoded(name)) ? pair : `${name}=[Filtered]`));
+  return query.replace(/(?<![^&])([^&=]*)=([^&]*)/g, (pair, name: string) => (collects(rule, decoded(name)) ? pair : `${name}=[Filtered]`));
 }
 
 function decoded(name: string): string {

@@ -8,7 +8,7 @@ export const geckoStackLineParser: StackLineParser = [
     // A URL may hold an @ itself, so a line that begins as one has no name. `async*name` was called asynchronously. Old Safari puts `at`
     // before extensions and prints `safari-extension:(//..:1:2)`. JavaScriptCore says no place for what eval made, `pay@`.
     createFrame(
-      /^\s*(?:at )?(?:(?=\/|[\w+.-]+:\(?\/)|(?:[^@]*\*)?([^@*]*)@)(.*)/.exec(
+      /^\s*(?!\s)(?:at )?(?:(?=\/|[\w+.-]+:\(?\/)|(?:[^@]*\*)?([^@*]*)@)(.*)/.exec(
         line.replace(':(/', ':/').replace(/^([^\s@]+)@$/, '$1@[eval code]'),
       ),
     ),

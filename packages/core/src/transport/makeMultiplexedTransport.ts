@@ -87,7 +87,7 @@ export function makeMultiplexedTransport(create: TransportFactory, matcher: Mult
     const own = open(options, envelope => envelope);
     // the client's key is in its URL; a tunnel has none, and is the way to every DSN
     const { url } = options;
-    const [, host = '', publicKey = '', sdk = ''] = /^\w+:\/\/([^/:]+).*[?&]sentry_key=(\w+)&sentry_client=([^&]*)/.exec(url) ?? [];
+    const [, host = '', publicKey = '', sdk = ''] = /^\w+:\/\/([^/:]+)[/:].*[?&]sentry_key=(\w+)&sentry_client=([^&]*)/.exec(url) ?? [];
     const from = { protocol: '', publicKey, host, projectId: '' };
 
     function laneOf(target: MultiplexedTarget): Lane | undefined {

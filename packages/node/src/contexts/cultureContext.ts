@@ -6,7 +6,7 @@ const ZONE = /^[A-Za-z_]+(?:\/[\w+-]+){0,2}$/;
 
 function systemZone(): string | undefined {
   try {
-    const zone = /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(readlinkSync('/etc/localtime'))?.[1];
+    const zone = /zoneinfo\/(?:posix\/|right\/)?(.+)/.exec(readlinkSync('/etc/localtime'))?.[1];
     // Intl's name for what Debian links to
     return zone === 'Etc/UTC' ? 'UTC' : zone;
   } catch {

@@ -16,7 +16,7 @@ function toPath(name: string): string | undefined {
   try {
     const path = name.startsWith('file:') ? fileURLToPath(name) : name;
     // `import('./x.mjs?v=2')`
-    return path.replace(/(\.[cm]?[jt]sx?)\?.*$/, '$1');
+    return path.replace(/(\.[cm]?[jt]sx?)\?.*/s, '$1');
   } catch {
     return undefined;
   }
