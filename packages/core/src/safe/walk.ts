@@ -56,7 +56,7 @@ function nameIn(list: unknown[], at: number): unknown {
 /** A short text for what is no data; the value's own toString is never called. */
 function markOf(value: unknown): string {
   let name: unknown;
-  if (typeof value === 'function') name = `Function: ${value.name || '<anonymous>'}`;
+  if (typeof value === 'function') name = `Function: ${typeof value.name === 'string' && value.name ? value.name : '<anonymous>'}`;
   else if (typeof value === 'symbol') name = String(value);
   // writing out a bigint takes time by the square of its length
   else if (typeof value === 'bigint') name = `BigInt: ${value < 1e99 && value > -1e99 ? value : '~'}`;

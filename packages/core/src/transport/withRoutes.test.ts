@@ -236,6 +236,14 @@ describe('the circuit', () => {
     expect(client.stats().outcomes['error']?.sent).toBe(40);
   });
 
+  it('ends a flush of the turn in which everything was captured, too', async () => {
+    const { client, kit } = start(one, { [a]: 503 });
+    for (let n = 0; n < 6; n++) client.captureMessage(`all at once ${n}`);
+    const flushed = client.flush();
+    await kit.clock.advance(20_000);
+    expect(await Promise.race([flushed, Promise.resolve('waits')])).toBe(false);
+  });
+
   it('sends at once to the next DSN, and to the first again once its probe is answered', async () => {
     let status = 500;
     const { client, kit, hosts } = await opened(() => status, { dsn: [A, B], retry: settle });

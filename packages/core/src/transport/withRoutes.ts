@@ -119,16 +119,25 @@ export function withRoutes(core: Core): void {
   const { client, delivery, ledger, options, transport } = core;
   if (!delivery || !transport) return;
   let opened: Routes | undefined;
-  const routes = () => (opened ??= openRoutes(core, delivery, transport));
+  let awaited = 0;
+  const routes = () => {
+    if (!opened) {
+      opened = openRoutes(core, delivery, transport);
+      // what was captured in the turn of a flush is sent after it
+      opened.hurry(awaited);
+    }
+    return opened;
+  };
   core.send = parcel => routes().send(parcel);
   client.routes = () => [...routes().list].sort((a, b) => Number(a.isDown()) - Number(b.isDown()));
   client.on('flush', (timeout?: number) => {
     // with a limit of time it waits for the next probe as anything does
-    if (timeout! >= 0 || !opened) return;
+    if (timeout! >= 0) return;
     // an item of no category takes a number, and no place in the books
     const now = ledger.open('');
     ledger.settle(now, 'sent');
-    opened.hurry(now.at);
+    awaited = now.at;
+    opened?.hurry(awaited);
   });
   if (Array.isArray(options.dsn)) core.transport = together(transport, routes().list);
   tellTaker(core);
