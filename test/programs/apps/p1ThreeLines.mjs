@@ -15,7 +15,7 @@ const server = createServer((req, res) => {
   Vigil.setUser({ id: searchParams.get('user') });
   if (pathname === '/thrown') throw new TypeError('thrown in the handler');
   if (pathname === '/later') setTimeout(() => JSON.parse('{'), 5);
-  if (pathname === '/rejected') Promise.reject(new RangeError('rejected in the handler'));
+  else if (pathname === '/rejected') Promise.reject(new RangeError('rejected in the handler'));
   else res.end('ok');
 });
 server.listen(0, '127.0.0.1', () => console.log(`listening http://127.0.0.1:${server.address().port}`));
