@@ -149,6 +149,16 @@ it('at the hook takeStored: what an earlier process captured is not in the books
   expect(kept).toEqual([]);
 });
 
+it('a stored client report that is too old is told of by none', async () => {
+  const { kit, client, kept } = start({ when: 'exit' });
+  const body = '{}\n{"type":"client_report"}\n{"timestamp":1,"discarded_events":[]}';
+  kept.push({ ...old(kit.clock.now() - 2000_000), body });
+  client.emit('takeStored');
+  await kit.clock.advance(100);
+  expect(await client.flush()).toBe(true);
+  expect([reports(kit), kept]).toEqual([[], []]);
+});
+
 it('a backlog leaves in batches of 256 KiB, a second apart', async () => {
   const { kit, client, kept } = start({ when: 'exit' });
   const long = { ...old(kit.clock.now()), body: `{}\n{"type":"event"}\n{"message":"${'x'.repeat(150_000)}"}` };
