@@ -54,7 +54,11 @@ describe('normalize', () => {
       '[Function: <anonymous>]',
     ],
     ['class', Card, '[Function: Card]'],
-    ['function whose name is an object', Object.defineProperty(() => 1, 'name', { value: { toString: () => 'odd' } }), '[Function: <anonymous>]'],
+    [
+      'function whose name is an object',
+      Object.defineProperty(() => 1, 'name', { value: { toString: () => 'odd' } }),
+      '[Function: <anonymous>]',
+    ],
     ['function whose name throws', Object.defineProperty(() => 1, 'name', { get: thrower }), '**non-serializable**'],
     ['empty object', {}, {}],
     ['empty array', [], []],
