@@ -8,6 +8,10 @@ const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/i
 export default defineConfig({
   resolve: {
     alias: {
+      '@vigil/browser/full': fileURLToPath(new URL('./packages/browser/src/full.ts', import.meta.url)),
+      '@vigil/browser/lite': fileURLToPath(new URL('./packages/browser/src/lite.ts', import.meta.url)),
+      '@vigil/browser/offline': fileURLToPath(new URL('./packages/browser/src/offline.ts', import.meta.url)),
+      '@vigil/browser': source('browser'),
       '@vigil/core': source('core'),
       '@vigil/express': source('express'),
       '@vigil/fastify': source('fastify'),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packages, ready, root } from './ready.mjs';
 
 ready();
-const projects = [...packages.map(name => `packages/${name}/tsconfig.json`), 'tsconfig.json'];
+const projects = [...packages.map(name => `packages/${name}/tsconfig.json`), 'tsconfig.json', 'tsconfig.browser.json'];
 const results = projects.map(project => {
   console.log(project);
   return spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project, '--noEmit'], {

@@ -12,6 +12,7 @@ describe('imports from outside the package', () => {
     ['testkit', SIBLINGS_AND_NODE],
     ['express', SIBLINGS_AND_NODE],
     ['fastify', SIBLINGS_AND_NODE],
+    ['browser', /^@vigil\/core$/],
     ['fetch', /^(@vigil\/core|node:async_hooks)$/],
     ['opentelemetry', /^@(vigil\/core|opentelemetry\/api)$/],
   ])('are only those that %s may have', (name, allowed) => {

@@ -24,6 +24,8 @@ export interface Carrier {
   adapters?: Set<string>;
   /** Texts made by `parameterize` of late, with what they were made of. */
   templates?: Map<string, NonNullable<Event['logentry']>>;
+  /** What a platform package shares between its own copies, by a name of its choice. */
+  shared?: Record<string, unknown>;
 }
 
 const KEY: unique symbol = Symbol.for('vigil/1');

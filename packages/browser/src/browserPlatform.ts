@@ -1,0 +1,45 @@
+import {
+  addDebugIds,
+  consoleIntegration,
+  createStackParser,
+  geckoStackLineParser,
+  type Integration,
+  makeFetchTransport,
+  type Platform,
+  type StackParser,
+  type VigilOptions,
+  v8StackLineParser,
+  withConsent,
+} from '@vigil/core';
+import { withOwner } from './owners/withOwner';
+
+/** What is on unless said otherwise, in the order it runs. */
+export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
+  return [consoleIntegration()];
+}
+
+let parser: StackParser | undefined;
+
+/** Reads the stacks of V8, and of JavaScriptCore and SpiderMonkey. */
+export const defaultStackParser: StackParser = (...args) => {
+  parser ??= createStackParser(v8StackLineParser, geckoStackLineParser);
+  return parser(...args);
+};
+
+/** `isFallback`: what belongs to no other client of the page is this one's, unless the option `fallback` says otherwise. */
+export function browserPlatform(isFallback: boolean): Platform {
+  return {
+    sdkName: 'vigil.javascript.browser',
+    name: 'javascript',
+    stackParser: defaultStackParser,
+    transport: 'fetch' in globalThis ? makeFetchTransport : undefined,
+    enrich: addDebugIds(defaultStackParser),
+    defaultIntegrations: getDefaultIntegrations,
+    extensions: [
+      withOwner(isFallback),
+      // outermost: nothing before it sees what there is no consent for
+      withConsent,
+    ],
+    server: false,
+  };
+}

@@ -1,0 +1,5 @@
+// Vigil for pages and workers: everything of core, and what makes a page report by itself.
+
+export * from '@vigil/core';
+export { defaultStackParser, getDefaultIntegrations } from './browserPlatform';
+export { createClient, init } from './init';

@@ -1,0 +1,33 @@
+import { type Client, carrier } from '@vigil/core';
+
+/** A patch, or a listener, of the page that all clients hear by. */
+export interface Source {
+  ears: Ear[];
+  undo: (() => void) | undefined;
+}
+export interface Ear {
+  client: Client;
+  /** What happened, for the client it belongs to: mostly this ear's own. */
+  heed(happened: unknown, client: Client): void;
+}
+
+/** What all copies of this package on one page share. */
+export interface PageState {
+  /** In the order they were made. */
+  clients: Owner[];
+  sources: Record<string, Source>;
+}
+/** A client with what it says to be its own. */
+export interface Owner {
+  client: Client;
+  frames: Array<string | RegExp>;
+  /** Takes what belongs to nobody. */
+  isFallback: boolean;
+}
+
+export function pageState(): PageState {
+  const slot = carrier();
+  slot.shared ??= {};
+  slot.shared['page'] ??= { clients: [], sources: {} } satisfies PageState;
+  return slot.shared['page'] as PageState;
+}
