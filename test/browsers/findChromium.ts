@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { unpackChromium } from './unpackChromium';
+
+export interface ChromiumBinary {
+  path: string;
+  /** Where its own libraries are, when it brought them. */
+  libraries?: string;
+}
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** `CHROMIUM_PATH`, or the system's Chromium or Chrome, or the one of an npm package, for Linux on x64. Rejects when there is none. */
+export async function findChromium(): Promise<ChromiumBinary> {
+  const { CHROMIUM_PATH, PATH = '' } = process.env;
+  if (CHROMIUM_PATH) return { path: CHROMIUM_PATH };
+  const candidates = [...PATH.split(delimiter).flatMap(folder => NAMES.map(name => join(folder, name))), ...PLACES];
+  const path = candidates.find(candidate => existsSync(candidate));
+  if (path) return { path };
+  if (process.platform === 'linux' && process.arch === 'x64') return unpackChromium();
+  throw new Error(
+    'No Chromium to test in: install Chromium or Google Chrome (Debian: `apt-get install chromium`), or set CHROMIUM_PATH to its binary.',
+  );
+}
