@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PEER = '@sentry/node@11.10.0';
+export const BROWSER_PEER = '@sentry/browser@11.10.0';
 const FRAMEWORKS = ['express@5.3.0', 'fastify@5.12.8'];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = path.join(root, 'node_modules/.cache/bench');
@@ -65,3 +66,5 @@ export function setUpFrameworks() {
     peer: kept('peer-frameworks', [PEER, ...FRAMEWORKS]),
   };
 }
+
+export const browserPeer = () => kept('browser-peer', [BROWSER_PEER]);
