@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Observation } from './observe';
 
 /** One place where two runs of a program differ. */
 export interface Difference {
@@ -19,6 +18,6 @@ function compare(path: string, peer: unknown, vigil: unknown): Difference[] {
 }
 
 /** Every place, as `events.0.tags.order_id`. */
-export function differencesOf(peer: Observation, vigil: Observation): Difference[] {
-  return (['code', 'stdout', 'events', 'sessions'] as const).flatMap(key => compare(key, peer[key], vigil[key]));
+export function differencesOf<T extends object>(peer: T, vigil: T): Difference[] {
+  return (Object.keys(peer) as Array<keyof T & string>).flatMap(key => compare(key, peer[key], vigil[key]));
 }

@@ -40,6 +40,6 @@ export const knownDifferences: KnownDifference[] = [
   { code: 'M23', path: /^sessions\.updates\.length$/, programs: ['cliTool.cjs', 'types.ts'] },
 ];
 
-export function codeOf({ path }: Difference, program: string): string | undefined {
-  return knownDifferences.find(known => known.path.test(path) && (known.programs?.includes(program) ?? true))?.code;
+export function codeOf({ path }: Difference, program: string, among = knownDifferences): string | undefined {
+  return among.find(known => known.path.test(path) && (known.programs?.includes(program) ?? true))?.code;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Event, SerializedSession, SessionAggregates } from '@vigil/core';
+import type { SerializedSession, SessionAggregates } from '@vigil/core';
 import { type Ingest, startIngest } from '@vigil/testkit';
 import { runProgram } from '../scenarios/startProgram';
+import { type SeenEvent, seeEvent, steady } from './seeEvent';
 
 /** What a program did that its author can see. */
 export interface Observation {
@@ -17,60 +18,6 @@ export interface SeenSessions {
   /** Requests, over all minutes. */
   requests: { exited: number; errored: number; crashed: number };
 }
-export interface SeenEvent {
-  /** Of each exception, or the message. */
-  titles: string[];
-  mechanism: string | undefined;
-  level: string | undefined;
-  transaction: string | undefined;
-  environment: string | undefined;
-  release: string | undefined;
-  tags: unknown;
-  extra: unknown;
-  user: unknown;
-  fingerprint: unknown;
-  request: unknown;
-  contexts: Record<string, unknown>;
-  breadcrumbs: unknown[];
-}
-
-const VARYING = /^(timestamp|span_id|parent_span_id|app_start_time|app_memory|free_memory|boot_time|duration)$/;
-
-/** Ports, paths, ids and times differ from run to run. */
-function steady(value: unknown): unknown {
-  const text = JSON.stringify(value, (key, each) => (VARYING.test(key) ? typeof each : each));
-  if (text === undefined) return undefined;
-  return JSON.parse(
-    text
-      .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-      .replace(/\/generated\/(sentry|vigil)\/node\//g, '/generated/')
-      .replace(/[0-9a-f]{32}/g, 'ID'),
-  );
-}
-
-const without = (value: object | undefined): object | undefined => (value && Object.keys(value).length > 0 ? value : undefined);
-
-function see(event: Event): SeenEvent {
-  const exceptions = event.exception?.values ?? [];
-  const { type, handled } = exceptions.at(-1)?.mechanism ?? {};
-  return {
-    titles:
-      exceptions.length > 0 ? exceptions.map(({ type, value }) => `${type}: ${value}`) : [`${event.message ?? event.logentry?.message}`],
-    mechanism: type && `${type} handled=${handled}`,
-    level: event.level,
-    transaction: event.transaction,
-    environment: event.environment,
-    release: event.release,
-    tags: without(event.tags),
-    extra: without(event.extra),
-    user: without(event.user),
-    fingerprint: event.fingerprint,
-    request: event.request,
-    contexts: event.contexts ?? {},
-    breadcrumbs: event.breadcrumbs ?? [],
-  };
-}
-
 function seeSessions(ingest: Ingest): SeenSessions {
   const requests = { exited: 0, errored: 0, crashed: 0 };
   for (const { aggregates } of ingest.items('sessions') as SessionAggregates[])
@@ -83,7 +30,7 @@ function seeSessions(ingest: Ingest): SeenSessions {
 export async function observe(file: URL): Promise<Observation> {
   const ingest = await startIngest();
   const { code, stdout } = await runProgram(file, { dsn: ingest.dsn });
-  const events = ingest.events().map(event => steady(see(event)) as SeenEvent);
+  const events = ingest.events().map(event => steady(seeEvent(event)) as SeenEvent);
   const sessions = seeSessions(ingest);
   await ingest.close();
   // by what was said alone: types are compared

@@ -1,0 +1,3 @@
+import type { KnownDifference } from '../knownDifferences';
+
+export const knownPageDifferences: KnownDifference[] = [];
