@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { startIngest } from '@vigil/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleForPage } from './bundleForPage';
+import { describePage } from './describePage';
 import { type Chromium, type ChromiumPage, startChromium } from './startChromium';
 import { type Site, type SiteFile, startSite } from './startSite';
 
@@ -25,43 +26,9 @@ const open = async (): Promise<ChromiumPage> => {
   return page;
 };
 
+describePage(() => chromium);
+
 describe('a page in Chromium', () => {
-  it('evaluates functions with arguments, expressions and promises, and rejects with what the page threw', async () => {
-    const page = await open();
-    await page.goto((await site({ '/': '<title>shop</title>' })).url);
-    expect(await page.evaluate((a: number, b: number) => a + b, 1, 2)).toBe(3);
-    expect(await page.evaluate('document.title')).toBe('shop');
-    expect(await page.evaluate('Promise.resolve({ a: [1, null] })')).toEqual({ a: [1, null] });
-    expect(await page.evaluate('undefined')).toBeUndefined();
-    await expect(page.evaluate('Promise.reject(new TypeError("no funds"))')).rejects.toThrow('TypeError: no funds');
-  });
-
-  it('evaluates under a policy that forbids eval, and so does not the page', async () => {
-    const policy = { 'content-security-policy': "default-src 'self'; script-src 'self'" };
-    const { url } = await site({
-      '/': { body: '<script src=/page.js></script>', headers: policy },
-      '/page.js': 'globalThis.loaded = true',
-    });
-    const page = await open();
-    await page.goto(url);
-    expect(await page.evaluate('loaded')).toBe(true);
-    await page.playwright.addScriptTag({ content: 'globalThis.inline = true' }).catch(() => undefined);
-    expect(await page.evaluate('typeof inline')).toBe('undefined');
-  });
-
-  it('clicks and types as a user does', async () => {
-    const { url } = await site({
-      '/': '<button>pay</button><input><script>seen = []; onclick = onkeydown = ({ type, isTrusted }) => seen.push([type, isTrusted])</script>',
-    });
-    const page = await open();
-    await page.goto(url);
-    await page.click('button');
-    await page.type('input', 'a');
-    expect(await page.evaluate('seen')).toContainEqual(['click', true]);
-    expect(await page.evaluate('seen')).toContainEqual(['keydown', true]);
-    expect(await page.evaluate('document.querySelector("input").value')).toBe('a');
-  });
-
   it('comes back from the back/forward cache where the browser has one, or loads again', async () => {
     const { url } = await site({ '/': '<script>onpageshow = ({ persisted }) => { shown = persisted }</script>', '/next': 'next' });
     const page = await open();
@@ -71,26 +38,6 @@ describe('a page in Chromium', () => {
     await page.back();
     await page.waitFor(`shown === ${chromium.hasBackForwardCache}`);
     expect(await page.url()).toBe(`${url}/`);
-  });
-
-  it('is hidden and shown again as a tab is', async () => {
-    const { url } = await site({
-      '/': '<script>seen = []; document.onvisibilitychange = () => seen.push(document.visibilityState)</script>',
-    });
-    const page = await open();
-    await page.goto(url);
-    await page.setVisibility('hidden');
-    expect(await page.evaluate('document.hidden')).toBe(true);
-    await page.setVisibility('visible');
-    expect(await page.evaluate('seen')).toEqual(['hidden', 'visible']);
-  });
-
-  it('fires pagehide when it is closed', async () => {
-    const { url, requests } = await site({ '/': '<script>onpagehide = () => navigator.sendBeacon("/gone")</script>', '/gone': '' });
-    const page = await chromium.open();
-    await page.goto(url);
-    await page.close();
-    await expect.poll(() => requests.map(request => request.url)).toContain('/gone');
   });
 
   it('shares neither storage nor cookies with another', async () => {

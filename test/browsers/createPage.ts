@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Json, Page } from './page';
 
 /** What an engine's driver must do by itself; `run` resolves to the text that the page's promise resolves to. */
-export interface Driver extends Omit<Page, 'evaluate' | 'waitFor' | 'setVisibility'> {
+export interface Driver extends Pick<Page, 'goto' | 'reload' | 'click' | 'type' | 'close'> {
   run(expression: string): Promise<string>;
 }
 
@@ -18,19 +18,38 @@ export function createPage(driver: Driver): Page {
   async function waitFor(expression: string, { timeoutMs = 10_000 } = {}): Promise<void> {
     const until = Date.now() + timeoutMs;
     for (;;) {
-      const value = await evaluate(expression);
-      if (value) return;
-      if (Date.now() > until) throw new Error(`waited ${timeoutMs} ms for ${expression}, it is ${JSON.stringify(value)}`);
+      // A page that is just being left cannot answer.
+      const value = await evaluate<boolean>(`Promise.resolve(${expression}).then(Boolean)`).catch(String);
+      if (value === true) return;
+      if (Date.now() > until) throw new Error(`waited ${timeoutMs} ms for ${expression}: ${value}`);
       await wait(20);
     }
   }
-  const setVisibility = (state: 'visible' | 'hidden') =>
-    evaluate<void>(`Object.defineProperties(document, {
-      visibilityState: { value: '${state}', configurable: true },
-      hidden: { value: ${state === 'hidden'}, configurable: true },
-    }) && void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`);
-  return { ...driver, evaluate, waitFor, setVisibility };
+  // Not the drivers' own: they wait for a `load` that a page from the back/forward cache does not fire.
+  async function travel(delta: number): Promise<void> {
+    const before = await evaluate(PLACE);
+    await evaluate(`void history.go(${delta})`);
+    await waitFor(`${PLACE} !== ${JSON.stringify(before)} && document.readyState === 'complete'`);
+  }
+
+  return {
+    ...driver,
+    evaluate,
+    waitFor,
+    back: () => travel(-1),
+    forward: () => travel(1),
+    url: () => evaluate('location.href'),
+    setVisibility: state => evaluate(visibility(state)),
+  };
 }
+
+/** Which document this is, and where in it. */
+const PLACE = "performance.timeOrigin + ' ' + location.href";
+
+const visibility = (state: 'visible' | 'hidden'): string => `Object.defineProperties(document, {
+  visibilityState: { value: '${state}', configurable: true },
+  hidden: { value: ${state === 'hidden'}, configurable: true },
+}) && void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`;
 
 /** Drivers differ in what they make of results and errors; a text they all carry. */
 function settled(expression: string): string {

@@ -14,7 +14,7 @@ export interface Page {
    * what stands around it; a text is an expression. Works under any Content-Security-Policy. Rejects with the page's own message when it throws.
    */
   evaluate<T, A extends Json[] = Json[]>(run: ((...args: A) => T | Promise<T>) | string, ...args: A): Promise<T>;
-  /** Resolves when the expression is truthy; rejects after `timeoutMs` (default 10,000), with what it was last. */
+  /** Resolves when the expression is truthy; rejects after `timeoutMs` (default 10,000), with what it threw last. */
   waitFor(expression: string, options?: { timeoutMs?: number }): Promise<void>;
   /** A click of the user on the first element that the CSS selector finds: its events are trusted. */
   click(selector: string): Promise<void>;

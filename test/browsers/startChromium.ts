@@ -17,8 +17,6 @@ export interface Chromium extends Engine<ChromiumPage> {
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
 
-const LOADED = "document.readyState === 'complete' || new Promise(resolve => addEventListener('load', () => resolve(true)))";
-
 /** Rejects when there is no Chromium on this machine, with what to install. */
 export async function startChromium(): Promise<Chromium> {
   const { path, libraries } = await findChromium();
@@ -56,16 +54,6 @@ async function openPage(context: BrowserContext): Promise<ChromiumPage> {
   const page = createPage({
     goto: async url => void (await playwright.goto(url)),
     reload: async () => void (await playwright.reload()),
-    // A page from the back/forward cache fires no `load` for Playwright to wait for.
-    async back() {
-      await playwright.goBack({ waitUntil: 'commit' });
-      await run(LOADED);
-    },
-    async forward() {
-      await playwright.goForward({ waitUntil: 'commit' });
-      await run(LOADED);
-    },
-    url: async () => playwright.url(),
     click: selector => playwright.click(selector),
     type: (selector, text) => playwright.locator(selector).first().pressSequentially(text),
     run,
