@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Json, Page } from './page';
 
 /** What an engine's driver must do by itself; `run` resolves to the text that the page's promise resolves to. */
-export interface Driver extends Pick<Page, 'goto' | 'reload' | 'click' | 'type' | 'close'> {
+export interface Driver extends Pick<Page, 'goto' | 'click' | 'type' | 'close'> {
   run(expression: string): Promise<string>;
 }
 
@@ -18,17 +18,18 @@ export function createPage(driver: Driver): Page {
   async function waitFor(expression: string, { timeoutMs = 10_000 } = {}): Promise<void> {
     const until = Date.now() + timeoutMs;
     for (;;) {
-      // A page that is just being left cannot answer.
-      const value = await evaluate<boolean>(`Promise.resolve(${expression}).then(Boolean)`).catch(String);
+      // A page that is just being left fails, or never answers: it is frozen in the back/forward cache.
+      const answer = evaluate<boolean>(`Promise.resolve(${expression}).then(Boolean)`).catch(String);
+      const value = await Promise.race([answer, wait(1000, 'no answer')]);
       if (value === true) return;
       if (Date.now() > until) throw new Error(`waited ${timeoutMs} ms for ${expression}: ${value}`);
       await wait(20);
     }
   }
   // Not the drivers' own: they wait for a `load` that a page from the back/forward cache does not fire.
-  async function travel(delta: number): Promise<void> {
+  async function travel(how: string): Promise<void> {
     const before = await evaluate(PLACE);
-    await evaluate(`void history.go(${delta})`);
+    await evaluate(`void ${how}`);
     await waitFor(`${PLACE} !== ${JSON.stringify(before)} && document.readyState === 'complete'`);
   }
 
@@ -36,8 +37,9 @@ export function createPage(driver: Driver): Page {
     ...driver,
     evaluate,
     waitFor,
-    back: () => travel(-1),
-    forward: () => travel(1),
+    reload: () => travel('location.reload()'),
+    back: () => travel('history.back()'),
+    forward: () => travel('history.forward()'),
     url: () => evaluate('location.href'),
     setVisibility: state => evaluate(visibility(state)),
   };

@@ -92,6 +92,8 @@ export function describePage(engine: () => Engine): void {
       const before = asked();
       await page.reload();
       expect(asked()).toBe(before + 1);
+      await page.goto(`${url}/`);
+      expect(await page.evaluate('document.title')).toBe('one');
     });
 
     it('has several tabs at once', async () => {

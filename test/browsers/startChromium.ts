@@ -53,7 +53,6 @@ async function openPage(context: BrowserContext): Promise<ChromiumPage> {
   }
   const page = createPage({
     goto: async url => void (await playwright.goto(url)),
-    reload: async () => void (await playwright.reload()),
     click: selector => playwright.click(selector),
     type: (selector, text) => playwright.locator(selector).first().pressSequentially(text),
     run,

@@ -1,0 +1,47 @@
+// `npm run test:engines [REPORT]`: scenarios and stacks in Chromium, Firefox and WebKit. Installs what is missing where it may, names what
+// cannot be had, and prints `N passed, N failed, N skipped`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installDebian, onPath } from './debianPackages.mjs';
+import { cache, ready, root } from './ready.mjs';
+
+const browsers = {
+  firefox: {
+    packages: ['firefox-esr'],
+    find: () => ({ ENGINE_FIREFOX: onPath('firefox-esr') ?? onPath('firefox') }),
+  },
+  webkit: {
+    // xvfb-run calls xauth, which xvfb only recommends
+    packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+    find: () => ({
+      ENGINE_WEBKIT_DRIVER: onPath('WebKitWebDriver'),
+      ENGINE_WEBKIT_DISPLAY: onPath('xauth') && onPath('xvfb-run'),
+      ENGINE_WEBKIT_BROWSER: ['x86_64', 'aarch64'].map(cpu => `/usr/lib/${cpu}-linux-gnu/webkit2gtk-4.1/MiniBrowser`).find(existsSync),
+    }),
+  },
+};
+const isWhole = found => Object.values(found).every(Boolean);
+
+ready();
+const missing = Object.values(browsers).filter(({ find }) => !isWhole(find()));
+const why = missing.length ? installDebian(missing.flatMap(({ packages }) => packages)) : undefined;
+const env = { ...process.env };
+for (const [name, { packages, find }] of Object.entries(browsers)) {
+  const found = find();
+  for (const [variable, path] of Object.entries(found)) env[variable] = path ?? '';
+  if (!isWhole(found))
+    console.log(`skipped: ${name} (${packages.join(', ')}) cannot be had here: ${why ?? 'installed, but not where it was expected'}`);
+}
+
+const report = process.argv[2] ?? join(cache, 'engines.json');
+rmSync(report, { force: true });
+const args = ['run', '--config', 'test/engines/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
+const { numPassedTests = 0, numFailedTests = 1, numPendingTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
+process.exit(status ?? 1);
