@@ -10,7 +10,7 @@ export function compose(program, engine) {
   for (const [word, [, code]] of Object.entries(program.inline ?? {})) source = source.replaceAll(word, () => JSON.stringify(code));
   const [imports, body] = module ? [source.slice(0, source.indexOf('\n') + 1), source.slice(source.indexOf('\n') + 1)] : ['', source];
   const wrapped = engine.wrap ? `${imports}export async function run(report) {\n${body}}\n` : `${source}${engine.report(slug)}\n`;
-  const text = program.inPage ? `<!doctype html><meta charset=utf-8><script>${wrapped}</script>` : wrapped;
+  const text = program.inPage ? `<!doctype html><meta charset=utf-8><script${module ? ' type=module' : ''}>${wrapped}</script>` : wrapped;
   return { main: file, files: { [file]: text, ...program.files } };
 }
 

@@ -3,10 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/ready.mjs';
-import { bundle } from './bundle.mjs';
-import { compose, expectedFrames } from './compose.mjs';
 import { engines } from './engines.mjs';
-import { programsFor } from './programs/index.mjs';
+import { programsOf } from './programsOf.mjs';
 import { runBrowser } from './runBrowser.mjs';
 import { runProcess } from './runProcess.mjs';
 import { runWorkerd } from './runWorkerd.mjs';
@@ -16,14 +14,7 @@ const folder = join(root, 'test/stacks/fixtures');
 const wanted = process.argv.slice(2);
 
 for (const engine of engines.filter(({ name }) => !wanted.length || wanted.includes(name))) {
-  const composed = [];
-  for (const program of programsFor(engine)) {
-    const files = compose(program, engine);
-    composed.push({
-      ...program,
-      ...(program.bundle ? bundle(files, engine) : { ...files, expected: expectedFrames(program, engine, files) }),
-    });
-  }
+  const composed = programsOf(engine);
   let recorded;
   try {
     recorded = await run[engine.kind](engine, composed);

@@ -4,10 +4,11 @@ import { evaluated } from './evaluated.mjs';
 import { hermes } from './hermes.mjs';
 import { messages } from './messages.mjs';
 import { names } from './names.mjs';
+import { pages } from './pages.mjs';
 import { places } from './places.mjs';
 import { windows } from './windows.mjs';
 
-const groups = { calls, asynchronous, evaluated, messages, names, places, windows, hermes };
+const groups = { calls, asynchronous, evaluated, messages, names, places, pages, windows, hermes };
 const all = Object.entries(groups).flatMap(([group, programs]) => programs.map(program => ({ group, ...program })));
 
 /** The programs that `engine` can run. */
