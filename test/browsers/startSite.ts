@@ -29,7 +29,7 @@ export type SiteFile = Answered | ((request: SiteRequest) => Answered | Promise<
 export interface Site {
   /** Its origin: `http://127.0.0.1:4711`. Another site is another origin. */
   url: string;
-  /** What it answers with, by path without query; may be changed at any time. */
+  /** What it answers with, by path without query, `*` for any other; may be changed at any time. */
   files: Record<string, SiteFile>;
   /** Every request whose body was read to its end, in order of arrival. */
   requests: SiteRequest[];
@@ -58,7 +58,7 @@ export async function startSite(files: Record<string, SiteFile>): Promise<Site> 
     const request = { method, url, headers, body: Buffer.concat(chunks) };
     requests.push(request);
     const { pathname } = new URL(url, 'http://site');
-    const file = files[pathname] ?? { status: 404, type: 'text/plain', body: `no ${pathname}` };
+    const file = files[pathname] ?? files['*'] ?? { status: 404, type: 'text/plain', body: `no ${pathname}` };
     const answered = typeof file === 'function' ? await file(request) : file;
     const { status = 200, type, body = '', headers: more } = typeof answered === 'string' ? { body: answered } : answered;
     response.writeHead(status, { 'content-type': type ?? TYPES[extname(pathname)] ?? 'text/html;charset=utf-8', ...more }).end(body);

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createClient, createStackParser, geckoStackLineParser, v8StackLineParser } from '@vigil/core';
-import { createTestkit } from '@vigil/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createNodeStackParser } from '../../packages/node/src/stack/nodeStackParser';
 import { compareStack, type RecordedStack } from './compareStack';
 import { countTable } from './countTable';
+import { framesOf } from './framesOf';
 
 interface Corpus {
   engine: string;
@@ -17,21 +16,10 @@ const texts = readdirSync(folder).map(name => readFileSync(new URL(name, folder)
 const corpora = texts.map(text => JSON.parse(text) as Corpus);
 const equal = new Map<RecordedStack, boolean>();
 
-/** As an error of the engine would come: its stack text is all that this process knows of it. */
-function rebuild({ name, message, stack }: RecordedStack): Error {
-  return Object.assign(new Error(message), { name, stack });
-}
-
 describe.each(corpora)('stacks of $engine $version', ({ engine, stacks }) => {
-  const stackParser = engine.startsWith('node')
-    ? createNodeStackParser('/app')
-    : createStackParser(v8StackLineParser, geckoStackLineParser);
+  const stackParser = engine.startsWith('node') ? createNodeStackParser('/app') : undefined;
   it.each(stacks)('$program: $kind', async recorded => {
-    const kit = createTestkit();
-    const client = createClient({ ...kit.options, stackParser });
-    client.captureException(rebuild(recorded));
-    await client.flush();
-    const differences = compareStack(recorded, kit.events()[0]?.exception?.values?.[0]?.stacktrace?.frames ?? []);
+    const differences = compareStack(recorded, await framesOf(recorded, stackParser));
     equal.set(recorded, !differences.length);
     expect(differences, recorded.stack).toEqual([]);
   });

@@ -9,12 +9,14 @@ import { join } from 'node:path';
 const TIME = 90_000;
 
 const START = `<!doctype html><meta charset=utf-8><script type=module>
-for (const url of await (await fetch('/list')).json()) {
+const open = url => new Promise(resolve => {
   const frame = document.createElement('iframe');
   frame.src = url;
+  frame.onload = () => setTimeout(resolve, 150);
   document.body.append(frame);
-  await new Promise(resolve => { frame.onload = () => setTimeout(resolve, 150); });
-}
+});
+const urls = await (await fetch('/list')).json();
+while (urls.length) await Promise.all(urls.splice(0, 8).map(open));
 await fetch('/done?' + encodeURIComponent(navigator.userAgent), { method: 'POST' });
 </script><body>`;
 
@@ -22,7 +24,8 @@ function pageOf({ main, module }) {
   return `<!doctype html><meta charset=utf-8><script ${module ? 'type=module ' : ''}src="/assets/${encodeURI(main).replaceAll('%25', '%')}"></script>`;
 }
 
-function answer(url, composed) {
+/** What the site of the programs has at `url`; undefined: nothing. */
+export function answer(url, composed) {
   if (url.pathname === '/') return START;
   if (url.pathname === '/list')
     return JSON.stringify(composed.map(({ slug, inPage }) => (inPage ? `/assets/${slug}.html` : `/pages/${slug}.html`)));
