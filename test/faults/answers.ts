@@ -43,12 +43,17 @@ export const drip: Answer = ({ response, accept }) => {
   response.on('close', () => clearInterval(timer));
 };
 
-/** 200 of which a part of the body arrives. */
+/** 200 of which a part of the body arrives. It ends in order: what a reset leaves of the head is a matter of luck. */
 export const truncate: Answer = ({ response, socket, accept }) => {
   accept();
   response.writeHead(200, { 'content-length': '1000' });
-  response.write(body);
-  setTimeout(() => socket.destroy(), 50);
+  response.write(body, () => socket.end());
+};
+
+/** It took the envelope, and nobody will ever be told. */
+export const takeAndReset: Answer = ({ socket, accept }) => {
+  accept();
+  socket.resetAndDestroy();
 };
 
 /** One after the other for each envelope, the last for all that follow. */

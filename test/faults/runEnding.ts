@@ -47,13 +47,22 @@ function run(command: string[], dsn: string): Promise<Ended> {
   });
 }
 
+/** Below the ports that are given out: nobody else has it until the server is back. */
+let nextPort = 20_000 + (process.pid % 10_000);
+
 async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = nextPort++;
+    const server = net.createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (!isFree) continue;
+    await once(server, 'close');
+    return port;
+  }
 }
 
 /** A folder that is of no use, for root too. */

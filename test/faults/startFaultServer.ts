@@ -43,6 +43,9 @@ async function listen(server: net.Server): Promise<number> {
   return (server.address() as net.AddressInfo).port;
 }
 
+/** Below the ports that are given out: one that was let go could be another cell's server by now. */
+const NOBODYS_PORT = 2;
+
 /** A server with one fault; for the faults that are none of a server's, the address of nobody. */
 export async function startFaultServer({ place, answer, diesAt = 0 }: Fault): Promise<FaultServer> {
   const accepted: Accepted = new Map();
@@ -81,7 +84,15 @@ export async function startFaultServer({ place, answer, diesAt = 0 }: Fault): Pr
     for (const socket of sockets) socket.destroy();
     server.close();
   };
-  if (place === 'nobody') close();
-  const host = place === 'no such host' ? 'ingest.invalid' : isSecure ? `localhost:${port}` : `127.0.0.1:${port}`;
+  const isNobody = place === 'nobody';
+  if (isNobody) close();
+  const host =
+    place === 'no such host'
+      ? 'ingest.invalid'
+      : isNobody
+        ? `127.0.0.1:${NOBODYS_PORT}`
+        : isSecure
+          ? `localhost:${port}`
+          : `127.0.0.1:${port}`;
   return { dsn: `${isSecure ? 'https' : 'http'}://key@${host}/1`, accepted, attachments: () => attachments, close };
 }

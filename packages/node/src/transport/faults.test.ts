@@ -71,6 +71,22 @@ describe('faults', () => {
     expect(await transportTo(url).send(envelope())).toMatchObject({ statusCode: 503 });
   });
 
+  it('does not send again what was answered on a kept connection that then is reset', async () => {
+    const { got, sockets, url } = await ingest((_got, response, nth) => {
+      if (nth !== 2) return void response.end();
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('part');
+    });
+    const transport = transportTo(url);
+    await transport.send(envelope('one'));
+    expect(await transport.send(envelope('two'))).toMatchObject({ statusCode: 200 });
+    expect(sockets).toHaveLength(1);
+    sockets[0]?.resetAndDestroy();
+    await transport.send(envelope('three'));
+    await transport.send(envelope('four'));
+    expect(got.map(each => /one|two|three|four/.exec(each.body.toString())?.[0])).toEqual(['one', 'two', 'three', 'four']);
+  });
+
   it('rejects when the server talks something else', async () => {
     const server = net.createServer(socket => socket.end('hello\r\n'));
     const port = await listen(server);

@@ -24,13 +24,16 @@ function wasStale(request: ClientRequest, error: NodeJS.ErrnoException): boolean
 export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Uint8Array): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     let current: ClientRequest | undefined;
-    const timer = setTimeout(() => current?.destroy(new Error(`no answer within ${wire.timeoutMs} ms`)), wire.timeoutMs);
+    const giveUp = (): void => void current?.destroy(new Error(`no answer within ${wire.timeoutMs} ms`));
+    // timers come before sockets: an answer that arrived while the process was busy is read first
+    const timer = setTimeout(() => setImmediate(giveUp), wire.timeoutMs);
     timer.unref();
 
     const open = (mayRepeat: boolean): void => {
       const request = markOwn(
         wire.module.request({ ...wire.options, headers }, response => {
-          // cut off while it is drained: the status is known, nothing else matters
+          // cut off while it is drained: the status is known, nothing else matters, and what the server took is not sent again
+          mayRepeat = false;
           response.on('error', () => {});
           response.resume();
           resolve(answerOf(response));
