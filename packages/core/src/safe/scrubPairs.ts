@@ -1,10 +1,10 @@
 // only looks at the separator: its last character may be what a next key begins after
-const PAIR = /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,31}["']\s{0,9}:\s{0,9}|:\s{0,9}(?=["'])))/g;
-const VALUE = /(\\{1,31}["'])(?:.*?\1|.*)|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&;,}]+/sy;
+const PAIR = /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,31}["'](?:\s{0,9}:\s{0,9}|,(?=\\{0,31}["']))|:\s{0,9}(?=["'])))/g;
+const VALUE = /(\\{1,31}["'])(?:.*?\1|.*)|"(?:[^"\\]|\\.)*"?|'[^']*'?|[[{][^\]}]*[\]}]?|[^\s&;,}]+/sy;
 
 /**
- * Filters the values of secret keys in `a=b&c=d`, in `"key": value` of JSON that does not parse, and in `key: 'value'` as consoles
- * print objects. Linear: of a key 64 characters are read, and the value of a secret one once.
+ * Filters the values of secret keys in `a=b&c=d`, in `"key": value` and `"key","value"` (pairs and raw headers) of JSON that does not
+ * parse, and in `key: 'value'` as consoles print objects. Linear: of a key 64 characters are read, and the value of a secret one once.
  */
 export function scrubPairs(text: string, isSecret: (key: string) => unknown): string {
   let out = '';
