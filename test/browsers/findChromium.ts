@@ -4,8 +4,8 @@ import { unpackChromium } from './unpackChromium';
 
 export interface ChromiumBinary {
   path: string;
-  /** Where its own libraries are, when it brought them. */
-  libraries?: string;
+  /** What its process must be told of the libraries and fonts that it brought. */
+  env?: Record<string, string>;
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];

@@ -19,14 +19,13 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 
 /** Rejects when there is no Chromium on this machine, with what to install. */
 export async function startChromium(): Promise<Chromium> {
-  const { path, libraries } = await findChromium();
-  const env = libraries ? { ...process.env, LD_LIBRARY_PATH: libraries } : process.env;
+  const { path, env } = await findChromium();
   const browser = await chromium.launch({
     executablePath: path,
     args: FLAGS,
     // Playwright turns it off for all; pages that come back from it are a case of our own.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    env: { ...process.env, ...env },
   });
   const session = await browser.newBrowserCDPSession();
   const { product } = await session.send('Browser.getVersion');
