@@ -1,26 +1,13 @@
-import { createTestkit } from '@vigil/testkit';
+import { createTestkit, type Testkit } from '@vigil/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { createClient, type Extension, type Integration, type VigilOptions, withConsent } from '../index';
+import { startExtended } from './fixtures/startExtended';
 
-/** A client on a platform that lists the extension, as those of Node and of the edge do. */
 function start(options: VigilOptions = {}, more: Extension[] = []) {
-  const kit = createTestkit();
   const warn = vi.fn();
-  const client = createClient(
-    { ...kit.options, logger: { ...console, warn }, ...options },
-    {
-      sdkName: 'vigil.javascript.test',
-      name: 'javascript',
-      stackParser: () => [],
-      transport: undefined,
-      defaultIntegrations: () => [],
-      server: true,
-      extensions: [...more, withConsent],
-    },
-  );
-  return { kit, client, warn };
+  return { ...startExtended([...more, withConsent], { logger: { ...console, warn }, ...options }), warn };
 }
-const messages = (kit: ReturnType<typeof createTestkit>) => kit.events().map(event => event.message);
+const messages = (kit: Testkit) => kit.events().map(event => event.message);
 
 /** Counts how it stands; says what it saw last. */
 function patching(name = 'Patching') {

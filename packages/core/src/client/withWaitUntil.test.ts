@@ -1,23 +1,9 @@
-import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClient, type Host, hostOfNow, withConsent, withWaitUntil } from '../index';
+import { type Host, hostOfNow, withConsent, withWaitUntil } from '../index';
+import { startExtended } from './fixtures/startExtended';
 
-function start(find: () => Host | undefined = hostOfNow, options = {}) {
-  const kit = createTestkit();
-  const client = createClient(
-    { ...kit.options, ...options },
-    {
-      sdkName: 'vigil.javascript.test',
-      name: 'javascript',
-      stackParser: () => [],
-      transport: undefined,
-      defaultIntegrations: () => [],
-      server: true,
-      extensions: [withWaitUntil(find), withConsent],
-    },
-  );
-  return { kit, client };
-}
+const start = (find: () => Host | undefined = hostOfNow, options = {}) => startExtended([withWaitUntil(find), withConsent], options);
+
 function invocation() {
   const waited: Array<Promise<unknown>> = [];
   return { waited, waitUntil: (promise: Promise<unknown>) => void waited.push(promise) };

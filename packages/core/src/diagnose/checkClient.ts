@@ -1,21 +1,15 @@
 import { carrier } from '../base/carrier';
 import type { Client } from '../client/clientTypes';
 import { Hub } from '../scope/hub';
-import { type DsnComponents, formatDsn, parseDsn } from '../wire/dsn';
+import { type DsnComponents, formatDsn } from '../wire/dsn';
+import { dsnsOf } from '../wire/dsnsOf';
 import type { Check, Finding } from './diagnosisTypes';
-
-/** The DSNs of a client in their order; undefined for what is none. */
-export function dsnsOf(client: Client): Array<DsnComponents | undefined> {
-  const { dsn } = client.getOptions();
-  const given: unknown[] = Array.isArray(dsn) ? dsn : dsn === undefined || dsn === '' ? [] : [dsn];
-  return given.map(parseDsn);
-}
 
 const isGood = (value: DsnComponents | undefined): value is DsnComponents => value !== undefined;
 
 /** What the client sends to, and whether it does. */
 export function checkDsns(client: Client): Check[] {
-  const dsns = dsnsOf(client);
+  const dsns = dsnsOf(client.getOptions().dsn);
   const fix = "copy it from the project's settings: https://<key>@<host>/<project>";
   if (!dsns.length)
     return [{ id: 'dsn', status: 'fail', message: 'none is given, nothing is reported', fix: `set dsn or SENTRY_DSN; ${fix}` }];

@@ -4,16 +4,16 @@ import { startTimer } from '../base/timer';
 import { SDK_VERSION } from '../base/version';
 import type { Client } from '../client/clientTypes';
 import { type DsnComponents, envelopeUrl, formatDsn } from '../wire/dsn';
+import { dsnsOf } from '../wire/dsnsOf';
 import { serializeEnvelope } from '../wire/envelope';
 import type { Envelope } from '../wire/envelopeTypes';
-import { dsnsOf } from './checkClient';
 import type { Check, DiagnosePlatform, ProbeAnswer } from './diagnosisTypes';
 import { readAnswer } from './readAnswer';
 
 /** Asks the server of each DSN, or the tunnel, at once. Nobody else is asked anything. */
 export async function probeServers(client: Client, platform: DiagnosePlatform, timeoutMs: number): Promise<Check[]> {
-  const { tunnel } = client.getOptions();
-  const dsns = dsnsOf(client).filter(dsn => dsn !== undefined);
+  const { tunnel, dsn } = client.getOptions();
+  const dsns = dsnsOf(dsn).filter(each => each !== undefined);
   const asked = tunnel ? dsns.slice(0, 1) : dsns;
   return (await Promise.all(asked.map(dsn => probeServer(client, platform, dsn, timeoutMs)))).flat();
 }

@@ -2,7 +2,8 @@ import { safely } from '../base/safely';
 import type { Core } from '../client/core';
 import type { Delivery } from '../client/createDelivery';
 import type { Entry } from '../client/ledger';
-import { type DsnComponents, envelopeUrl, formatDsn, parseDsn } from '../wire/dsn';
+import { type DsnComponents, envelopeUrl, formatDsn } from '../wire/dsn';
+import { dsnsOf } from '../wire/dsnsOf';
 import type { EnvelopeHeaders, Transport } from '../wire/envelopeTypes';
 import { firstTypeOf, readdress, readdressBody } from '../wire/readdress';
 import { createCircuit } from './createCircuit';
@@ -28,15 +29,13 @@ export interface DsnRoute {
 const SENTRY_ONLY = ['session', 'sessions', 'client_report', 'span'];
 
 /** The usable entries of `dsn`, in order, no two for the same place. */
-function dsnsOf(given: string | string[] | undefined): Array<{ dsn: DsnComponents; index: number | undefined }> {
+function placesOf(given: string | string[] | undefined): Array<{ dsn: DsnComponents; index: number | undefined }> {
   const seen = new Set<string>();
-  const isList = Array.isArray(given);
-  return (isList ? given : [given]).flatMap((text, at) => {
-    const dsn = parseDsn(text);
+  return dsnsOf(given).flatMap((dsn, at) => {
     const name = dsn && formatDsn(dsn);
     if (!name || seen.has(name)) return [];
     seen.add(name);
-    return { dsn, index: isList ? at : undefined };
+    return { dsn, index: Array.isArray(given) ? at : undefined };
   });
 }
 
@@ -64,7 +63,7 @@ function openRoutes(core: Core, delivery: Delivery, transport: Transport): Route
   const { client, options } = core;
   // what an extension makes of an end it makes of ours too
   const end: End<Entry> = (...how) => core.delivery?.end(...how);
-  const places = dsnsOf(options.dsn);
+  const places = placesOf(options.dsn);
   const own = places.map(({ dsn }) => dsn);
   // one try each: the routes decide about the next
   const once = { maxAttempts: Infinity, maxAgeMs: -Infinity };

@@ -24,6 +24,14 @@ function start(scrub: Scrub | undefined, options: VigilOptions = {}) {
   }
   return { client, kit, send, warnings };
 }
+const twoErrors = (a: string, b: string): Event => ({
+  exception: {
+    values: [
+      { type: 'A', value: a },
+      { type: 'B', value: b },
+    ],
+  },
+});
 const sent = (scrub: Scrub, event: Event) => start(scrub).send(event);
 
 afterEach(() => {
@@ -44,44 +52,8 @@ describe('scrub.paths', () => {
       { extra: { a: { b: [{ ssn2: 'x', y: 2 }] }, ssn2: 'z' } },
       { extra: { a: { b: [{ ssn2: '[Filtered]', y: 2 }] }, ssn2: '[Filtered]' } },
     ],
-    [
-      'exception.values.0.value',
-      {
-        exception: {
-          values: [
-            { type: 'A', value: 'a' },
-            { type: 'B', value: 'b' },
-          ],
-        },
-      },
-      {
-        exception: {
-          values: [
-            { type: 'A', value: '[Filtered]' },
-            { type: 'B', value: 'b' },
-          ],
-        },
-      },
-    ],
-    [
-      'exception.values.*.value',
-      {
-        exception: {
-          values: [
-            { type: 'A', value: 'a' },
-            { type: 'B', value: 'b' },
-          ],
-        },
-      },
-      {
-        exception: {
-          values: [
-            { type: 'A', value: '[Filtered]' },
-            { type: 'B', value: '[Filtered]' },
-          ],
-        },
-      },
-    ],
+    ['exception.values.0.value', twoErrors('a', 'b'), twoErrors('[Filtered]', 'b')],
+    ['exception.values.*.value', twoErrors('a', 'b'), twoErrors('[Filtered]', '[Filtered]')],
     ['user.email', { user: { id: 1, email: 'joe@example.com' } }, { user: { id: 1, email: '[Filtered]' } }],
     ['tags.tenant', { tags: { tenant: 't1', other: 'o' } }, { tags: { tenant: '[Filtered]', other: 'o' } }],
     ['contexts.order.total', { contexts: { order: { total: 5, id: 7 } } }, { contexts: { order: { total: '[Filtered]', id: 7 } } }],
