@@ -24,7 +24,18 @@ export interface Ledger {
 }
 
 /** Counts by a name that anybody may give: `constructor` is none of its own. */
-export const bare = () => Object.create(null) as Record<string, never>;
+const bare = () => Object.create(null) as Record<string, never>;
+
+/** Of a client that has captured nothing. */
+export const emptyStats = (): ClientStats => ({
+  captured: bare(),
+  outcomes: bare(),
+  pending: bare(),
+  replayed: bare(),
+  queueBytes: 0,
+  retries: 0,
+  hookErrors: 0,
+});
 
 export function bump(counts: Record<string, number>, key: string, by = 1): void {
   counts[key] = (counts[key] ?? 0) + by;

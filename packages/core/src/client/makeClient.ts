@@ -17,11 +17,10 @@ import { stepsOf } from './hookRunner';
 import { hubOf } from './hubOf';
 import type { Integration } from './integration';
 import { chosenIntegrations, installIntegrations } from './integrations';
-import { bare, createLedger } from './ledger';
+import { createLedger, emptyStats } from './ledger';
 import { lossOf, reasonOf } from './lossReasons';
 import { messageOf } from './messageOf';
 import type { VigilOptions } from './options';
-import type { ClientStats } from './outcomeTypes';
 import type { Platform } from './platform';
 import type { Stages } from './stages';
 import { takeOptions } from './takeOptions';
@@ -42,15 +41,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
   const { beforeBreadcrumb, scrub, release, environment, orgId, strictTraceContinuation, deps, tunnel } = options;
   const { now = Date.now, random = randomUnit, uuid = uuid4, timer = startTimer } = deps ?? {};
   const dsn = usableDsn(options, warn);
-  const stats: ClientStats = {
-    captured: bare(),
-    outcomes: bare(),
-    pending: bare(),
-    replayed: bare(),
-    queueBytes: 0,
-    retries: 0,
-    hookErrors: 0,
-  };
+  const stats = emptyStats();
   const hookError = (error: unknown) => {
     stats.hookErrors++;
     stats.lastError = messageOf(error);

@@ -3,8 +3,8 @@ import { Hub } from '../scope/hub';
 import type { Core } from './core';
 import { createPipeline } from './createPipeline';
 import { hubOf } from './hubOf';
-import { bare, createLedger } from './ledger';
-import type { ClientStats, OutcomeStatus } from './outcomeTypes';
+import { createLedger, emptyStats } from './ledger';
+import type { OutcomeStatus } from './outcomeTypes';
 import type { CaptureInput } from './stages';
 
 export interface Rehearsal {
@@ -14,16 +14,6 @@ export interface Rehearsal {
   status?: OutcomeStatus;
   by?: string | undefined;
 }
-
-const noStats = (): ClientStats => ({
-  captured: bare(),
-  outcomes: bare(),
-  pending: bare(),
-  replayed: bare(),
-  queueBytes: 0,
-  retries: 0,
-  hookErrors: 0,
-});
 
 /** The context of now, forked so that nothing a capture writes to it stays: the last event's id, an error it holds that is taken. */
 function forkOf(core: Core): Hub {
@@ -47,7 +37,7 @@ export function rehearse(core: Core, input: CaptureInput, done: (rehearsal: Rehe
     if (!isDone) done(rehearsal);
     isDone = true;
   };
-  const stats = noStats();
+  const stats = emptyStats();
   const client = Object.create(core.client, {
     home: { value: forkOf(core) },
     // of its listeners those that group belong to the event; the others count sessions and keep books

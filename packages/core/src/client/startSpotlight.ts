@@ -3,9 +3,8 @@ import { serializeEnvelope } from '../wire/envelope';
 import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
 import { httpOutcome } from '../wire/httpOutcome';
 import type { Core } from './core';
+import { createPatience } from './createPatience';
 
-/** Of a sidecar that is not there; the next failure in a row ends it. */
-const PATIENCE = 3;
 const TIMEOUT_MS = 2000;
 
 const started = new WeakMap<Core['client'], Set<string>>();
@@ -33,16 +32,17 @@ export function startSpotlight({ client, now, platform, timer }: Core, url: stri
   urls.add(url);
   const transport = platform.transport({ url, proxy: false, compressAbove: Infinity, timeoutMs: TIMEOUT_MS, fetch: plainFetch() });
   const pending = new Map<Envelope, Promise<void>>();
-  let failures = 0;
+  const isOver = createPatience();
+  let isLeft = false;
 
   async function show(envelope: Envelope): Promise<void> {
     // a turn later: capturing stays cheap, and a sidecar that was given up meanwhile is left alone
     await undefined;
-    const answer = failures < PATIENCE ? await Promise.resolve(transport.send(envelope)).catch(() => ({ statusCode: 0 })) : undefined;
+    const answer = isLeft ? undefined : await Promise.resolve(transport.send(envelope)).catch(() => ({ statusCode: 0 }));
     pending.delete(envelope);
-    if (!answer || failures >= PATIENCE) return;
-    failures = httpOutcome(answer.statusCode) === 'sent' ? 0 : failures + 1;
-    if (failures < PATIENCE) return;
+    if (!answer || isLeft) return;
+    isLeft = isOver(httpOutcome(answer.statusCode) !== 'sent');
+    if (!isLeft) return;
     client.warn('V060', url);
     stop();
   }

@@ -5,7 +5,6 @@ import type { JsonObject, NoteTaker } from '../safe/json';
 import { createMoreDetectors } from '../safe/moreDetectors';
 import { createPathRules, parsePath } from '../safe/pathRules';
 import { type IpPolicy, type Redaction, redactTree } from '../safe/redactTree';
-import { createScrubRules } from '../safe/scrub';
 import { scrubEnvelope } from '../safe/scrubEnvelope';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import { walk } from '../safe/walk';
@@ -73,10 +72,10 @@ function readRedaction({ paths, hash, ip }: ScrubOptions, source: HashSource, wa
 export function withRedaction(source: HashSource): Extension {
   return core => {
     const { client, delivery, options } = core;
-    if (!client.scrubRules || !delivery) return;
+    const { scrubRules: rules } = client;
+    if (!rules || !delivery) return;
+    rules.keys.push(MORE_KEYS);
     const given = isObject(options.scrub) ? (options.scrub as ScrubOptions) : {};
-    const rules = createScrubRules({ ...given, keys: [...[given.keys ?? []].flat(), MORE_KEYS] }, client.warn);
-    client.scrubRules = rules;
     const redaction = readRedaction(given, source, client.warn);
     const hides = options.dataCollection?.databaseQueryData !== true;
     /** Those of the event at hand: a secret key must not hide them, nor a detector. */

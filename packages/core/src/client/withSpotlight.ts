@@ -1,5 +1,6 @@
 import { copyOf } from '../scope/copyOf';
 import type { Client } from './clientTypes';
+import { createPatience } from './createPatience';
 import type { VigilOptions } from './options';
 import type { Outcome } from './outcomeTypes';
 import type { Extension } from './platform';
@@ -8,7 +9,6 @@ import { plainFetch, startSpotlight } from './startSpotlight';
 
 /** Stands where there is no DSN: it says who is asked, and no server's name. */
 const NO_DSN = 'http://spotlight@localhost/0';
-const PATIENCE = 3;
 
 /**
  * The options of a client that has a sidecar and no DSN: the sidecar is where everything is sent, once and to nobody else. Any others are
@@ -31,10 +31,9 @@ export function sendToSidecar(options: VigilOptions): VigilOptions {
 
 /** Nobody is there: after three losses in a row nothing is captured any more. */
 function giveUp(client: Client, url: string): void {
-  let failures = 0;
+  const isOver = createPatience();
   client.onOutcome(({ status }: Outcome) => {
-    failures = status === 'network_error' ? failures + 1 : 0;
-    if (failures < PATIENCE || !client.isEnabled()) return;
+    if (!isOver(status === 'network_error') || !client.isEnabled()) return;
     client.warn('V060', url);
     client.setEnabled(false);
   });

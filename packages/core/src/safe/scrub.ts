@@ -11,6 +11,8 @@ import { walk } from './walk';
 import { FREE } from './zones';
 
 export interface ScrubRules {
+  /** What is secret besides the usual, the application's own: an extension may add to it before the first event. */
+  keys: Array<string | RegExp>;
   /** Given the value too, a number or a boolean is secret under few keys only. */
   isSecretKey(key: string, value?: unknown): boolean;
   /** `hit` is told each rule that matched. */
@@ -27,10 +29,9 @@ export interface ScrubRules {
 const HOT =
   /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|",\\*"|[Bb](?:earer|asic) |yJ[\w.-]{9}|A[IKS][zI][aA]|[2-6]\d{3}[ -]?\d{4}/;
 
-function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretKey'] {
+function createKeyRule({ allowKeys }: ScrubOptions, keys: ScrubRules['keys']): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
   const allowed = [allowKeys ?? []].flat().map(key => spell(`${key}`));
-  const more = [keys ?? []].flat();
   return (key, value) => {
     let found = known.get(key);
     if (found === undefined) {
@@ -38,7 +39,7 @@ function createKeyRule({ keys, allowKeys }: ScrubOptions): ScrubRules['isSecretK
       if (known.size > 999) known.clear();
       const spelled = spell(key);
       const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
-      found = allowed.includes(spelled) ? 0 : more.some(isMore) ? 2 : secrecy(spelled);
+      found = allowed.includes(spelled) ? 0 : keys.some(isMore) ? 2 : secrecy(spelled);
       known.set(key, found);
     }
     return found > 0 && found > +/number|boolean/.test(typeof value);
@@ -56,7 +57,8 @@ export function createScrubRules(
 ): ScrubRules {
   const given = options ?? {};
   const { detectors, values } = given;
-  const isSecretKey = createKeyRule(given);
+  const keys = [given.keys ?? []].flat();
+  const isSecretKey = createKeyRule(given, keys);
   // what HOT does not know can begin anywhere
   const hot = detectors || values ? /^/ : HOT;
   const steps: Detector[] = [
@@ -81,6 +83,7 @@ export function createScrubRules(
   };
 
   const rules: ScrubRules = {
+    keys,
     isSecretKey,
     cleanText(text, hit) {
       if (!(hot.test(text) || /^["[]/.test(text)) || harmless.has(text)) return text;
