@@ -12,4 +12,9 @@ export const library = (options: Options & { entry: string[] }) =>
     // Runtimes other than Node know its modules only by their full names.
     removeNodeProtocol: false,
     ...options,
+    esbuildOptions(esbuild, context) {
+      // a sixth of what is installed; names stay, so that stacks can be read
+      Object.assign(esbuild, { minifyWhitespace: true, lineLimit: 200, legalComments: 'none' });
+      options.esbuildOptions?.(esbuild, context);
+    },
   });

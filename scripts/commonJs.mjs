@@ -7,21 +7,43 @@ import { transformSync } from 'esbuild';
 
 const dist = join(process.argv[2], 'dist');
 
-// Nothing that is exported ever changes. As plain properties they cost no call of a getter at each use, and tests of applications can
-// replace them. Before the list of names: of what stands after it `node` would know none.
-const NAMES = '// Annotate the CommonJS export names for ESM import in node:';
-const asValues = code =>
-  code.replace(NAMES, `module.exports = Object.defineProperty({ ...module.exports }, '__esModule', { value: true });\n${NAMES}`);
+// What stands from here on is never run: by it `import { init }` works on a CommonJS file.
+const NAMES = '0&&(module.exports={';
+
+/**
+ * Nothing that is exported ever changes. As plain properties, set at the end and all at once, exports cost no call of a getter at each use
+ * and no copies at the start, and tests of applications can replace them.
+ */
+function asValues(code) {
+  const parts = [];
+  const take = part => {
+    parts.push(part);
+    return '';
+  };
+  const rest = code
+    .replace('module.exports=__toCommonJS(stdin_exports);', '')
+    // a package's own names go before those of `export *`
+    .replace(/__reExport\(stdin_exports,(require\("[^"]+"\)),module\.exports\);/g, (_, from) => take(`...${from}`))
+    .replace(/__export\(stdin_exports,\{([^}]*)\}\);/, (_, names) => take(names.replace(/:\(\)=>/g, ':')));
+  if (/__(?:toCommonJS|reExport|export)\(/.test(rest)) throw new Error('esbuild writes exports in another way now');
+  return parts.length ? `${rest}module.exports=Object.defineProperty({${parts}},'__esModule',{value:true});` : rest;
+}
 
 /** Files of this package import each other by path; everything else keeps its name. */
 const toCjs = code => code.replace(/(\b(?:from|import|require\()\s*["']\.[^"']*)\.js(["'])/g, '$1.cjs$2');
 
+const TARGET = { target: 'es2022', platform: 'node', minifyWhitespace: true };
+
+function commonJsOf(esm) {
+  const code = toCjs(transformSync(esm, { format: 'cjs', ...TARGET }).code);
+  const end = code.includes(NAMES) ? code.indexOf(NAMES) : code.length;
+  // once more: without what wrote the exports before, in lines as tsup.base.ts has them
+  const run = transformSync(asValues(code.slice(0, end)), { ...TARGET, treeShaking: true, lineLimit: 200 });
+  return run.code + code.slice(end);
+}
+
 for (const name of readdirSync(dist, { recursive: true })) {
   const file = join(dist, name);
   if (name.endsWith('.d.ts')) writeFileSync(file.replace(/\.ts$/, '.cts'), toCjs(readFileSync(file, 'utf8')));
-  else if (name.endsWith('.js')) {
-    // `node` adds the list of names by which `import { init }` works on a CommonJS file
-    const { code } = transformSync(readFileSync(file, 'utf8'), { format: 'cjs', target: 'es2022', platform: 'node' });
-    writeFileSync(file.replace(/\.js$/, '.cjs'), asValues(toCjs(code)));
-  }
+  else if (name.endsWith('.js')) writeFileSync(file.replace(/\.js$/, '.cjs'), commonJsOf(readFileSync(file, 'utf8')));
 }

@@ -1,11 +1,14 @@
 // The entry of core under the `development` export condition: with warning texts and option checks, which production leaves out.
 
-import type { Client } from './client/clientTypes';
-import type { VigilOptions } from './client/options';
-import type { Platform } from './client/platform';
-import { withExplain } from './client/withExplain';
-import { createClient as createQuietClient, init as initQuietly } from './createClient';
-import { explainWarnings } from './warnings';
+import {
+  type Client,
+  createClient as createQuietClient,
+  explainWarnings,
+  init as initQuietly,
+  type Platform,
+  type VigilOptions,
+  withExplain,
+} from './index';
 
 export * from './index';
 

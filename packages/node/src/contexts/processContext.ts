@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { totalmem } from 'node:os';
-import { getHeapStatistics } from 'node:v8';
 
 /** Bytes this process may use by the rules of its cgroup; undefined without one. */
 function memoryLimit(): number | undefined {
@@ -8,10 +8,17 @@ function memoryLimit(): number | undefined {
   return limit && limit > 0 && limit <= totalmem() ? limit : undefined;
 }
 
+/** `node:v8` costs half a millisecond and is loaded with the first event. */
+function heapLimit(): number {
+  const get = process.getBuiltinModule as ((id: string) => object | undefined) | undefined;
+  const v8 = (get?.('node:v8') ?? createRequire(process.execPath)('node:v8')) as typeof import('node:v8');
+  return v8.getHeapStatistics().heap_size_limit;
+}
+
 /** What does not change while the process lives. Bytes. */
 export function readProcessContext(): Record<string, unknown> {
   const limit = memoryLimit();
-  return { pid: process.pid, heap_limit: getHeapStatistics().heap_size_limit, ...(limit && { memory_limit: limit }) };
+  return { pid: process.pid, heap_limit: heapLimit(), ...(limit && { memory_limit: limit }) };
 }
 
 interface Reading {

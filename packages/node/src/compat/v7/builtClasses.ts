@@ -9,14 +9,21 @@ import {
   type RequestDataOptions,
   requestDataIntegration,
 } from '@vigil/core';
-import { type NodeContextOptions, nodeContextIntegration } from '../../contexts/nodeContextIntegration';
-import { httpIntegration } from '../../http/httpIntegration';
-import type { HttpOptions } from '../../http/httpOptions';
-import { type NodeFetchOptions, nativeNodeFetchIntegration } from '../../http/nativeNodeFetchIntegration';
-import { modulesIntegration } from '../../modules/modulesIntegration';
-import { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from '../../processEnd/uncaughtException';
-import { type OnUnhandledRejectionOptions, onUnhandledRejectionIntegration } from '../../processEnd/unhandledRejection';
-import { type ContextLinesOptions, contextLinesIntegration } from '../../source/contextLines';
+import {
+  type ContextLinesOptions,
+  contextLinesIntegration,
+  type HttpOptions,
+  httpIntegration,
+  modulesIntegration,
+  type NodeContextOptions,
+  type NodeFetchOptions,
+  nativeNodeFetchIntegration,
+  nodeContextIntegration,
+  type OnUncaughtExceptionOptions,
+  type OnUnhandledRejectionOptions,
+  onUncaughtExceptionIntegration,
+  onUnhandledRejectionIntegration,
+} from '@vigil/node';
 import { V7Class } from './v7Class';
 
 // v7's integrations that are on by default today. `id` is what `hub.getIntegration` finds them by.

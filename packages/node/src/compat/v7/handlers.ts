@@ -1,10 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AdapterOptions, safely, type User } from '@vigil/core';
-import { type ExpressErrorMiddleware, expressErrorHandler } from '../../frameworks/expressErrorHandler';
-import { isCurrent } from '../../http/asyncContext';
-import { requestContext, setRequestUser } from '../../http/requestErrors';
+import { type AdapterOptions, isObject, safely, type User } from '@vigil/core';
+import { type ExpressErrorMiddleware, expressErrorHandler, trpcMiddleware, wrapRequestListener } from '@vigil/node';
 import { notBuiltYet } from '../../later/notBuiltYet';
-import { trpcMiddleware } from '../../later/setUpFrameworks';
 import { addRequestDataToEvent } from './addRequestDataToEvent';
 import { deprecated } from './deprecated';
 
@@ -20,8 +17,8 @@ export interface RequestHandlerOptions {
 
 const USER_KEYS = ['id', 'username', 'email'];
 
-function userReader(request: IncomingMessage, fields: true | string[]): () => User | undefined {
-  return () => {
+function userReader(fields: true | string[]): (request: IncomingMessage) => User | undefined {
+  return request => {
     const { user } = request as { user?: User };
     const known = (fields === true ? USER_KEYS : fields).filter(key => user?.[key] !== undefined);
     return known.length ? Object.fromEntries(known.map(key => [key, user?.[key]])) : undefined;
@@ -35,12 +32,9 @@ function userReader(request: IncomingMessage, fields: true | string[]): () => Us
 function requestHandler(options: RequestHandlerOptions = {}): Middleware {
   deprecated('Handlers.requestHandler', 'remove it: requests are isolated by themselves');
   const fields = safely(() => options.include?.user ?? options.user);
-  return (request, response, next) => {
-    const hub = safely(() => requestContext(request, response));
-    if (hub && fields) safely(() => setRequestUser(request, userReader(request, fields)));
-    if (hub && !isCurrent(hub)) hub.run(() => next());
-    else next();
-  };
+  const goOn: Middleware = (_request, _response, next) => void next();
+  const inContext = wrapRequestListener(goOn, { userFromRequest: fields ? userReader(fields) : undefined });
+  return (request, response, next) => (isObject(request) && isObject(response) ? inContext : goOn)(request, response, next);
 }
 
 /** `expressErrorHandler`: the response decides what is reported, `shouldHandleError` overrides. `res.sentry` is the event's id. */

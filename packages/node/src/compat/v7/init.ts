@@ -1,5 +1,5 @@
 import { type Client, type EventProcessor, type Integration, safely } from '@vigil/core';
-import { type NodeOptions as OptionsOfToday, init as todaysInit } from '../../init';
+import { type NodeOptions as OptionsOfToday, init as todaysInit } from '@vigil/node';
 import { addGlobalEventProcessor } from './addGlobalEventProcessor';
 import type { Hub } from './hub';
 import { getCurrentHub } from './hubs';

@@ -1,8 +1,15 @@
 import { type SpotlightOptions, spotlightIntegration } from '@vigil/core';
-import { graphqlIntegration, mongoIntegration, mysqlIntegration, postgresIntegration, prismaIntegration } from '../../later/datastores';
-import { expressIntegration, hapiIntegration } from '../../later/frameworks';
-import type { LaterOptions } from '../../later/laterIntegration';
-import { localVariablesIntegration } from '../../later/processData';
+import {
+  expressIntegration,
+  graphqlIntegration,
+  hapiIntegration,
+  type LaterOptions,
+  localVariablesIntegration,
+  mongoIntegration,
+  mysqlIntegration,
+  postgresIntegration,
+  prismaIntegration,
+} from '@vigil/node';
 import { V7Class } from './v7Class';
 
 // v7's integrations that are off by default, most of them because their feature does not exist yet.

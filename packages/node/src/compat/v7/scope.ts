@@ -1,5 +1,5 @@
 import { Scope as ScopeOfToday } from '@vigil/core';
-import type { Span } from '../../later/span';
+import type { Span } from '@vigil/node';
 import { activeOn, setActive } from '../../later/startSpan';
 import { equip } from './equip';
 import { Transaction } from './transaction';

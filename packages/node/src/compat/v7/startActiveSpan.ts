@@ -1,5 +1,4 @@
-import type { Span } from '../../later/span';
-import { type StartSpanOptions, startSpan } from '../../later/startSpan';
+import { type Span, type StartSpanOptions, startSpan } from '@vigil/node';
 import { deprecated } from './deprecated';
 
 /** `startSpan`. */

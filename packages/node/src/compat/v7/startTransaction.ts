@@ -1,6 +1,6 @@
 import { getCurrentScope, safely } from '@vigil/core';
+import { getActiveSpan } from '@vigil/node';
 import { hasText, notBuiltYet, refuse } from '../../later/notBuiltYet';
-import { getActiveSpan } from '../../later/startSpan';
 import { Transaction, type TransactionContext } from './transaction';
 
 /** A transaction of the current trace, or of `context.traceId`. Nothing is recorded yet. Never throws. */

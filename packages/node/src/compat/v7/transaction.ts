@@ -1,4 +1,4 @@
-import type { SpanStatus } from '../../later/span';
+import type { SpanStatus } from '@vigil/node';
 import { UnrecordedSpan } from '../../later/span';
 
 export interface TransactionContext {
