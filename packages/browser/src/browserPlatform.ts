@@ -4,7 +4,6 @@ import {
   createStackParser,
   geckoStackLineParser,
   type Integration,
-  makeFetchTransport,
   type Platform,
   type StackParser,
   type VigilOptions,
@@ -12,6 +11,9 @@ import {
   withConsent,
 } from '@vigil/core';
 import { withOwner } from './owners/withOwner';
+import { makeFetchTransport } from './transport/makeFetchTransport';
+import { withPageEnd } from './transport/withPageEnd';
+import { withTransportExtension } from './transport/withTransportExtension';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
@@ -37,6 +39,8 @@ export function browserPlatform(isFallback: boolean): Platform {
     defaultIntegrations: getDefaultIntegrations,
     extensions: [
       withOwner(isFallback),
+      withTransportExtension,
+      withPageEnd(),
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],

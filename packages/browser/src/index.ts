@@ -3,3 +3,4 @@
 export * from '@vigil/core';
 export { defaultStackParser, getDefaultIntegrations } from './browserPlatform';
 export { createClient, init } from './init';
+export { makeFetchTransport } from './transport/makeFetchTransport';

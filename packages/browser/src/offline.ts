@@ -1,1 +1,1 @@
-export * from './index';
+export { makeBrowserOfflineTransport } from './offline/makeBrowserOfflineTransport';

@@ -42,6 +42,8 @@ export function warningTexts(): Record<string, Text> {
     V057: key => `${key} has no salt: what it names is removed; set scrub.hash.salt or VIGIL_HASH_SALT`,
     V058: key =>
       `${key} finds no synchronous HMAC on this runtime: what it names is removed; use scrub.paths, or a runtime with node:crypto`,
+    V080: key => `${key} has no effect in this build; import it from @vigil/browser/full`,
+    V081: (_key, detail) => `the offline queue does not work here, what it should keep is lost if not delivered (${detail})`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -16,6 +16,8 @@ export interface PageState {
   /** In the order they were made. */
   clients: Owner[];
   sources: Record<string, Source>;
+  /** Requests of ours that outlive the page. */
+  flying: { bytes: number; requests: number };
 }
 /** A client with what it says to be its own. */
 export interface Owner {
@@ -28,6 +30,6 @@ export interface Owner {
 export function pageState(): PageState {
   const slot = carrier();
   slot.shared ??= {};
-  slot.shared['page'] ??= { clients: [], sources: {} } satisfies PageState;
+  slot.shared['page'] ??= { clients: [], sources: {}, flying: { bytes: 0, requests: 0 } } satisfies PageState;
   return slot.shared['page'] as PageState;
 }

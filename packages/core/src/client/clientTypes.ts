@@ -2,6 +2,7 @@ import type { ScrubRules } from '../safe/scrub';
 import type { Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import type { continueFrom, IdSource, PropagationContext, TraceIdentity } from '../trace/propagation';
+import type { Parcel } from '../transport/parcel';
 import type { DsnRoute } from '../transport/withRoutes';
 import type { DsnComponents } from '../wire/dsn';
 import type { Envelope, Transport } from '../wire/envelopeTypes';
@@ -19,8 +20,12 @@ export interface Unsent {
   body: string | Uint8Array;
   /** Of `body`, in UTF-8. */
   bytes: number;
+  /** As it waited or was under way. */
+  parcel: Parcel;
   /** Tells the ledger how it ended after all, which entry of `dsn` took it, and who decided. */
   settle(status: OutcomeStatus, httpStatus?: number, dsnIndex?: number, by?: string): void;
+  /** In place of `settle`: back into the queue, as if it had never left. */
+  requeue(): void;
 }
 
 export interface Client {

@@ -140,7 +140,9 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
         headers.sent_at = new Date(now()).toISOString();
         const body = serializeEnvelope([headers, itemsOf(parcel)]);
         return {
+          parcel,
           body,
+          requeue: () => queue.add({ ...parcel, taken: false }),
           bytes: typeof body === 'string' ? utf8Length(body) : body.length,
           settle(status, httpStatus, _dsnIndex, by) {
             for (const [, entry] of items) entry.outcome.attempts = parcel.attempts + 1;

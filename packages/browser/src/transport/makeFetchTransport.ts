@@ -1,0 +1,78 @@
+import {
+  type EnvelopeItem,
+  type Extension,
+  makeFetchTransport as makeCoreTransport,
+  originalOf,
+  safely,
+  type Transport,
+  type TransportOptions,
+} from '@vigil/core';
+import { hasLastingRoom, takeLastingRoom } from './lastingRoom';
+
+type Body = string | Uint8Array<ArrayBuffer>;
+
+/** A transport that knows that pages end. */
+export interface PageTransport extends Transport {
+  /** What it adds to its client: a store. */
+  extension?: Extension;
+  /** The status of the request that carries an envelope beginning with this item, where that request outlives the page. */
+  flightOf(item: EnvelopeItem | undefined): Promise<number | undefined> | undefined;
+  /**
+   * Sends in a way that outlives the page. The status; true: the browser took it over and will tell no more; false: it has no room for it.
+   */
+  leave(body: string | Uint8Array, url?: string): Promise<number | undefined> | boolean;
+}
+
+const sizeOf = (body: string | Uint8Array) => (typeof body === 'string' ? new TextEncoder().encode(body).length : body.length);
+
+/**
+ * Sends by the `fetch` that stood there when the client was made, whatever is patched over it later; of our own patches, round them. A
+ * request outlives its page (`keepalive`) while those that do are under 60,000 bytes and 15, and the browser can. No header is added, so
+ * that no preflight is made, and nothing is compressed (docs/browser/transport.md).
+ */
+export function makeFetchTransport(options: TransportOptions): PageTransport {
+  const { url, headers, fetchOptions } = options;
+  const native = (options['fetch'] ?? originalOf(globalThis.fetch)) as typeof fetch;
+  const canLast = !!safely(() => 'keepalive' in Request.prototype);
+  const flights = new WeakMap<EnvelopeItem, Promise<number | undefined>>();
+  let isLasting = false;
+
+  function begin(to: string, init: RequestInit): Promise<Response> {
+    const bytes = sizeOf(init.body as Body);
+    isLasting = canLast && hasLastingRoom(bytes);
+    const request = native(to, { keepalive: isLasting, ...init });
+    if (isLasting) takeLastingRoom(bytes, request);
+    return request;
+  }
+  const inner = makeCoreTransport({ ...options, fetch: begin });
+  return {
+    ...inner,
+    send(envelope) {
+      isLasting = false;
+      const sending = inner.send(envelope);
+      const [item] = envelope[1];
+      if (item && isLasting) {
+        flights.set(
+          item,
+          Promise.resolve(sending).then(
+            answer => answer?.statusCode,
+            () => 0,
+          ),
+        );
+      }
+      return sending;
+    },
+    flightOf: item => item && flights.get(item),
+    leave(body, to = url) {
+      if (canLast && hasLastingRoom(sizeOf(body))) {
+        const init = { method: 'POST', body: body as Body, headers, referrerPolicy: 'strict-origin', redirect: 'manual' } as RequestInit;
+        return begin(to, { ...init, ...(fetchOptions as object) }).then(
+          ({ status }) => status,
+          () => 0,
+        );
+      }
+      // a beacon cannot have headers
+      return !headers && !!navigator.sendBeacon?.(to, body as Body);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { type Client, type Extension, httpOutcome, safely, type Unsent } from '@vigil/core';
+import type { PageTransport } from './makeFetchTransport';
+
+/** Where an envelope goes that leaves by another DSN than the first. */
+export interface Detour {
+  url: string;
+  address(body: string | Uint8Array): string | Uint8Array;
+}
+
+/** Sends one envelope so that it arrives though the page may be gone with this turn. */
+function sendLast(client: Client, transport: PageTransport, unsent: Unsent, detour: Detour | undefined): void {
+  const { parcel } = unsent;
+  const keep = () => {
+    if (client.getOptions().consent === 'denied') unsent.settle('filtered', undefined, undefined, 'consent');
+    else if (transport.extension) unsent.settle('spooled');
+    else unsent.requeue();
+  };
+  // none of this runs in a page that is gone; in one that came back what got no answer waits as before
+  const answered = (status: number | undefined) => {
+    const outcome = httpOutcome(status);
+    if (outcome !== 'network_error') unsent.settle(outcome, status);
+    else {
+      parcel.attempts++;
+      keep();
+    }
+  };
+  const flight = transport.flightOf(parcel.items[0]?.[0]);
+  if (flight) {
+    // this try was counted when it began
+    parcel.attempts--;
+    void flight.then(answered);
+  } else if (globalThis.navigator?.onLine === false || (parcel.attempts && transport.extension)) {
+    // it failed before, and there is where to keep it
+    keep();
+  } else {
+    const body = detour?.address(unsent.body) ?? unsent.body;
+    const leaving = transport.leave(body, detour?.url);
+    if (leaving === true) unsent.settle('sent');
+    else if (leaving) void leaving.then(answered);
+    else keep();
+  }
+}
+
+/**
+ * When the page is hidden or left, what is unsent leaves at once: by requests that outlive the page, else by beacons, else it is stored
+ * where there is a store (`makeBrowserOfflineTransport`), else it waits for the page to come back. `sent` is what was answered, and what
+ * the browser accepted as a beacon; an answer that a page did not live to see is in nobody's books. `detourOf`: where what leaves goes
+ * now, if not to the first DSN. For the transport of this package: any other is left alone.
+ */
+export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): Extension {
+  return ({ client, transport: given }) => {
+    const transport = given as PageTransport | undefined;
+    if (!transport?.leave) return;
+    const leave = () =>
+      void safely(() => {
+        const unsent = client.takeUnsent();
+        const detour = unsent[0] && detourOf?.(client);
+        for (const each of unsent) sendLast(client, transport, each, detour);
+      });
+    const hide = () => document.visibilityState === 'hidden' && leave();
+    safely(() => {
+      addEventListener('pagehide', leave, true);
+      globalThis.document?.addEventListener('visibilitychange', hide, true);
+    });
+    client.onClose(() => {
+      removeEventListener('pagehide', leave, true);
+      globalThis.document?.removeEventListener('visibilitychange', hide, true);
+    });
+  };
+}
