@@ -45,5 +45,7 @@ function commonJsOf(esm) {
 for (const name of readdirSync(dist, { recursive: true })) {
   const file = join(dist, name);
   if (name.endsWith('.d.ts')) writeFileSync(file.replace(/\.ts$/, '.cts'), toCjs(readFileSync(file, 'utf8')));
-  else if (name.endsWith('.js')) writeFileSync(file.replace(/\.js$/, '.cjs'), commonJsOf(readFileSync(file, 'utf8')));
+  // a script for pages is no module of either kind
+  else if (name.endsWith('.js') && !name.endsWith('.min.js'))
+    writeFileSync(file.replace(/\.js$/, '.cjs'), commonJsOf(readFileSync(file, 'utf8')));
 }

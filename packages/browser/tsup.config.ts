@@ -1,3 +1,11 @@
 import { library } from '../../tsup.base';
+import { afterTsup } from './scripts.mjs';
 
-export default library({ entry: ['src/index.ts', 'src/full.ts', 'src/lite.ts', 'src/offline.ts'] });
+// The types of the development entry are those of the first.
+const types = { index: 'src/index.ts', full: 'src/full.ts', lite: 'src/lite.ts', offline: 'src/offline.ts' };
+
+export default library({
+  entry: [...Object.values(types), 'src/development.ts'],
+  dts: { entry: types },
+  onSuccess: afterTsup,
+});

@@ -2,6 +2,7 @@ import {
   addDebugIds,
   consoleIntegration,
   createStackParser,
+  type Extension,
   geckoStackLineParser,
   type Integration,
   type Platform,
@@ -10,6 +11,7 @@ import {
   v8StackLineParser,
   withConsent,
 } from '@vigil/core';
+import { missingInPage, sayWhatIsMissing } from './missing';
 import { withOwner } from './owners/withOwner';
 import { makeFetchTransport } from './transport/makeFetchTransport';
 import { withPageEnd } from './transport/withPageEnd';
@@ -28,8 +30,14 @@ export const defaultStackParser: StackParser = (...args) => {
   return parser(...args);
 };
 
-/** `isFallback`: what belongs to no other client of the page is this one's, unless the option `fallback` says otherwise. */
-export function browserPlatform(isFallback: boolean): Platform {
+/** What is by default in a bundle without the rest, and says so. */
+const bareExtensions = (): Extension[] => [withPageEnd(), sayWhatIsMissing(missingInPage)];
+
+/**
+ * `isFallback`: what belongs to no other client of the page is this one's, unless the option `fallback` says otherwise. `extensions`: what
+ * stands between the owner and consent.
+ */
+export function browserPlatform(isFallback: boolean, extensions: Extension[] = bareExtensions()): Platform {
   return {
     sdkName: 'vigil.javascript.browser',
     name: 'javascript',
@@ -40,7 +48,7 @@ export function browserPlatform(isFallback: boolean): Platform {
     extensions: [
       withOwner(isFallback),
       withTransportExtension,
-      withPageEnd(),
+      ...extensions,
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],

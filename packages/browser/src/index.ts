@@ -3,4 +3,5 @@
 export * from '@vigil/core';
 export { defaultStackParser, getDefaultIntegrations } from './browserPlatform';
 export { createClient, init } from './init';
+export { forceLoad, onLoad } from './loader/onLoad';
 export { makeFetchTransport } from './transport/makeFetchTransport';

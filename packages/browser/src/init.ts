@@ -1,4 +1,11 @@
-import { type Client, createClient as coreCreateClient, init as coreInit, groupingIntegration, type VigilOptions } from '@vigil/core';
+import {
+  type Client,
+  createClient as coreCreateClient,
+  init as coreInit,
+  groupingIntegration,
+  type Platform,
+  type VigilOptions,
+} from '@vigil/core';
 import { browserPlatform } from './browserPlatform';
 
 /**
@@ -6,9 +13,7 @@ import { browserPlatform } from './browserPlatform';
  * nothing. Never throws.
  */
 export function init(options?: VigilOptions): Client {
-  const client = coreInit(options, browserPlatform(true));
-  client.addIntegration(groupingIntegration());
-  return client;
+  return initWith(options, browserPlatform(true));
 }
 
 /**
@@ -16,7 +21,16 @@ export function init(options?: VigilOptions): Client {
  * (`owns`, `client.run`), and the rest only with `fallback`.
  */
 export function createClient(options: VigilOptions): Client {
-  const client = coreCreateClient(options, browserPlatform(false));
+  return createWith(options, browserPlatform(false));
+}
+
+export function initWith(options: VigilOptions | undefined, platform: Platform): Client {
+  const client = coreInit(options, platform);
+  client.addIntegration(groupingIntegration());
+  return client;
+}
+export function createWith(options: VigilOptions, platform: Platform): Client {
+  const client = coreCreateClient(options, platform);
   client.addIntegration(groupingIntegration());
   return client;
 }

@@ -16,7 +16,7 @@ export function warningTexts(): Record<string, Text> {
     V010: () => 'scrub: false sends everything as it is, secrets and personal data included',
     V011: key => `${key} has an entry that is not usable and is skipped`,
     V013: key =>
-      `${key} has no effect: it is not in this build; add withRedaction to the platform's extensions, or use @vigil/node or @vigil/fetch`,
+      `${key} has no effect: it is not in this build; add withRedaction to the platform's extensions, or use @vigil/node, @vigil/fetch or @vigil/browser/full`,
     V014: key => `${key} puts every error of a base class into one issue; add a condition, or a placeholder such as {{ default }}`,
     V020: key => `${key} was given something it cannot take, and ignored it`,
     V030: (_key, detail) => `the spool cannot be written, what it should keep is lost if not delivered (${detail}); set spool: { dir }`,
