@@ -6,7 +6,8 @@ import { pageState } from './pageState';
  * disabled is not: it would take errors from others.
  */
 export function withOwner(isFallback: boolean): Extension {
-  return ({ client, options }) => {
+  return ({ client, delivery, options }) => {
+    if (!delivery) return;
     const { clients } = pageState();
     const owner = { client, frames: options.owns?.frames ?? [], isFallback: options.fallback ?? isFallback };
     clients.push(owner);
