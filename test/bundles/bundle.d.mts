@@ -7,4 +7,4 @@ export interface Bundle {
   modules: Record<string, number>;
 }
 
-export function bundle(names: string, plugins?: Plugin[]): Promise<Bundle>;
+export function bundle(names: string, plugins?: Plugin[], from?: string): Promise<Bundle>;

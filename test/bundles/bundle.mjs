@@ -4,10 +4,13 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** `export { names } from '@vigil/core'` as a production bundler leaves it, from the sources so that every module is seen by its name. */
-export async function bundle(names, plugins = []) {
+/**
+ * `export { names } from '@vigil/core'`, or from another entry, as a production bundler leaves it: from the sources, so that every module is
+ * seen by its name.
+ */
+export async function bundle(names, plugins = [], from = './packages/core/src/index.ts') {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: `export ${names} from './packages/core/src/index.ts';`, resolveDir: root },
+    stdin: { contents: `export ${names} from '${from}';`, resolveDir: root },
     absWorkingDir: root,
     bundle: true,
     minify: true,
@@ -16,6 +19,8 @@ export async function bundle(names, plugins = []) {
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',
+    mainFields: ['module', 'main'],
+    alias: { '@vigil/core': './packages/core/src/index.ts' },
     logLevel: 'silent',
     plugins,
   });

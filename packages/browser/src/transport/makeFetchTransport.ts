@@ -31,7 +31,9 @@ const sizeOf = (body: string | Uint8Array) => (typeof body === 'string' ? new Te
  * that no preflight is made, and nothing is compressed (docs/browser/transport.md).
  */
 export function makeFetchTransport(options: TransportOptions): PageTransport {
-  const { url, headers, fetchOptions } = options;
+  const { url, fetchOptions } = options;
+  // what gives them anew each time is for `./full`, and warned of
+  const headers = typeof options.headers === 'function' ? undefined : options.headers;
   const native = (options['fetch'] ?? originalOf(globalThis.fetch)) as typeof fetch;
   const canLast = !!safely(() => 'keepalive' in Request.prototype);
   const flights = new WeakMap<EnvelopeItem, Promise<number | undefined>>();
@@ -44,7 +46,7 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
     if (isLasting) takeLastingRoom(bytes, request);
     return request;
   }
-  const inner = makeCoreTransport({ ...options, fetch: begin });
+  const inner = makeCoreTransport({ ...options, headers, fetch: begin });
   return {
     ...inner,
     send(envelope) {

@@ -1,6 +1,8 @@
 import { type Client, type Extension, httpOutcome, safely, type Unsent } from '@vigil/core';
 import type { PageTransport } from './makeFetchTransport';
 
+type Core = Parameters<Extension>[0];
+
 /** Where an envelope goes that leaves by another DSN than the first. */
 export interface Detour {
   url: string;
@@ -8,12 +10,12 @@ export interface Detour {
 }
 
 /** Sends one envelope so that it arrives though the page may be gone with this turn. */
-function sendLast(client: Client, transport: PageTransport, unsent: Unsent, detour: Detour | undefined): void {
+function sendLast(core: Core, transport: PageTransport, unsent: Unsent, detour: Detour | undefined): void {
   const { parcel } = unsent;
   const keep = () => {
-    if (client.getOptions().consent === 'denied') unsent.settle('filtered', undefined, undefined, 'consent');
+    if (core.client.getOptions().consent === 'denied') unsent.settle('filtered', undefined, undefined, 'consent');
     else if (transport.extension) unsent.settle('spooled');
-    else unsent.requeue();
+    else core.delivery?.requeue({ ...parcel, taken: false });
   };
   // none of this runs in a page that is gone; in one that came back what got no answer waits as before
   const answered = (status: number | undefined) => {
@@ -48,14 +50,15 @@ function sendLast(client: Client, transport: PageTransport, unsent: Unsent, deto
  * now, if not to the first DSN. For the transport of this package: any other is left alone.
  */
 export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): Extension {
-  return ({ client, transport: given }) => {
-    const transport = given as PageTransport | undefined;
+  return core => {
+    const { client } = core;
+    const transport = core.transport as PageTransport | undefined;
     if (!transport?.leave) return;
     const leave = () =>
       void safely(() => {
         const unsent = client.takeUnsent();
         const detour = unsent[0] && detourOf?.(client);
-        for (const each of unsent) sendLast(client, transport, each, detour);
+        for (const each of unsent) sendLast(core, transport, each, detour);
       });
     const hide = () => document.visibilityState === 'hidden' && leave();
     safely(() => {

@@ -10,6 +10,7 @@ import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
 import type { Explanation } from './explanation';
 import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
+import type { Entry } from './ledger';
 import type { Consent, VigilOptions } from './options';
 import type { ClientStats, Outcome, OutcomeStatus } from './outcomeTypes';
 import type { Extension } from './platform';
@@ -18,14 +19,10 @@ import type { CaptureInput } from './stages';
 /** An envelope that no server has answered for yet, ready to leave by another way (process end). */
 export interface Unsent {
   body: string | Uint8Array;
-  /** Of `body`, in UTF-8. */
-  bytes: number;
   /** As it waited or was under way. */
-  parcel: Parcel;
+  parcel: Parcel<Entry>;
   /** Tells the ledger how it ended after all, which entry of `dsn` took it, and who decided. */
   settle(status: OutcomeStatus, httpStatus?: number, dsnIndex?: number, by?: string): void;
-  /** In place of `settle`: back into the queue, as if it had never left. */
-  requeue(): void;
 }
 
 export interface Client {

@@ -1,7 +1,6 @@
 import { safely } from '../base/safely';
 import type { Gated } from '../safe/gate';
 import { normalize } from '../safe/normalize';
-import { utf8Length } from '../safe/utf8Length';
 import { dscOf, type PropagationContext } from '../trace/propagation';
 import { createQueue } from '../transport/createQueue';
 import { createSender } from '../transport/createSender';
@@ -29,6 +28,8 @@ export interface Delivery {
   end: End<Entry>;
   /** In the queue and under way, by estimate: neither envelope headers nor, in reports, payloads are measured. */
   queueBytes(): number;
+  /** Takes one that `takeUnsent` gave out back; to be a copy that is not `taken`. */
+  requeue(parcel: Parcel<Entry>): void;
   /** For a sender in place of `core.send`: what is done at each of its tries. */
   onTry(parcel: Parcel<Entry>): Promise<unknown> | undefined;
 }
@@ -138,12 +139,9 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
         files?.readNow(itemsOf(parcel), unreadable(parcel));
         const { headers, items } = parcel;
         headers.sent_at = new Date(now()).toISOString();
-        const body = serializeEnvelope([headers, itemsOf(parcel)]);
         return {
           parcel,
-          body,
-          requeue: () => queue.add({ ...parcel, taken: false }),
-          bytes: typeof body === 'string' ? utf8Length(body) : body.length,
+          body: serializeEnvelope([headers, itemsOf(parcel)]),
           settle(status, httpStatus, _dsnIndex, by) {
             for (const [, entry] of items) entry.outcome.attempts = parcel.attempts + 1;
             end(items, status, httpStatus, by);
@@ -151,6 +149,7 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
         };
       }),
     queueBytes: queue.bytes,
+    requeue: queue.add,
     onTry,
   };
 }

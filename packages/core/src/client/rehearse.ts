@@ -58,6 +58,7 @@ export function rehearse(core: Core, input: CaptureInput, done: (rehearsal: Rehe
       sendReports() {},
       takeUnsent: () => [],
       queueBytes: () => 0,
+      requeue() {},
       end() {},
       onTry: () => undefined,
     },
