@@ -112,6 +112,7 @@ describe('normalize', () => {
     ],
     ['toJSON', { toJSON: () => ({ a: 1 }) }, { a: 1 }],
     ['toJSON to a primitive', { toJSON: () => 5 }, 5],
+    ['toJSON of a list, which stays one', { a: Object.assign([1], { toJSON: () => 'x' }) }, { a: [1] }],
     ['toJSON to undefined', [{ toJSON: () => undefined }], [null]],
     [
       'toJSON to itself',
