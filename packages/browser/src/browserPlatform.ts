@@ -1,16 +1,18 @@
 import {
   addDebugIds,
   consoleIntegration,
-  createStackParser,
   type Extension,
-  geckoStackLineParser,
   type Integration,
   type Platform,
-  type StackParser,
   type VigilOptions,
-  v8StackLineParser,
   withConsent,
 } from '@vigil/core';
+import { defaultStackParser } from './defaultStackParser';
+import { browserApiErrorsIntegration } from './errors/browserApiErrorsIntegration';
+import { eventFiltersIntegration } from './errors/eventFiltersIntegration';
+import { globalHandlersIntegration } from './errors/globalHandlersIntegration';
+import { withPageValues } from './errors/withPageValues';
+import { withPlainJson } from './errors/withPlainJson';
 import { missingInPage, sayWhatIsMissing } from './missing';
 import { withOwner } from './owners/withOwner';
 import { makeFetchTransport } from './transport/makeFetchTransport';
@@ -19,16 +21,8 @@ import { withTransportExtension } from './transport/withTransportExtension';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
-  return [consoleIntegration()];
+  return [eventFiltersIntegration(), browserApiErrorsIntegration(), consoleIntegration(), globalHandlersIntegration()];
 }
-
-let parser: StackParser | undefined;
-
-/** Reads the stacks of V8, and of JavaScriptCore and SpiderMonkey. */
-export const defaultStackParser: StackParser = (...args) => {
-  parser ??= createStackParser(v8StackLineParser, geckoStackLineParser);
-  return parser(...args);
-};
 
 /** What is by default in a bundle without the rest, and says so. */
 const bareExtensions = (): Extension[] => [withPageEnd(), sayWhatIsMissing(missingInPage)];
@@ -48,6 +42,8 @@ export function browserPlatform(isFallback: boolean, extensions: Extension[] = b
     extensions: [
       withOwner(isFallback),
       withTransportExtension,
+      withPageValues,
+      withPlainJson,
       ...extensions,
       // outermost: nothing before it sees what there is no consent for
       withConsent,

@@ -18,6 +18,8 @@ export interface PageState {
   sources: Record<string, Source>;
   /** Requests of ours that outlive the page. */
   flying: { bytes: number; requests: number };
+  /** What was told already and comes by the page's error handler next: of a callback what it threw, of a worker the message alone. */
+  rethrown?: { error: unknown; message?: string } | undefined;
 }
 /** A client with what it says to be its own. */
 export interface Owner {

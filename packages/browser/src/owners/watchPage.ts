@@ -15,7 +15,7 @@ export function watchPage<T>(
   client: Client,
   heed: (happened: T, client: Client) => void,
   install: (tell: Tell<T>) => () => void,
-  orphan?: (client: Client) => void,
+  orphan?: (client: Client, happened: T) => void,
 ): () => void {
   const { sources } = pageState();
   sources[name] ??= { ears: [], undo: undefined };
@@ -26,7 +26,7 @@ export function watchPage<T>(
     safely(() => {
       const owner = ownerOf(files);
       if (owner) (source.ears.find(each => each.client === owner) ?? source.ears[0])?.heed(happened, owner);
-      else if (orphan) for (const each of pageState().clients) orphan(each.client);
+      else if (orphan) for (const each of pageState().clients) orphan(each.client, happened);
     }),
   );
   return () => {

@@ -1,0 +1,12 @@
+import { createStackParser, geckoStackLineParser, type StackParser, v8StackLineParser } from '@vigil/core';
+
+let parser: StackParser | undefined;
+
+/**
+ * Reads the stacks of V8, and of JavaScriptCore and SpiderMonkey. Frames of the function around callbacks (`guardCallback`) are left out:
+ * they are not the page's, and an SDK's own file must not make an error its owner's.
+ */
+export const defaultStackParser: StackParser = (...args) => {
+  parser ??= createStackParser(v8StackLineParser, geckoStackLineParser);
+  return parser(...args).filter(frame => !/vigilWrapped$/.test(`${frame.function}`));
+};

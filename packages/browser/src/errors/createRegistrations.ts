@@ -1,0 +1,94 @@
+import { originalOf, peek, safely } from '@vigil/core';
+import type { Callback, Guard } from './guardCallback';
+
+/** A listener on a target, and what the browser calls in its place. */
+export interface Registration {
+  type: string;
+  listener: Callback;
+  capture: boolean;
+  options: unknown;
+  guard: Guard;
+  /** Set when added: which came first. */
+  order?: number;
+}
+export interface Registrations {
+  add(target: EventTarget, registration: Registration): void;
+  find(target: EventTarget, type: string, listener: Callback, capture: boolean): Registration | undefined;
+  /** Found and forgotten. */
+  take(target: EventTarget, type: string, listener: Callback, capture: boolean): Registration | undefined;
+  /** Has the browser call the listeners themselves from now on. */
+  giveBack(): void;
+}
+
+/** Which guards stand for which listeners. Keeps neither targets nor listeners alive. */
+export function createRegistrations(): Registrations {
+  const byTarget = new WeakMap<EventTarget, Map<Callback, Registration[]>>();
+  let targets: Array<WeakRef<EventTarget>> = [];
+  let mostTargets = 1000;
+  let added = 0;
+
+  function listenersOf(target: EventTarget): Map<Callback, Registration[]> {
+    let known = byTarget.get(target);
+    if (!known) {
+      known = new Map();
+      byTarget.set(target, known);
+      // without weak references nothing can be given back
+      if (typeof WeakRef === 'function') targets.push(new WeakRef(target));
+      if (targets.length > mostTargets) {
+        targets = targets.filter(each => each.deref());
+        mostTargets = Math.max(1000, targets.length * 2);
+      }
+    }
+    return known;
+  }
+  const isGone = ({ options }: Registration) => !!peek(peek(options, 'signal'), 'aborted');
+
+  const registrations: Registrations = {
+    find: (target, type, listener, capture) =>
+      byTarget
+        .get(target)
+        ?.get(listener)
+        ?.find(each => each.type === type && each.capture === capture && !isGone(each)),
+    add(target, registration) {
+      const { listener, guard } = registration;
+      const known = listenersOf(target);
+      const others = (known.get(listener) ?? []).filter(each => !isGone(each));
+      if (others.some(each => each.guard === guard)) return;
+      registration.order = added++;
+      known.set(listener, [...others, registration]);
+    },
+    take(target, type, listener, capture) {
+      const found = registrations.find(target, type, listener, capture);
+      const known = byTarget.get(target);
+      const others = known?.get(listener)?.filter(each => each !== found) ?? [];
+      if (others.length) known?.set(listener, others);
+      else known?.delete(listener);
+      return found;
+    },
+    giveBack() {
+      const all = targets;
+      targets = [];
+      const swap = () => {
+        for (const each of all) giveBackOn(each.deref());
+      };
+      // in the middle of an event, listeners that were not called yet would miss it
+      if (globalThis.event) setTimeout(swap);
+      else swap();
+    },
+  };
+
+  function giveBackOn(target: EventTarget | undefined): void {
+    const known = target && byTarget.get(target);
+    if (!target || !known) return;
+    byTarget.delete(target);
+    for (const each of [...known.values()].flat().sort((a, b) => (a.order ?? 0) - (b.order ?? 0))) {
+      if (isGone(each)) continue;
+      const { type, guard, listener, options } = each;
+      safely(() => {
+        originalOf(target.removeEventListener).call(target, type, guard, options as EventListenerOptions);
+        originalOf(target.addEventListener).call(target, type, listener as EventListener, options as AddEventListenerOptions);
+      });
+    }
+  }
+  return registrations;
+}

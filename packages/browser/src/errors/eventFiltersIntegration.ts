@@ -1,0 +1,41 @@
+import { eventFiltersIntegration as coreEventFilters, type Event, type EventFiltersOptions, type Integration } from '@vigil/core';
+import { listen } from '../owners/listen';
+
+const EXTENSION = /^(?:(?:chrome|moz|ms-browser|safari|safari-web)-extension:|webkit-masked-url:)/;
+/** Of fetch in Chromium, Firefox and WebKit. */
+const NETWORK = /^(?:Failed to fetch|NetworkError when attempting to fetch resource|Load failed|cancelled$)/;
+
+/** An error that only extensions of the browser had a hand in, or that nobody caught because the user went on. */
+function isNoise({ exception }: Event, isLeaving: boolean): boolean {
+  const { type, value, mechanism, stacktrace } = exception?.values?.at(-1) ?? {};
+  const files = (stacktrace?.frames ?? []).map(({ filename }) => filename ?? '').filter(name => /^[^<[]/.test(name));
+  if (files.length && files.every(file => EXTENSION.test(file))) return true;
+  return mechanism?.handled === false && (type === 'AbortError' || (isLeaving && NETWORK.test(`${value}`)));
+}
+
+/**
+ * Drops events as the client's options of the same names do, beside them, and what browsers, their extensions and the user's leaving throw
+ * into a page. They end as `filtered` by `EventFilters`. `disableErrorDefaults: true`: that noise passes.
+ */
+export function eventFiltersIntegration(options: EventFiltersOptions = {}): Integration {
+  const { disableErrorDefaults } = options;
+  const inner = coreEventFilters(options);
+  let isLeaving = false;
+  return {
+    ...inner,
+    setup() {
+      if (disableErrorDefaults) return;
+      const stops = ['pagehide', 'pageshow'].map(type => listen(globalThis, type, () => void (isLeaving = type === 'pagehide')));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    processEvent: (event, hint, client) =>
+      !disableErrorDefaults && isNoise(event, isLeaving) ? null : (inner.processEvent?.(event, hint, client) ?? null),
+  };
+}
+
+/** The older name of `eventFiltersIntegration`. */
+export function inboundFiltersIntegration(options?: EventFiltersOptions): Integration {
+  return eventFiltersIntegration(options);
+}

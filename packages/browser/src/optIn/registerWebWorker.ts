@@ -1,0 +1,43 @@
+import { isError, peek, safely } from '@vigil/core';
+import { reasonOf } from '../errors/watchRejections';
+import { listen } from '../owners/listen';
+import type { WorkerError, WorkerMessage } from './workerMessage';
+
+/** A dedicated worker's `self`, or a port of a shared one (the scope listens for errors either way). */
+interface WorkerSelf {
+  postMessage(message: unknown): void;
+}
+export interface RegisterWebWorkerOptions {
+  /** `self` of a dedicated worker; in a shared one the port of each connection. */
+  self: WorkerSelf;
+}
+
+/** A copy that every engine can post: of an error its name, message and stack too. */
+function portable(reason: unknown): unknown {
+  if (!isError(reason)) return safely(() => structuredCloned(reason)) ?? `${String(reason)}`;
+  const { name, message, stack } = reason;
+  return { name, message, stack, isError: true };
+}
+function structuredCloned(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
+}
+
+/**
+ * Called in a worker that has no client of its own: sends what nobody catches there, and the debug ids of its scripts, to the page, where
+ * `webWorkerIntegration` makes events of it. Returns the stop.
+ */
+export function registerWebWorker({ self }: RegisterWebWorkerOptions): () => void {
+  const { _sentryDebugIds, location } = globalThis as { _sentryDebugIds?: Record<string, string>; location?: { href?: string } };
+  const send = (more: Partial<WorkerMessage>) => safely(() => self.postMessage({ _sentryMessage: true, ...more } satisfies WorkerMessage));
+  const tell = (source: WorkerError['source'], reason: unknown) =>
+    send({ _sentryWorkerError: { source, reason: portable(reason), filename: location?.href } });
+
+  send({ _sentryDebugIds });
+  const stops = [
+    listen<ErrorEvent>(globalThis, 'error', event => tell('onerror', peek(event, 'error') ?? event.message)),
+    listen(globalThis, 'unhandledrejection', event => tell('onunhandledrejection', reasonOf(event))),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
