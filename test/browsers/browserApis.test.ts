@@ -256,3 +256,22 @@ describe('after close()', () => {
     expect(ingest.events()).toHaveLength(1);
   });
 });
+
+describe('an SDK in a file of its own', () => {
+  it('does not own what it only called', async () => {
+    const { page, ingest, eventsOf } = await open({
+      // the bundle of the other client is the one whose guards stand around callbacks
+      init: '{ fallback: true }',
+      app: "other = Vigil.createClient({ dsn: client.getOptions().dsn, sendClientReports: false, owns: { frames: ['/vigil.js'] }, initialScope: { tags: { app: 'other' } } });",
+    });
+    await eventsOf('setTimeout(() => { throw new Error("a"); })');
+    await page.evaluate('other.flush(5000)');
+    expect(ingest.events().map(({ tags }) => tags?.['app'])).toEqual([undefined]);
+  });
+
+  it('tells nobody of what is nobody’s, and counts it', async () => {
+    const { page, eventsOf } = await open({ init: "{ fallback: false, owns: { frames: ['/mine.js'] } }" });
+    expect(await eventsOf('setTimeout(() => { throw new Error("a"); })')).toEqual([]);
+    expect(await page.evaluate('client.stats().outcomes')).toMatchObject({ error: { filtered: 1 } });
+  });
+});
