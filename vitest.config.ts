@@ -20,11 +20,12 @@ export default defineConfig({
       '@vigil/fetch': source('fetch'),
       '@vigil/node': source('node'),
       '@vigil/opentelemetry': source('opentelemetry'),
+      '@vigil/react': source('react'),
       '@vigil/testkit': source('testkit'),
     },
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'packages/*/dist/**'],
     pool: 'forks',
     // One fewer than there are cores is the default; on two of them that is no parallelism, and many tests wait for child processes.

@@ -10,7 +10,7 @@ mkdirSync(folder);
 for (const name of packages) pnpm(['--dir', `packages/${name}`, 'pack', '--out', join(folder, `vigil-${name}.tgz`)]);
 console.log(
   `\nnpm install ${packages
-    .filter(name => !['browser', 'express', 'fastify', 'fetch', 'opentelemetry', 'testkit'].includes(name))
+    .filter(name => !['browser', 'express', 'fastify', 'fetch', 'opentelemetry', 'react', 'testkit'].includes(name))
     .map(name => `${folder}/vigil-${name}.tgz`)
     .join(' ')}`,
 );

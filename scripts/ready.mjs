@@ -11,7 +11,7 @@ export const cache = join(root, 'node_modules/.cache/vigil');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** In the order in which they build on each other. */
-export const packages = ['core', 'node', 'testkit', 'opentelemetry', 'express', 'fastify', 'fetch', 'browser'];
+export const packages = ['core', 'node', 'testkit', 'opentelemetry', 'express', 'fastify', 'fetch', 'browser', 'react'];
 
 /** Runs a command in the repository and ends this process when it fails. */
 export function run(command, args, options = {}) {

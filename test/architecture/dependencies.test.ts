@@ -13,6 +13,7 @@ describe('imports from outside the package', () => {
     ['express', SIBLINGS_AND_NODE],
     ['fastify', SIBLINGS_AND_NODE],
     ['browser', /^@vigil\/core$/],
+    ['react', /^(@vigil\/browser|react)$/],
     ['fetch', /^(@vigil\/core|node:async_hooks)$/],
     ['opentelemetry', /^@(vigil\/core|opentelemetry\/api)$/],
   ])('are only those that %s may have', (name, allowed) => {

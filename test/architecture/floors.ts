@@ -11,7 +11,7 @@ const FLOORS = [
   ['scope', 'transport', 'instrument'],
   ['client'],
   ['errors', 'filters', 'request', 'tracing', 'sessions', 'logs', 'metrics', 'checkIns'],
-  ['jobs', 'tunnel', 'diagnose'],
+  ['jobs', 'tunnel', 'diagnose', 'later'],
   ['entries'],
 ];
 

@@ -7,7 +7,7 @@ import { listTarball, tarballOf } from './tarballs.mjs';
 const MAX_UNPACKED = 1_000_000;
 const MUST_HAVE = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 /** What a package may ask its user to have, by package. */
-const PEERS = { opentelemetry: ['@opentelemetry/api'] };
+const PEERS = { opentelemetry: ['@opentelemetry/api'], react: ['react'] };
 const MUST_NOT_HAVE = /(^src\/|\.test\.|tsconfig|tsup|\.stamp$|\.map$)/;
 
 let problems = 0;

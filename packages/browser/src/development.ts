@@ -17,8 +17,8 @@ const helping = () => [
   printUnsent,
 ];
 
-export function init(options?: VigilOptions): Client {
-  return initWith(sendToSidecar(options ?? {}), browserPlatform(true, helping()));
+export function init(options?: VigilOptions, sdkName?: string): Client {
+  return initWith(sendToSidecar(options ?? {}), browserPlatform(true, helping()), sdkName);
 }
 
 export function createClient(options: VigilOptions): Client {

@@ -14,3 +14,7 @@ export { type HttpClientOptions, httpClientIntegration } from './optIn/httpClien
 export { type RegisterWebWorkerOptions, registerWebWorker } from './optIn/registerWebWorker';
 export { type ReportingObserverOptions, reportingObserverIntegration } from './optIn/reportingObserverIntegration';
 export { type WebWorkerIntegration, type WebWorkerOptions, webWorkerIntegration } from './optIn/webWorkerIntegration';
+export { defaultStackParser, getDefaultIntegrations } from './browserPlatform';
+export { sendFeedback } from './feedback/sendFeedback';
+export { type ReportDialogOptions, showReportDialog } from './feedback/showReportDialog';
+export * from './later';

@@ -10,10 +10,10 @@ import { browserPlatform } from './browserPlatform';
 
 /**
  * Starts error monitoring for this page or worker. Always returns a client, a disabled one without a usable DSN; a disabled client patches
- * nothing. Never throws.
+ * nothing. Never throws. `sdkName`: of the package that stands on this one.
  */
-export function init(options?: VigilOptions): Client {
-  return initWith(options, browserPlatform(true));
+export function init(options?: VigilOptions, sdkName?: string): Client {
+  return initWith(options, browserPlatform(true), sdkName);
 }
 
 /**
@@ -24,8 +24,8 @@ export function createClient(options: VigilOptions): Client {
   return createWith(options, browserPlatform(false));
 }
 
-export function initWith(options: VigilOptions | undefined, platform: Platform): Client {
-  const client = coreInit(options, platform);
+export function initWith(options: VigilOptions | undefined, platform: Platform, sdkName = platform.sdkName): Client {
+  const client = coreInit(options, { ...platform, sdkName });
   client.addIntegration(groupingIntegration());
   return client;
 }

@@ -17,6 +17,7 @@ export { SDK_VERSION } from './base/version';
 export { originalOf, wrapMethod } from './base/wrap';
 export { bindScopeToEmitter } from './bindScopeToEmitter';
 export * from './capture';
+export { captureFeedback, type SendFeedbackParams } from './captureFeedback';
 export { optionsWithoutEffect } from './client/checkOptions';
 export type { Client, Unsent } from './client/clientTypes';
 export type { Explanation } from './client/explanation';
@@ -79,6 +80,30 @@ export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';
 export { runWithCarrier } from './jobs/runWithCarrier';
 export { wrapHandler } from './jobs/wrapHandler';
+export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
+export { type LaterOptions, laterIntegration } from './later/laterIntegration';
+export { type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from './later/logger';
+export { type MetricOptions, metrics } from './later/metrics';
+export { checkOptionsOf, hasText, notBuiltYet, refuse } from './later/notBuiltYet';
+export {
+  type Span,
+  type SpanAttributes,
+  type SpanAttributeValue,
+  type SpanContextData,
+  type SpanStatus,
+  type SpanTimeInput,
+  UnrecordedSpan,
+} from './later/span';
+export {
+  activeOn,
+  getActiveSpan,
+  type StartSpanOptions,
+  setActive,
+  startInactiveSpan,
+  startSpan,
+  startSpanManual,
+  withActiveSpan,
+} from './later/startSpan';
 export type { AdapterOptions, FrameworkError } from './request/adapterOptions';
 export { type BodyTap, tapChunk } from './request/bodyTap';
 export { type RequestCollection, requestCollection } from './request/collect';

@@ -44,6 +44,10 @@ export function warningTexts(): Record<string, Text> {
       `${key} finds no synchronous HMAC on this runtime: what it names is removed; use scrub.paths, or a runtime with node:crypto`,
     V080: key => `${key} has no effect in this build; import it from @vigil/browser/full`,
     V081: (_key, detail) => `the offline queue does not work here, what it should keep is lost if not delivered (${detail})`,
+    V085: key => `${key} of an ErrorBoundary threw; what it threw is reported, the fallback is shown all the same`,
+    V086: key => `${key} needs a DSN and has none; call init with one first, or give it dsn`,
+    V087: key => `${key} needs the id of an event and there is none; capture an error first, or give it eventId`,
+    V088: (key, detail) => `${key} was given no ${detail}, and routes keep the address as their name; hand in what the router exports`,
     V021: () => 'getGlobalScope().setUser is ignored inside requests and jobs; set the user inside them',
   };
 }

@@ -1,4 +1,4 @@
-/** What the rules see of a value: nothing; all of it; the texts of the protocol's own structure; user or trace; the map of contexts. */
+/** What the rules see of a value: nothing; all of it; the texts of the protocol's own structure; user, trace or feedback; the map of contexts. */
 export const RAW = 0;
 export const FREE = 1;
 export const PROTOCOL = 2;
@@ -28,6 +28,7 @@ const FIELDS = {
   parent_span_id: RAW,
   id: RAW,
   email: RAW,
+  contact_email: RAW,
   username: RAW,
   name: RAW,
   ip_address: RAW,
@@ -42,6 +43,6 @@ const FIELDS = {
 
 export function zoneOf(zone: number, key: string): number {
   if (zone < PROTOCOL) return zone;
-  if (zone === CONTEXTS) return key === 'trace' ? FLAT : FREE;
+  if (zone === CONTEXTS) return /^(trace|feedback)$/.test(key) ? FLAT : FREE;
   return zone === FLAT ? +(FIELDS[key] !== RAW) : (FIELDS[key] ?? PROTOCOL);
 }

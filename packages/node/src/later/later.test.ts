@@ -1,7 +1,26 @@
-import { type Client, getCurrentScope, getIsolationScope } from '@vigil/core';
+import {
+  type Client,
+  captureFeedback,
+  consoleLoggingIntegration,
+  createConsolaReporter,
+  getActiveSpan,
+  getCurrentScope,
+  getIsolationScope,
+  logger,
+  metrics,
+  startInactiveSpan,
+  startSpan,
+  startSpanManual,
+  withActiveSpan,
+} from '@vigil/core';
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { createClient, init } from '../init';
-import * as later from '.';
+import * as ofNode from '.';
+
+// those of every platform stand in core
+const ofAll = { consoleLoggingIntegration, createConsolaReporter, logger, metrics, captureFeedback };
+const spans = { getActiveSpan, startInactiveSpan, startSpan, startSpanManual, withActiveSpan };
+const later = { ...ofNode, ...ofAll, ...spans };
 
 let client: Client;
 let warn: Mock<(line: unknown) => void>;

@@ -1,15 +1,11 @@
-import type { Integration } from '@vigil/core';
+import type { Integration, LogReporterOptions, LogSeverityLevel } from '@vigil/core';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
-import type { LogSeverityLevel } from './logger';
 import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 export interface PinoOptions {
   error?: { levels?: LogSeverityLevel[] | undefined; handled?: boolean | undefined } | undefined;
   log?: { levels?: LogSeverityLevel[] | undefined } | undefined;
   autoInstrument?: boolean | undefined;
-}
-export interface LogReporterOptions {
-  levels?: string[] | undefined;
 }
 type Constructor = new (...args: never[]) => object;
 interface WinstonSink {
@@ -18,9 +14,6 @@ interface WinstonSink {
 
 // Logger libraries: typed, without effect yet.
 
-export function consoleLoggingIntegration(options?: LogReporterOptions): Integration {
-  return laterIntegration('consoleLoggingIntegration', options as LaterOptions | undefined, 'ConsoleLogs');
-}
 export function pinoIntegration(options?: PinoOptions): Integration {
   return laterIntegration('pinoIntegration', options as LaterOptions | undefined);
 }
@@ -35,9 +28,4 @@ export function createSentryWinstonTransport<T extends Constructor>(transport: T
       next();
     }
   } as unknown as T;
-}
-/** A consola reporter that takes every line and passes it on to nobody. */
-export function createConsolaReporter(options?: LogReporterOptions): { log(line: unknown): void } {
-  checkOptionsOf('createConsolaReporter', options);
-  return { log: () => notBuiltYet('createConsolaReporter') };
 }

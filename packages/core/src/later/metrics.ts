@@ -1,4 +1,4 @@
-import type { Scope } from '@vigil/core';
+import type { Scope } from '../scope/scope';
 import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface MetricOptions {

@@ -1,4 +1,6 @@
-import { parameterize, type Scope, safely } from '@vigil/core';
+import { safely } from '../base/safely';
+import { parameterize } from '../filters/parameterize';
+import type { Scope } from '../scope/scope';
 import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 export type LogSeverityLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';

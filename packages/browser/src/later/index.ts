@@ -1,0 +1,9 @@
+// Sentry's names whose feature does not exist yet: typed, checked, and each says so once.
+
+export {
+  browserTracingIntegration,
+  feedbackAsyncIntegration,
+  feedbackIntegration,
+  feedbackSyncIntegration,
+  replayIntegration,
+} from './pageIntegrations';

@@ -1,0 +1,12 @@
+// Vigil for React 17, 18 and 19: everything of the browser, and what sees the errors that React catches.
+
+export * from '@vigil/browser';
+export { captureReactException } from './captureReactException';
+export { ErrorBoundary } from './errorBoundary';
+export type { ErrorBoundaryProps, FallbackRender } from './errorBoundaryProps';
+export { init } from './init';
+export { createReduxEnhancer, type SentryEnhancerOptions } from './later/createReduxEnhancer';
+export { Profiler, useProfiler, withProfiler } from './later/profiler';
+export { reactErrorHandler } from './reactErrorHandler';
+export * from './routers';
+export { withErrorBoundary } from './withErrorBoundary';

@@ -1,0 +1,26 @@
+// Routers, under Sentry's names. Versions 6, 7 and 8 of React Router are one adapter.
+
+export {
+  reactRouterIntegration as reactRouterBrowserTracingIntegration,
+  reactRouterIntegration as reactRouterV6BrowserTracingIntegration,
+  reactRouterIntegration as reactRouterV7BrowserTracingIntegration,
+} from './reactRouterOptions';
+export type { ReactRouterOptions } from './reactRouterTypes';
+export { setRouteTemplate } from './setRouteTemplate';
+export { type TanstackRouterLike, tanstackRouterBrowserTracingIntegration } from './tanstackRouterIntegration';
+export {
+  withRouting as withSentryReactRouterV6Routing,
+  withRouting as withSentryReactRouterV7Routing,
+  withRouting as wrapReactRouterRouting,
+  wrapUseRoutes,
+  wrapUseRoutes as wrapUseRoutesV6,
+  wrapUseRoutes as wrapUseRoutesV7,
+} from './withRouting';
+export {
+  wrapCreateRouter as wrapCreateBrowserRouter,
+  wrapCreateRouter as wrapCreateBrowserRouterV6,
+  wrapCreateRouter as wrapCreateBrowserRouterV7,
+  wrapCreateRouter as wrapCreateMemoryRouter,
+  wrapCreateRouter as wrapCreateMemoryRouterV6,
+  wrapCreateRouter as wrapCreateMemoryRouterV7,
+} from './wrapCreateRouter';

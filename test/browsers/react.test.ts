@@ -1,0 +1,88 @@
+import { type Ingest, startIngest } from '@vigil/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../architecture/sources';
+import { bundleForPage } from './bundleForPage';
+import { type Chromium, startChromium } from './startChromium';
+import { startSite } from './startSite';
+
+let chromium: Chromium;
+let ingest: Ingest;
+beforeAll(async () => {
+  chromium = await startChromium();
+  ingest = await startIngest();
+});
+afterAll(async () => {
+  await chromium?.close();
+  await ingest?.close();
+});
+
+const modules = `${root}packages/react/node_modules`;
+const versions = [
+  ['17.0.2', 'react17', 'react-dom17', "import { render } from 'react-dom'; const mount = (page, box) => render(page, box);"],
+  [
+    '18.3.1',
+    'react18',
+    'react-dom18',
+    "import { createRoot } from 'react-dom/client'; const mount = (page, box) => createRoot(box).render(page);",
+  ],
+  [
+    '19.3.1',
+    'react',
+    'react-dom',
+    "import { createRoot } from 'react-dom/client'; const mount = (page, box) => createRoot(box).render(page);",
+  ],
+] as const;
+
+/** A shop whose cart fails at a click, inside StrictMode. */
+const program = (mount: string) => `
+${mount}
+import { createElement as h, StrictMode, useState } from 'react';
+import * as Vigil from '@vigil/react';
+Vigil.init({ dsn: DSN, release: 'shop@1' });
+function Cart({ broken }) {
+  if (broken) throw new TypeError('no cart');
+  return h('p', null, 'three items');
+}
+function Shop() {
+  const [broken, setBroken] = useState(false);
+  const fallback = ({ eventId, resetError }) => h('p', { id: 'fallback', onClick: () => { setBroken(false); resetError(); } }, eventId);
+  return h('main', null, h('button', { onClick: () => setBroken(true) }, 'pay'),
+    h(Vigil.ErrorBoundary, { fallback, onError: (_error, _stack, id) => { globalThis.eventId = id; } }, h(Cart, { broken })));
+}
+mount(h(StrictMode, null, h(Shop)), document.querySelector('#shop'));
+globalThis.Vigil = Vigil;
+`;
+
+describe.each(versions)('React %s in Chromium', (version, react, dom, mount) => {
+  it.each([
+    ['production', true],
+    ['development', false],
+  ])('%s build: the boundary reports once, with the component stack, shows its fallback and starts again', async (_build, minify) => {
+    ingest.reset();
+    const code = await bundleForPage(program(mount).replace('DSN', JSON.stringify(ingest.dsn)), {
+      minify,
+      alias: { react: `${modules}/${react}`, 'react-dom': `${modules}/${dom}`, '@vigil/react': `${root}packages/react/dist/index.js` },
+    });
+    const site = await startSite({ '/': '<div id=shop></div><script src=/shop.js></script>', '/shop.js': code });
+    const page = await chromium.open();
+    await page.goto(site.url);
+    expect(await page.evaluate("document.querySelector('p').textContent")).toBe('three items');
+    await page.click('button');
+    await page.waitFor("!!document.querySelector('#fallback')");
+    await page.evaluate('Vigil.flush()');
+    const events = ingest.events();
+    const withStack = events.filter(event => event.exception?.values?.some(({ type }) => type === 'React ErrorBoundary TypeError'));
+    expect(withStack).toHaveLength(1);
+    const [event] = withStack;
+    expect(await page.evaluate("[eventId, document.querySelector('#fallback').textContent]")).toEqual([event?.event_id, event?.event_id]);
+    expect(event?.contexts?.['react']).toMatchObject({ version, componentStack: expect.stringContaining('\n    at ') });
+    const [component, thrown] = event?.exception?.values ?? [];
+    expect(component?.stacktrace?.frames?.at(-1)?.filename).toBe(`${site.url}/shop.js`);
+    expect(thrown).toMatchObject({ value: 'no cart', mechanism: { type: 'auto.function.react.error_boundary', handled: true } });
+    expect(events).toHaveLength(1);
+    await page.click('#fallback');
+    await page.waitFor("document.querySelector('p').textContent === 'three items'");
+    await page.close();
+    await site.close();
+  });
+});
