@@ -1,20 +1,19 @@
 // Vigil for pages and workers: everything of core, and what makes a page report by itself.
 
 export * from '@vigil/core';
-export { getDefaultIntegrations } from './browserPlatform';
+export { defaultStackParser, getDefaultIntegrations, getDefaultIntegrations } from './browserPlatform';
 export { defaultStackParser } from './defaultStackParser';
 export { type BrowserApiErrorsOptions, browserApiErrorsIntegration } from './errors/browserApiErrorsIntegration';
 export { eventFiltersIntegration, inboundFiltersIntegration } from './errors/eventFiltersIntegration';
 export { type GlobalHandlersOptions, globalHandlersIntegration } from './errors/globalHandlersIntegration';
+export { sendFeedback } from './feedback/sendFeedback';
+export { type ReportDialogOptions, showReportDialog } from './feedback/showReportDialog';
 export { createClient, init } from './init';
+export * from './later';
 export { forceLoad, onLoad } from './loader/onLoad';
-export { makeFetchTransport } from './transport/makeFetchTransport';
 export { type ContextLinesOptions, contextLinesIntegration } from './optIn/contextLinesIntegration';
 export { type HttpClientOptions, httpClientIntegration } from './optIn/httpClientIntegration';
 export { type RegisterWebWorkerOptions, registerWebWorker } from './optIn/registerWebWorker';
 export { type ReportingObserverOptions, reportingObserverIntegration } from './optIn/reportingObserverIntegration';
 export { type WebWorkerIntegration, type WebWorkerOptions, webWorkerIntegration } from './optIn/webWorkerIntegration';
-export { defaultStackParser, getDefaultIntegrations } from './browserPlatform';
-export { sendFeedback } from './feedback/sendFeedback';
-export { type ReportDialogOptions, showReportDialog } from './feedback/showReportDialog';
-export * from './later';
+export { makeFetchTransport } from './transport/makeFetchTransport';
