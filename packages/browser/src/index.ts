@@ -1,7 +1,7 @@
 // Vigil for pages and workers: everything of core, and what makes a page report by itself.
 
 export * from '@vigil/core';
-export { defaultStackParser, getDefaultIntegrations, getDefaultIntegrations } from './browserPlatform';
+export { getDefaultIntegrations } from './browserPlatform';
 export { defaultStackParser } from './defaultStackParser';
 export { type BrowserApiErrorsOptions, browserApiErrorsIntegration } from './errors/browserApiErrorsIntegration';
 export { eventFiltersIntegration, inboundFiltersIntegration } from './errors/eventFiltersIntegration';

@@ -70,10 +70,13 @@ export { type EventFiltersOptions, eventFiltersIntegration, inboundFiltersIntegr
 export { eventHash } from './filters/eventHash';
 export { groupingIntegration } from './filters/groupingIntegration';
 export { parameterize, parameterize as fmt } from './filters/parameterize';
+export { bodySize } from './instrument/bodySize';
 export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrument/captureConsoleIntegration';
-export { consoleIntegration } from './instrument/consoleIntegration';
+export { leaveConsoleCrumb } from './instrument/consoleCrumb';
+export { type ConsoleOptions, consoleIntegration } from './instrument/consoleIntegration';
 export { functionToStringIntegration } from './instrument/functionToStringIntegration';
-export { type Ending, leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
+export { type Ending, leaveCrumb, type Outgoing, type OutgoingSource } from './instrument/outgoingCrumb';
+export { type ConsoleLevel, patchConsole } from './instrument/watchConsole';
 export { type FetchFunction, type GlobalFetch, type InstrumentFetchOptions, instrumentFetch } from './instrumentFetch';
 export type { Carrier } from './jobs/carrierTypes';
 export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
@@ -110,6 +113,7 @@ export { type RequestCollection, requestCollection } from './request/collect';
 export type { IncomingLike, RequestContext, RequestHeaders, ResponseLike } from './request/requestContext';
 export { type RequestDataOptions, requestDataIntegration } from './request/requestDataIntegration';
 export { type RequestOptions, type RequestSettings, requestSettings } from './request/requestSettings';
+export { pickQuery } from './request/requestTarget';
 export { normalize } from './safe/normalize';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
@@ -139,7 +143,7 @@ export {
   type SessionStatus,
   updateSession,
 } from './sessions/session';
-export { captureSession, endSession, pauseSession, resumeSession, startSession } from './sessions/startSession';
+export { captureSession, endSession, identifySession, pauseSession, resumeSession, startSession } from './sessions/startSession';
 export { setTenant, type Tenant } from './setTenant';
 export { geckoStackLineParser } from './stack/geckoLine';
 export { isInApp } from './stack/inApp';

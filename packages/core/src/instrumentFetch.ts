@@ -3,6 +3,7 @@ import { copyShape } from './base/copyShape';
 import { isObject } from './base/guards';
 import { safely } from './base/safely';
 import { originalOf } from './base/wrap';
+import { bodySize } from './instrument/bodySize';
 import { leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
 import { getCurrentHub } from './scope/hub';
 import { mergedHeaders } from './trace/mergedHeaders';
@@ -30,6 +31,7 @@ interface RequestLike {
   url?: string;
   method?: string;
   headers?: unknown;
+  body?: unknown;
   referrer?: unknown;
   referrerPolicy?: unknown;
 }
@@ -83,7 +85,8 @@ function watched(result: Promise<unknown>, outgoing: Outgoing, input: FetchArgs)
     response => {
       safely(() => {
         const { status, headers } = response as { status: number; headers: HeadersLike };
-        leaveCrumb('fetch', outgoing, { status, responseSize: headers.get('content-length') }, { input, response });
+        const requestSize = bodySize(input[1]?.body);
+        leaveCrumb('fetch', outgoing, { status, requestSize, responseSize: headers.get('content-length') }, { input, response });
       });
       return response;
     },

@@ -69,6 +69,6 @@ export function outgoingTraceHeaders(url: string): TraceHeaders | undefined {
   const cell: TraceCell = hub.traceCell();
   if (!client?.isEnabled() || cell.suppressed || isSentryRequest(url, client)) return undefined;
   const { tracePropagationTargets, propagateTraceparent } = client.getOptions();
-  if (!shouldPropagate(url, tracePropagationTargets)) return undefined;
+  if (!(client.identity.propagates ?? shouldPropagate)(url, tracePropagationTargets)) return undefined;
   return outgoingHeaders(readTrace(cell, client), client.identity, { traceparent: !!propagateTraceparent });
 }

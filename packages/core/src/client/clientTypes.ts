@@ -1,7 +1,7 @@
 import type { ScrubRules } from '../safe/scrub';
 import type { Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
-import type { continueFrom, IdSource, PropagationContext, TraceIdentity } from '../trace/propagation';
+import type { continueFrom, IdSource, PropagationContext, shouldPropagate, TraceIdentity } from '../trace/propagation';
 import type { Parcel } from '../transport/parcel';
 import type { DsnRoute } from '../transport/withRoutes';
 import type { DsnComponents } from '../wire/dsn';
@@ -98,10 +98,14 @@ export interface Client {
     resume?: typeof continueFrom | undefined;
     /** Another tracer's trace of now. While it answers one, that stands for the scopes' own. */
     active?: (() => PropagationContext | undefined) | undefined;
+    /** Which requests get headers, where a platform has a rule of its own. Default: `shouldPropagate`. */
+    propagates?: typeof shouldPropagate | undefined;
   };
   /** The context captures belong to outside of any other: the process's for `init`, its own for `createClient`. */
   readonly home: Hub;
   readonly sdk: SdkInfo;
+  /** What an error that nobody handled makes of a session. Default `crashed`: it ended the process. */
+  unhandledStatus?: 'unhandled' | undefined;
   /** An extension may put others in their place. */
   scrubRules: ScrubRules | undefined;
 }

@@ -1,10 +1,7 @@
 import type { Callback } from '../base/callback';
-import { isError, peek } from '../base/guards';
-import { safely } from '../base/safely';
 import type { Integration } from '../client/integration';
-import { normalize } from '../safe/normalize';
-import type { Hub } from '../scope/hub';
-import { type ConsoleLevel, SEVERITY, watchConsole } from './watchConsole';
+import { leaveConsoleCrumb } from './consoleCrumb';
+import { type ConsoleLevel, watchConsole } from './watchConsole';
 
 export interface ConsoleOptions {
   /** Which methods are watched. Default: all seven. */
@@ -13,61 +10,17 @@ export interface ConsoleOptions {
   format?: Callback<(...values: unknown[]) => string> | undefined;
 }
 
-/** A breadcrumb's message ends here anyway; nobody should format a megabyte first. */
-const MAX_TEXT = 2048;
-/** A fraction of what all breadcrumbs of an event may have together: one dumped object must not push out the others. */
-const MAX_DATA_BYTES = 2_000;
-const MAX_KEYS = 5;
-const MAX_VALUES = 50;
-
-/**
- * What stands for a value in the message. Of an object the names of its first keys: its values are in `data`, where the scrubber
- * can tell secrets by their keys, which it cannot in a text.
- */
-function textFor(value: unknown): unknown {
-  if (typeof value === 'string') return value.slice(0, MAX_TEXT + 1);
-  if (isError(value)) return `${peek(value, 'name')}: ${peek(value, 'message')}`.slice(0, MAX_TEXT);
-  if (typeof value === 'function') return '[Function]';
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return `[Array(${value.length})]`;
-  const keys: string[] = [];
-  for (const key in value) if (keys.push(keys.length < MAX_KEYS ? key.slice(0, 50) : '...') > MAX_KEYS) break;
-  return `{${keys.join(', ')}}`;
-}
-
-function record(hub: Hub, level: ConsoleLevel, args: unknown[], format: (...values: unknown[]) => string): void {
-  const isAssert = level === 'assert';
-  const input = isAssert ? args.slice(1) : args;
-  const text = format(
-    ...input.slice(0, MAX_VALUES).map(value =>
-      safely(
-        () => textFor(value),
-        () => '[?]',
-      ),
-    ),
-  );
-  hub.addBreadcrumb(
-    {
-      category: 'console',
-      level: SEVERITY[level],
-      message: isAssert ? 'Assertion failed' + (text && ': ' + text) : text,
-      data: { arguments: normalize(input, { maxBytes: MAX_DATA_BYTES }), logger: 'console' },
-    },
-    { input: args, level },
-  );
-}
-
 /**
  * Makes a breadcrumb of each call of `console.debug|info|warn|error|log|trace` and of each failing `console.assert` (protocol 5.7).
  * Output and return value stay as they are. Off with `breadcrumbs: false` and `breadcrumbs: { console: false }`.
  */
-export function consoleIntegration({ levels, format = (...values) => values.map(String).join(' ') }: ConsoleOptions = {}): Integration {
+export function consoleIntegration({ levels, format }: ConsoleOptions = {}): Integration {
   return {
     name: 'Console',
     setup(client) {
       const { breadcrumbs } = client.getOptions();
       if (breadcrumbs === false || breadcrumbs?.console === false) return;
-      return watchConsole(client, levels, (hub, level, args) => record(hub, level, args, format));
+      return watchConsole(client, levels, (hub, level, args) => leaveConsoleCrumb(hub, level, args, format));
     },
   };
 }

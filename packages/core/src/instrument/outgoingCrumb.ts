@@ -12,6 +12,8 @@ export interface Outgoing {
   /** Milliseconds of `performance.now()`. */
   startedAt: number;
 }
+/** Which breadcrumb it leaves, and which switch of `breadcrumbs` turns that off. */
+export type OutgoingSource = 'http' | 'fetch' | 'xhr';
 /** How it ended: a status, or an error before there was one. */
 export interface Ending {
   status?: number | undefined;
@@ -21,7 +23,7 @@ export interface Ending {
 }
 
 /** One breadcrumb for one outgoing request (protocol 5.7), with `duration` in milliseconds. Query values never enter it. */
-export function leaveCrumb(source: 'http' | 'fetch', { hub, url, method, startedAt }: Outgoing, ending: Ending, hint: object): void {
+export function leaveCrumb(source: OutgoingSource, { hub, url, method, startedAt }: Outgoing, ending: Ending, hint: object): void {
   if (!wanted(source, hub.getClient())) return;
   const { status, error } = ending;
   const data: Record<string, unknown> = {
@@ -39,7 +41,7 @@ export function leaveCrumb(source: 'http' | 'fetch', { hub, url, method, started
   hub.addBreadcrumb(crumb, { ...hint });
 }
 
-function wanted(source: 'http' | 'fetch', client: Client | undefined): boolean {
+function wanted(source: OutgoingSource, client: Client | undefined): boolean {
   const switches = client?.getOptions().breadcrumbs;
   return !!client?.isEnabled() && switches !== false && switches?.[source] !== false;
 }

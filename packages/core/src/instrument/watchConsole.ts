@@ -21,44 +21,52 @@ function isOurs(first: unknown): boolean {
   return typeof first === 'string' && first.startsWith('[vigil] ');
 }
 
+/** What a call of `console` is told with: `at` as `stack` made it, and the function that was called in place of the console's own. */
+type TellCall = (level: ConsoleLevel, args: unknown[], at: Error | undefined, wrapper: object) => void;
+
 /**
- * Tells of every call of these methods that is `client`'s to hear of, before it is made; of `assert` only failing ones. Output and return
+ * Tells of every call of these methods, before it is made; of `assert` only failing ones, and never of our own warnings. Output and return
  * value stay as they are. `stack` makes what is handed on as the stack of the call. Returns the stop.
  */
-export function watchConsole(
-  client: Client,
-  levels: ConsoleLevel[] = Object.keys(SEVERITY) as ConsoleLevel[],
-  heed: (hub: Hub, level: ConsoleLevel, args: unknown[], at?: Error) => void,
-  stack?: () => Error,
-): () => void {
+export function patchConsole(levels: ConsoleLevel[] | undefined, tell: TellCall, stack?: () => Error): () => void {
   let busy = false;
-  function tell(level: ConsoleLevel, args: unknown[], at: Error | undefined): void {
-    const { port, active } = carrier();
-    // Each client has its own wrapper. In a context only that of the context's client writes, else a line would be there twice;
-    // outside of any each writes to its own. Our own warnings go round the wrapper, unless somebody patched over it.
-    const hub = (port ? port.get() : active) ?? client.home;
-    if ((level === 'assert' && args[0]) || hub.getClient() !== client || isOurs(args[0])) return;
-    heed(hub, level, args, at);
-  }
-  const undo = levels.map(level =>
-    wrapMethod(
-      console as Record<ConsoleLevel, (...args: unknown[]) => unknown>,
-      level,
-      original =>
-        function (this: unknown, ...args: unknown[]) {
-          // what a hook or a toJSON of the host prints while we look is only passed on
-          if (!busy) {
-            busy = true;
-            // here: the two functions above the caller are those a synthetic stack is known to begin with
-            const at = stack?.();
-            safely(() => tell(level, args, at));
-            busy = false;
-          }
-          return original.apply(this, args as never[]);
-        },
-    ),
+  const undo = (levels ?? (Object.keys(SEVERITY) as ConsoleLevel[])).map(level =>
+    wrapMethod(console as Record<ConsoleLevel, (...args: unknown[]) => unknown>, level, original => {
+      function wrapper(this: unknown, ...args: unknown[]): unknown {
+        // what a hook or a toJSON of the host prints while we look is only passed on
+        if (!busy && !(level === 'assert' && args[0]) && !isOurs(args[0])) {
+          busy = true;
+          // here: the two functions above the caller are those a synthetic stack is known to begin with
+          const at = stack?.();
+          safely(() => tell(level, args, at, wrapper));
+          busy = false;
+        }
+        return original.apply(this, args as never[]);
+      }
+      return wrapper;
+    }),
   );
   return () => {
     for (const stop of undo) stop();
   };
+}
+
+/** Tells of every call that is `client`'s to hear of, as `patchConsole`. */
+export function watchConsole(
+  client: Client,
+  levels: ConsoleLevel[] | undefined,
+  heed: (hub: Hub, level: ConsoleLevel, args: unknown[], at?: Error) => void,
+  stack?: () => Error,
+): () => void {
+  return patchConsole(
+    levels,
+    (level, args, at) => {
+      const { port, active } = carrier();
+      // Each client has its own wrapper. In a context only that of the context's client writes, else a line would be there twice;
+      // outside of any each writes to its own. Our own warnings go round the wrapper, unless somebody patched over it.
+      const hub = (port ? port.get() : active) ?? client.home;
+      if (hub.getClient() === client) heed(hub, level, args, at);
+    },
+    stack,
+  );
 }

@@ -34,7 +34,7 @@ export function followSessions(client: Client & { [FOLLOWED]?: boolean }): void 
     const session = sessionOf(client, isolation);
     if (session?.status !== 'ok' || session.pausedAt !== undefined) return;
     const timestamp = secondsOf(client);
-    updateSession(session, { errors: session.errors + 1, timestamp, ...(gravity > 1 && { status: 'crashed' }) });
+    updateSession(session, { errors: session.errors + 1, timestamp, ...(gravity > 1 && { status: client.unhandledStatus ?? 'crashed' }) });
     if (session.errors === 1 || gravity > 1) client.captureSession(session);
   });
 }

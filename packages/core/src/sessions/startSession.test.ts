@@ -9,6 +9,7 @@ import {
   createClient,
   endSession,
   getIsolationScope,
+  identifySession,
   init,
   makeSession,
   pauseSession,
@@ -196,6 +197,27 @@ it('it is of the user of now, as an event would say it', async () => {
   setUser({ id: 'someone else' });
   captureSession();
   expect(await sent()).toMatchObject([{ did: 'u1' }]);
+});
+
+it('begun before its user was known, it can be told of him, once', async () => {
+  start();
+  const session = startSession();
+  identifySession();
+  expect(session.did).toBeUndefined();
+  setUser({ id: 'u1' });
+  identifySession();
+  setUser({ id: 'u2' });
+  identifySession();
+  expect(session.did).toBe('u1');
+  expect(await sent()).toEqual([]);
+});
+
+it('where an error that nobody handled ends nothing it is unhandled', async () => {
+  start().unhandledStatus = 'unhandled';
+  startSession();
+  crash();
+  captureException(new Error('later'));
+  expect(await brief()).toEqual([[true, 'unhandled', 1]]);
 });
 
 it('without a release it is dropped: said once, counted each time', async () => {

@@ -5,7 +5,7 @@ import { getCurrentHub, type Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import type { User } from '../wire/event';
 import { followSessions, secondsOf, sessionOf } from './followSessions';
-import { closeSession, makeSession, pause, resume, type Session, type SessionContext } from './session';
+import { closeSession, makeSession, pause, resume, type Session, type SessionContext, updateSession } from './session';
 
 // The functions people call by hand (api.md section 7). Each acts on the isolation scope of now; none throws.
 
@@ -45,6 +45,13 @@ export function startSession(context?: SessionContext): Session {
   endSession();
   place.scope.setSession(session);
   return session;
+}
+
+/** Tells the session of the isolation scope who it is of, where it does not know yet. Nothing is sent. */
+export function identifySession(): void {
+  const place = here();
+  const { session, now } = place;
+  if (session?.status === 'ok' && session.did === undefined) updateSession(session, { user: userOf(place), timestamp: now });
 }
 
 /** Ends the session of the isolation scope (`exited`, unless it crashed), sends it and takes it off. */
