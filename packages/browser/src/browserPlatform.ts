@@ -1,12 +1,8 @@
-import {
-  addDebugIds,
-  consoleIntegration,
-  type Extension,
-  type Integration,
-  type Platform,
-  type VigilOptions,
-  withConsent,
-} from '@vigil/core';
+import { addDebugIds, continueFrom, type Extension, type Integration, type Platform, type VigilOptions, withConsent } from '@vigil/core';
+import { breadcrumbsIntegration } from './breadcrumbs/breadcrumbsIntegration';
+import { consoleIntegration } from './breadcrumbs/consoleIntegration';
+import { cultureContextIntegration } from './context/cultureContextIntegration';
+import { httpContextIntegration } from './context/httpContextIntegration';
 import { defaultStackParser } from './defaultStackParser';
 import { browserApiErrorsIntegration } from './errors/browserApiErrorsIntegration';
 import { eventFiltersIntegration } from './errors/eventFiltersIntegration';
@@ -15,13 +11,27 @@ import { withPageValues } from './errors/withPageValues';
 import { withPlainJson } from './errors/withPlainJson';
 import { missingInPage, sayWhatIsMissing } from './missing';
 import { withOwner } from './owners/withOwner';
+import { browserSessionIntegration } from './sessions/browserSessionIntegration';
+import { withPageSessions } from './sessions/withPageSessions';
+import { tracePropagationIntegration } from './trace/tracePropagationIntegration';
+import { withPageTrace } from './trace/withPageTrace';
 import { makeFetchTransport } from './transport/makeFetchTransport';
 import { withPageEnd } from './transport/withPageEnd';
 import { withTransportExtension } from './transport/withTransportExtension';
 
 /** What is on unless said otherwise, in the order it runs. */
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
-  return [eventFiltersIntegration(), browserApiErrorsIntegration(), consoleIntegration(), globalHandlersIntegration()];
+  return [
+    eventFiltersIntegration(),
+    browserApiErrorsIntegration(),
+    breadcrumbsIntegration(),
+    consoleIntegration(),
+    globalHandlersIntegration(),
+    tracePropagationIntegration(),
+    httpContextIntegration(),
+    cultureContextIntegration(),
+    browserSessionIntegration(),
+  ];
 }
 
 /** What is by default in a bundle without the rest, and says so. */
@@ -38,10 +48,13 @@ export function browserPlatform(isFallback: boolean, extensions: Extension[] = b
     stackParser: defaultStackParser,
     transport: 'fetch' in globalThis ? makeFetchTransport : undefined,
     enrich: addDebugIds(defaultStackParser),
+    resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
     extensions: [
       withOwner(isFallback),
       withTransportExtension,
+      withPageTrace,
+      withPageSessions,
       withPageValues,
       withPlainJson,
       ...extensions,

@@ -17,3 +17,11 @@ export { type RegisterWebWorkerOptions, registerWebWorker } from './optIn/regist
 export { type ReportingObserverOptions, reportingObserverIntegration } from './optIn/reportingObserverIntegration';
 export { type WebWorkerIntegration, type WebWorkerOptions, webWorkerIntegration } from './optIn/webWorkerIntegration';
 export { makeFetchTransport } from './transport/makeFetchTransport';
+export { type BreadcrumbsOptions, breadcrumbsIntegration } from './breadcrumbs/breadcrumbsIntegration';
+export { consoleIntegration } from './breadcrumbs/consoleIntegration';
+export type { DescribeOptions } from './breadcrumbs/describeElement';
+export { browserContextIntegration } from './context/browserContextIntegration';
+export { cultureContextIntegration } from './context/cultureContextIntegration';
+export { httpContextIntegration } from './context/httpContextIntegration';
+export { type BrowserSessionOptions, browserSessionIntegration } from './sessions/browserSessionIntegration';
+export { tracePropagationIntegration } from './trace/tracePropagationIntegration';

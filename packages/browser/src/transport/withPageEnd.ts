@@ -62,11 +62,12 @@ export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): 
       });
     const hide = () => document.visibilityState === 'hidden' && leave();
     safely(() => {
-      addEventListener('pagehide', leave, true);
+      // not in the capture phase, in which sessions are told of their end
+      addEventListener('pagehide', leave);
       globalThis.document?.addEventListener('visibilitychange', hide, true);
     });
     client.onClose(() => {
-      removeEventListener('pagehide', leave, true);
+      removeEventListener('pagehide', leave);
       globalThis.document?.removeEventListener('visibilitychange', hide, true);
     });
   };

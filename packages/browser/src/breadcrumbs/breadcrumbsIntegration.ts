@@ -1,0 +1,45 @@
+import { type BreadcrumbSource, eventBreadcrumbsIntegration, type Integration } from '@vigil/core';
+import { watchFetch } from '../requests/watchFetch';
+import { watchXhr } from '../requests/watchXhr';
+import type { DescribeOptions } from './describeElement';
+import { leaveDomCrumbs } from './leaveDomCrumbs';
+import { leaveHistoryCrumbs } from './leaveHistoryCrumbs';
+import { wantsCrumb } from './wantsCrumb';
+
+export interface BreadcrumbsOptions {
+  /** Clicks, and keys typed into fields; how their elements are described. Default true. */
+  dom?: boolean | DescribeOptions | undefined;
+  /** Default true. */
+  fetch?: boolean | undefined;
+  /** Navigation within the page. Default true. */
+  history?: boolean | undefined;
+  /** Events that were captured. Default true. */
+  sentry?: boolean | undefined;
+  /** Default true. */
+  xhr?: boolean | undefined;
+}
+
+/**
+ * `Breadcrumbs`: what led to an error: requests, navigation, clicks, typing and events before it (protocol 5.7). Never what stands in a
+ * field or on the page, never the values of a query. Default on; `breadcrumbs: false` or `breadcrumbs: { fetch: false, ... }` turn off, too.
+ */
+export function breadcrumbsIntegration(options: BreadcrumbsOptions = {}): Integration {
+  const { dom = true, sentry } = options;
+  return {
+    name: 'Breadcrumbs',
+    setup(client) {
+      const isOn = (source: 'fetch' | 'xhr' | 'dom' | 'history') =>
+        (options[source] ?? true) !== false && wantsCrumb(client, source satisfies BreadcrumbSource);
+      const stops = [
+        isOn('fetch') && watchFetch(client, 'breadcrumbs'),
+        isOn('xhr') && watchXhr(client, 'breadcrumbs'),
+        isOn('history') && leaveHistoryCrumbs(client),
+        isOn('dom') && leaveDomCrumbs(client, dom === true || !dom ? {} : dom),
+        sentry !== false && client.getOptions().breadcrumbs !== false && eventBreadcrumbsIntegration().setup?.(client),
+      ];
+      return () => {
+        for (const stop of stops) if (stop) stop();
+      };
+    },
+  };
+}
