@@ -22,14 +22,14 @@ describe('a page is a session', () => {
 
   const NEVER_IDLE = 'requestIdleCallback = () => 0';
   it.each([
-    ['is hidden', `page => page.setVisibility('hidden')`],
-    ['is left', `page => page.evaluate("void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")`],
-  ])('that is told when it %s, once', async name => {
+    [
+      'is hidden',
+      `Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true }), document.dispatchEvent(new Event('visibilitychange'))`,
+    ],
+    ['is left', `dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`],
+  ])('that is told when it %s, once', async (_name, leaving) => {
     const { page } = await pages.shop({ options: RELEASE, before: NEVER_IDLE });
-    const leave = () =>
-      name === 'is hidden'
-        ? page.setVisibility('hidden')
-        : page.evaluate("void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+    const leave = () => page.evaluate(`void (${leaving})`);
     await leave();
     await leave();
     expect(await page.evaluate('V.flush(5000)')).toBe(true);
