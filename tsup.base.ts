@@ -1,5 +1,14 @@
 import { defineConfig, type Options } from 'tsup';
 
+/**
+ * For entries that re-export `index`: they import it as the file it is. What both would share had to be a third, every file costs a start
+ * half a millisecond, and esbuild loses what an entry in a chunk re-exports from another package.
+ */
+export const indexStaysAFile: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'index stays a file',
+  setup: build => build.onResolve({ filter: /^\.\/index$/ }, () => ({ path: './index.js', external: true })),
+};
+
 /** How every package is built: ESM with types; scripts/commonJs.mjs makes the CommonJS files of it. */
 export const library = (options: Options & { entry: string[] }) =>
   defineConfig({

@@ -1,17 +1,5 @@
-// What of `dist` tsup does not make: whole entries, and the files for pages without a bundler.
-import { readFileSync, writeFileSync } from 'node:fs';
+// What of `dist` tsup does not make: the files for pages without a bundler.
 import { build } from 'esbuild';
-
-const STAR = 'export * from "@vigil/core";';
-const read = name => readFileSync(`dist/${name}.js`, 'utf8');
-
-/** An entry that others import lands in a chunk, and esbuild loses what it re-exports from another package. Its own names beat a star. */
-function mendStars() {
-  for (const name of ['index', 'full', 'development']) {
-    const code = read(name).replace(/^import "\.\/chunk-\w+\.js";\n/gm, '');
-    writeFileSync(`dist/${name}.js`, code.includes(STAR) ? code : `${STAR}\n${code}`);
-  }
-}
 
 // Of core what a page calls. The rest is for servers, for packages built on it, and for bundlers, which drop it where nobody does.
 const PAGE = `addBeforeSend addBreadcrumb addEventProcessor addIntegration captureEvent captureException captureMessage captureSession close
@@ -23,34 +11,32 @@ const MORE = `captureConsoleIntegration continueTrace diagnose eventBreadcrumbsI
   spotlightIntegration startNewTrace suppressTracing validationErrorsIntegration zodErrorsIntegration`;
 const wordsOf = text => text.split(/\W+/).filter(Boolean);
 
-/** What an entry exports by name. */
-function namesOf(entry) {
-  const list = /export \{([^}]*)\};\s*$/.exec(read(entry))?.[1] ?? '';
-  return list.split(',').map(name => name.trim().replace(/^.* as /, ''));
+// as a user's bundler: packages are what they publish, whatever the sources' own paths say
+const common = { bundle: true, logOverride: { 'ignored-bare-import': 'silent' }, logLevel: 'warning', tsconfigRaw: {} };
+const script = { ...common, minify: true, target: 'es2022', platform: 'browser', legalComments: 'none', format: 'iife' };
+
+/** What an entry exports besides what it has of core. */
+async function namesOf(entry) {
+  const options = { entryPoints: [`dist/${entry}.js`], format: 'esm', packages: 'external', write: false, metafile: true };
+  const { metafile } = await build({ ...common, ...options });
+  return Object.values(metafile.outputs).flatMap(output => output.exports);
 }
 
-const common = { bundle: true, minify: true, target: 'es2022', platform: 'browser', legalComments: 'none', logLevel: 'warning' };
-
 /** One script an entry, global `Vigil`, and the loader. */
-async function buildScripts() {
+export async function buildScripts() {
   const scripts = { vigil: ['index', PAGE], 'vigil.full': ['full', `${PAGE} ${MORE}`], 'vigil.lite': ['lite', ''] };
-  const built = Object.entries(scripts).map(([name, [entry, core]]) => {
-    const names = [...new Set([...namesOf(entry), ...wordsOf(core)])];
+  const built = Object.entries(scripts).map(async ([name, [entry, core]]) => {
+    const names = [...new Set([...(await namesOf(entry)), ...wordsOf(core)])];
     return build({
-      ...common,
+      ...script,
       stdin: { contents: `export { ${names} } from './dist/${entry}.js';`, resolveDir: '.' },
       outfile: `dist/${name}.min.js`,
-      format: 'iife',
       globalName: 'Vigil',
       sourcemap: true,
+      sourcesContent: false,
     });
   });
   const contents = "import { startLoader } from './src/loader/startLoader'; startLoader(window);";
-  const loader = build({ ...common, stdin: { contents, resolveDir: '.', loader: 'ts' }, outfile: 'dist/loader.min.js', format: 'iife' });
+  const loader = build({ ...script, stdin: { contents, resolveDir: '.', loader: 'ts' }, outfile: 'dist/loader.min.js' });
   await Promise.all([...built, loader]);
-}
-
-export async function afterTsup() {
-  mendStars();
-  await buildScripts();
 }

@@ -1,5 +1,5 @@
-import { library } from '../../tsup.base';
-import { afterTsup } from './scripts.mjs';
+import { indexStaysAFile, library } from '../../tsup.base';
+import { buildScripts } from './scripts.mjs';
 
 // The types of the development entry are those of the first.
 const types = { index: 'src/index.ts', full: 'src/full.ts', lite: 'src/lite.ts', offline: 'src/offline.ts' };
@@ -7,5 +7,6 @@ const types = { index: 'src/index.ts', full: 'src/full.ts', lite: 'src/lite.ts',
 export default library({
   entry: [...Object.values(types), 'src/development.ts'],
   dts: { entry: types },
-  onSuccess: afterTsup,
+  esbuildPlugins: [indexStaysAFile],
+  onSuccess: buildScripts,
 });
