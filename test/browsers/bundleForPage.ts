@@ -40,6 +40,8 @@ async function bundle(contents: string, { format = 'iife', minify = false, condi
     // An empty list is a list, too: esbuild's own `module` is only there when none is given.
     conditions: ['module', ...conditions],
     alias,
+    // not that of a package, whose `paths` lead to the sources of others
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } },
   });
   return outputFiles[0]?.text ?? '';
 }

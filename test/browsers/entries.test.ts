@@ -47,7 +47,7 @@ describe('./full', () => {
     expect([missing(full, whole), missing(whole, lite)]).toEqual([[], []]);
   });
 
-  it('compresses what is over 32 KiB to the page’s own origin, and reads headers from a function', async () => {
+  it('compresses what is too large to outlive the page, to its own origin, and reads headers from a function', async () => {
     const taken: SiteRequest[] = [];
     const tunnel = (request: SiteRequest) => {
       taken.push(request);
@@ -56,7 +56,9 @@ describe('./full', () => {
     const options = "tunnel: '/tunnel', transportOptions: { compress: true, headers: async () => ({ 'x-token': '1' }) }";
     const { run } = await open(start('/full', options), { files: { '/tunnel': tunnel } });
     await run("V.captureMessage('small'); await client.flush()");
-    await run("V.captureMessage('large', { extra: { text: 'words '.repeat(9000) } }); await client.flush()");
+    await run(
+      "client.captureMessage('large', 'info', { attachments: [{ filename: 'a', data: 'words '.repeat(12000) }] }); await client.flush()",
+    );
     expect(taken.map(({ headers }) => [headers['content-encoding'], headers['x-token']])).toEqual([
       [undefined, '1'],
       ['gzip', '1'],
@@ -66,7 +68,9 @@ describe('./full', () => {
 
   it('sends plain to another origin', async () => {
     const { run } = await open(start('/full', 'transportOptions: { compress: true }'));
-    await run("V.captureMessage('large', { extra: { text: 'words '.repeat(9000) } }); await client.flush()");
+    await run(
+      "client.captureMessage('large', 'info', { attachments: [{ filename: 'a', data: 'words '.repeat(12000) }] }); await client.flush()",
+    );
     expect(pages.ingest.requests.map(({ method, headers }) => [method, headers['content-encoding']])).toEqual([['POST', undefined]]);
   });
 

@@ -55,14 +55,14 @@ describe('the offline queue', () => {
     await expect.poll(arrived).toEqual(['up', 'down']);
   });
 
-  it('takes what is unsent when the page is left offline', async () => {
+  it('takes what failed and is unsent when the page is left', async () => {
     const { page, run } = await open(start('retry: { baseMs: 600000 }'));
-    await page.context.setOffline(true);
+    pages.ingest.respond(OFFLINE);
     await run('V.captureMessage("left")');
-    await page.waitFor('client.stats().pending.error === 1');
+    await expect.poll(() => pages.ingest.requests.length).toBe(1);
     await page.setVisibility('hidden');
     await page.waitFor('client.stats().outcomes.error?.spooled === 1');
-    await page.context.setOffline(false);
+    pages.ingest.reset();
     await page.reload();
     await expect.poll(arrived).toEqual(['left']);
   });

@@ -112,7 +112,7 @@ describe('the end of a page', () => {
   });
 
   it('hidden and shown again while the server is down: its tries go on, and it is delivered once', async () => {
-    const { page } = await open(start('retry: { baseMs: 600 }'));
+    const { page } = await open(start('retry: { baseMs: 600000 }'));
     pages.ingest.respond([503, 503, 200]);
     const outcome = page.evaluate('client.outcome(V.captureMessage("later"))');
     await page.waitFor('client.stats().pending.error === 1');

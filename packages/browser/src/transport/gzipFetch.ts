@@ -9,8 +9,8 @@ async function sendCompressed(native: typeof fetch, url: string, init: RequestIn
 }
 
 /**
- * A `fetch` that compresses bodies over 32 KiB to the page's own origin: to any other the header that says so costs a preflight. While the
- * page is hidden nothing is compressed, which takes turns that a page at its end does not have.
+ * A `fetch` that compresses bodies over 32 KiB to the page's own origin: to any other the header that says so costs a preflight. Not of
+ * requests that outlive the page, and not while it is hidden: compressing takes turns that a page at its end does not have.
  */
 export function gzipFetch(native: typeof fetch): typeof fetch {
   return (input, init) => {

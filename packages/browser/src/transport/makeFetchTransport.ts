@@ -23,6 +23,9 @@ export interface PageTransport extends Transport {
   leave(body: string | Uint8Array, url?: string): Promise<number | undefined> | boolean;
 }
 
+/** Of all transports: failover has one for each DSN. */
+const flights: WeakMap<EnvelopeItem, Promise<number | undefined>> = new WeakMap();
+
 const sizeOf = (body: string | Uint8Array) => (typeof body === 'string' ? new TextEncoder().encode(body).length : body.length);
 
 /**
@@ -36,7 +39,6 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
   const headers = typeof options.headers === 'function' ? undefined : options.headers;
   const native = (options['fetch'] ?? originalOf(globalThis.fetch)) as typeof fetch;
   const canLast = !!safely(() => 'keepalive' in Request.prototype);
-  const flights = new WeakMap<EnvelopeItem, Promise<number | undefined>>();
   let isLasting = false;
 
   function begin(to: string, init: RequestInit): Promise<Response> {
