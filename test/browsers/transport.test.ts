@@ -115,8 +115,9 @@ describe('the end of a page', () => {
     const { page } = await open(start('retry: { baseMs: 600000 }'));
     pages.ingest.respond([503, 503, 200]);
     const outcome = page.evaluate('client.outcome(V.captureMessage("later"))');
-    await page.waitFor('client.stats().pending.error === 1');
-    await expect.poll(() => pages.ingest.requests.length).toBe(1);
+    await page.waitFor(
+      'client.stats().pending.error === 1 && performance.getEntriesByType("resource").some(({ name }) => /envelope/.test(name))',
+    );
     await page.setVisibility('hidden');
     await page.setVisibility('visible');
     expect(await outcome).toMatchObject({ status: 'sent', attempts: 3 });
