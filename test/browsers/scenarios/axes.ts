@@ -139,12 +139,15 @@ const cross = (
 const { 'nothing else': plain, ...others } = surroundings;
 const { 'a file': file, setTimeout: timer, 'an event listener': listener, 'a promise': promise, 'a call by hand': hand } = sources;
 
-/** Every source with every value on a plain page; then every surroundings with what differs by them. */
+const { 'an error': error, 'a text': text, undefined: nothing, 'a plain object': object } = values;
+
+/** Every source with four values and two sources with every value, on a plain page; then every surroundings with what differs by them. */
 export const scenarios: Scenario[] = [
-  ...cross(sources, values, { 'nothing else': plain }),
+  ...cross(sources, { 'an error': error, 'a text': text, undefined: nothing, 'a plain object': object }, { 'nothing else': plain }),
+  ...cross({ setTimeout: timer, 'a promise': promise }, values, { 'nothing else': plain }),
   ...cross(
     { 'a file': file, setTimeout: timer, 'an event listener': listener, 'a promise': promise, 'a call by hand': hand },
-    { 'an error': values['an error'], 'a text': values['a text'] },
+    { 'an error': error, 'a text': text },
     others,
   ),
-];
+].filter(({ title }, at, all) => all.findIndex(each => each.title === title) === at);

@@ -1,5 +1,5 @@
 import type { Ingest } from '@vigil/testkit';
-import type { Chromium } from '../startChromium';
+import type { Engine, Page } from '../page';
 import type { Site } from '../startSite';
 import type { Scenario } from './scenario';
 import { addScenario } from './scenarioPage';
@@ -25,28 +25,29 @@ export interface Outcome {
   broke?: string;
 }
 
-const AT_ONCE = 4;
+const TABS = 4;
 
-/** Each on a page of its own, some at once. */
-export async function runScenarios(chromium: Chromium, site: Site, ingest: Ingest, scenarios: Scenario[]): Promise<Outcome[]> {
+/** Some tabs, each of which goes from page to page: a new tab for each would cost more than the scenarios. */
+export async function runScenarios(engine: Engine, site: Site, ingest: Ingest, scenarios: Scenario[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let next = 0;
   async function work(): Promise<void> {
+    const page = await engine.open();
     for (let at = next++; at < scenarios.length; at = next++) {
-      outcomes[at] = await runScenario(chromium, site, ingest, scenarios[at]!, `s${at}`);
+      outcomes[at] = await runScenario(page, site, ingest, scenarios[at]!, `s${at}`);
     }
+    await page.close();
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: TABS }, work));
   return outcomes;
 }
 
-async function runScenario(chromium: Chromium, site: Site, ingest: Ingest, scenario: Scenario, name: string): Promise<Outcome> {
+async function runScenario(page: Page, site: Site, ingest: Ingest, scenario: Scenario, name: string): Promise<Outcome> {
   const events = (): IngestEvent[] => ingest.events().filter(({ environment }) => environment === name);
   const path = addScenario(site, scenario, name, ingest.dsn);
-  const page = await chromium.open();
   try {
     await page.goto(site.url + path);
-    await ingest.waitForEvent({ environment: name }, { timeoutMs: 30_000 });
+    await ingest.waitForEvent({ environment: name }, { timeoutMs: 5_000 });
     if (scenario.surroundings.isSandboxed) return { scenario, events: events() };
     if (scenario.source.place === 'worker') return { scenario, events: events(), heard: await page.evaluate('heard') };
     // whatever else it has to say
@@ -61,7 +62,5 @@ async function runScenario(chromium: Chromium, site: Site, ingest: Ingest, scena
     };
   } catch (error) {
     return { scenario, events: events(), broke: String(error) };
-  } finally {
-    await page.close();
   }
 }

@@ -1,4 +1,5 @@
 import { peek, wrapMethod } from '@vigil/core';
+import { pageState } from '../owners/pageState';
 import type { Tell } from '../owners/watchPage';
 import { createRegistrations } from './createRegistrations';
 import { type Callback, type Guard, guardCallback, type Thrown } from './guardCallback';
@@ -32,7 +33,7 @@ export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unreg
         if (!guard) {
           const once = peek(options, 'once') ? () => registrations.take(on, type, listener, capture) : undefined;
           const api = typeof listener === 'function' ? 'addEventListener' : 'handleEvent';
-          guard = guardCallback(listener, api, tell, {}.toString.call(on).slice(8, -1), once);
+          guard = guardCallback(listener, api, isReactTrying(on, type) ? passOver : tell, {}.toString.call(on).slice(8, -1), once);
           guards.add(guard);
         }
         if (unregisterOriginals) remove.call(this, type, listener, options);
@@ -60,6 +61,14 @@ export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unreg
     registrations.giveBack();
   };
 }
+
+/** React 17 and 18 in development: components run as listeners of an event of its own, whose errors React hands to boundaries, or throws. */
+function isReactTrying(target: EventTarget, type: string): boolean {
+  return type.startsWith('react-') && peek(target, 'nodeName') === 'REACT';
+}
+const passOver: Tell<Thrown> = ({ error }) => {
+  pageState().rethrown = { error };
+};
 
 function isCapture(options: unknown): boolean {
   return !!(Object(options) === options ? peek(options, 'capture') : options);
