@@ -40,7 +40,6 @@ export const sources = {
     code: value => `setTimeout(() => { throw ${value} });`,
     mechanism: /./,
     handled: false,
-    heard: 0,
   },
   'a call by hand': { code: value => `Vigil.captureException(${value});`, mechanism: /generic/, handled: true, heard: 0 },
 } satisfies Record<string, Source>;
@@ -100,7 +99,7 @@ export const surroundings = {
     headers: { 'content-security-policy': "default-src 'none'; script-src 'self' 'nonce-n'; worker-src 'self'; connect-src *" },
   },
   'Prototype.js': {
-    before: `Array.prototype.toJSON = Object.prototype.toJSON = String.prototype.toJSON = function () { return 'no JSON' };
+    before: `Array.prototype.toJSON = String.prototype.toJSON = Number.prototype.toJSON = function () { return '"' + this + '"' };
       Array.prototype.each = function () {};`,
   },
   'frozen globals': {
@@ -129,7 +128,7 @@ const cross = (
   Object.entries(ofSources).flatMap(([from, source]) =>
     Object.entries(ofValues).flatMap(([what, value]) =>
       Object.entries(ofSurroundings).flatMap(([where, around]) =>
-        value.needsDocument && source.place === 'worker'
+        (value.needsDocument && source.place === 'worker') || (around.isSandboxed && source.place === 'file')
           ? []
           : [{ title: `${what} from ${from}, beside ${where}`, source, value, surroundings: around }],
       ),

@@ -43,7 +43,10 @@ export async function runScenarios(engine: Engine, site: Site, ingest: Ingest, s
 }
 
 async function runScenario(page: Page, site: Site, ingest: Ingest, scenario: Scenario, name: string): Promise<Outcome> {
-  const events = (): IngestEvent[] => ingest.events().filter(({ environment }) => environment === name);
+  // what a hook threw is an event of its own
+  const isOfHook = ({ exception }: IngestEvent): boolean =>
+    exception?.values?.some(({ mechanism }) => mechanism?.type === 'internal') ?? false;
+  const events = (): IngestEvent[] => ingest.events().filter(event => event.environment === name && !isOfHook(event));
   const path = addScenario(site, scenario, name, ingest.dsn);
   try {
     await page.goto(site.url + path);
@@ -52,6 +55,8 @@ async function runScenario(page: Page, site: Site, ingest: Ingest, scenario: Sce
     if (scenario.source.place === 'worker') return { scenario, events: events(), heard: await page.evaluate('heard') };
     // whatever else it has to say
     await page.evaluate('client.flush()');
+    // the harness speaks JSON
+    await page.evaluate('void [Array, String, Number].forEach(each => { delete each.prototype.toJSON })');
     const { holds } = scenario.surroundings;
     return {
       scenario,

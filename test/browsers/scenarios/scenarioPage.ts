@@ -21,8 +21,8 @@ export function addScenario(site: Site, { source, value, surroundings }: Scenari
   const page = [
     script(`heard = []; for (const type of ['error', 'unhandledrejection']) addEventListener(type, () => heard.push(type));`),
     script(before),
-    '<script nonce=n src=/sdk.js></script>\n',
-    script(start),
+    // the page hears of its worker's errors, too: a client there would report them once more
+    place === 'worker' ? '' : `<script nonce=n src=/sdk.js></script>\n${script(start)}`,
     script(after),
     places[place],
   ].join('');

@@ -8,6 +8,7 @@ import {
   type TransportOptions,
 } from '@vigil/core';
 import { hasLastingRoom, takeLastingRoom } from './lastingRoom';
+import { withoutToJson } from './withoutToJson';
 
 type Body = string | Uint8Array<ArrayBuffer>;
 
@@ -53,7 +54,7 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
     ...inner,
     send(envelope) {
       isLasting = false;
-      const sending = inner.send(envelope);
+      const sending = withoutToJson(() => inner.send(envelope));
       const [item] = envelope[1];
       if (item && isLasting) {
         flights.set(

@@ -1,5 +1,6 @@
 import { type Client, type Extension, httpOutcome, safely, type Unsent } from '@vigil/core';
 import type { PageTransport } from './makeFetchTransport';
+import { withoutToJson } from './withoutToJson';
 
 type Core = Parameters<Extension>[0];
 
@@ -56,7 +57,7 @@ export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): 
     if (!transport?.leave) return;
     const leave = () =>
       void safely(() => {
-        const unsent = client.takeUnsent();
+        const unsent = withoutToJson(() => client.takeUnsent());
         const detour = unsent[0] && detourOf?.(client);
         for (const each of unsent) sendLast(core, transport, each, detour);
       });
