@@ -25,10 +25,8 @@ export interface Outcome {
   broke?: string;
 }
 
-const TABS = 4;
-
 /** Some tabs, each of which goes from page to page: a new tab for each would cost more than the scenarios. */
-export async function runScenarios(engine: Engine, site: Site, ingest: Ingest, scenarios: Scenario[]): Promise<Outcome[]> {
+export async function runScenarios(engine: Engine, site: Site, ingest: Ingest, scenarios: Scenario[], tabs: number): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let next = 0;
   async function work(): Promise<void> {
@@ -38,7 +36,7 @@ export async function runScenarios(engine: Engine, site: Site, ingest: Ingest, s
     }
     await page.close();
   }
-  await Promise.all(Array.from({ length: TABS }, work));
+  await Promise.all(Array.from({ length: tabs }, work));
   return outcomes;
 }
 
