@@ -1,4 +1,5 @@
 import { type BreadcrumbSource, eventBreadcrumbsIntegration, type Integration } from '@vigil/core';
+import { stopAll } from '../owners/stopAll';
 import { watchFetch } from '../requests/watchFetch';
 import { watchXhr } from '../requests/watchXhr';
 import type { DescribeOptions } from './describeElement';
@@ -30,16 +31,13 @@ export function breadcrumbsIntegration(options: BreadcrumbsOptions = {}): Integr
     setup(client) {
       const isOn = (source: 'fetch' | 'xhr' | 'dom' | 'history') =>
         (options[source] ?? true) !== false && wantsCrumb(client, source satisfies BreadcrumbSource);
-      const stops = [
+      return stopAll([
         isOn('fetch') && watchFetch(client, 'breadcrumbs'),
         isOn('xhr') && watchXhr(client, 'breadcrumbs'),
         isOn('history') && leaveHistoryCrumbs(client),
         isOn('dom') && leaveDomCrumbs(client, dom === true || !dom ? {} : dom),
         sentry !== false && client.getOptions().breadcrumbs !== false && eventBreadcrumbsIntegration().setup?.(client),
-      ];
-      return () => {
-        for (const stop of stops) if (stop) stop();
-      };
+      ]);
     },
   };
 }

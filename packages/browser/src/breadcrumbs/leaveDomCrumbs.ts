@@ -1,4 +1,6 @@
 import { type Client, safely } from '@vigil/core';
+import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { addCrumb } from './addCrumb';
 import { componentName, type DescribeOptions, describeElement } from './describeElement';
@@ -35,7 +37,6 @@ export function leaveDomCrumbs(client: Client, options: DescribeOptions): () => 
 }
 
 function install(tell: (input: Input, files: () => []) => void): () => void {
-  const { document } = globalThis;
   // as a weak key: an element that has left the page must not stay for us
   let last = new WeakMap<object, string>();
   let lastAt = 0;
@@ -50,11 +51,7 @@ function install(tell: (input: Input, files: () => []) => void): () => void {
     tell({ event, target }, () => []);
   };
   const heed = (event: Event) => void safely(() => look(event));
-  const types = document ? ['click', 'keypress'] : [];
-  for (const type of types) document.addEventListener(type, heed, true);
-  return () => {
-    for (const type of types) document.removeEventListener(type, heed, true);
-  };
+  return stopAll(['click', 'keypress'].map(type => listen(globalThis.document, type, heed, true)));
 }
 
 function isField(element: Element): boolean {

@@ -1,4 +1,5 @@
 import { type Integration, peek, wrapMethod } from '@vigil/core';
+import { stopAll } from '../owners/stopAll';
 import { type Guard, guardCallback } from './guardCallback';
 import { guardHandlers } from './guardHandlers';
 import { guardListeners } from './guardListeners';
@@ -53,9 +54,7 @@ export function browserApiErrorsIntegration(options: BrowserApiErrorsOptions = {
           return prototype ? guardListeners(prototype, tell, unregisterOriginalCallbacks) : () => {};
         }),
       );
-      return () => {
-        for (const stop of [...timers, ...requests, ...targets]) stop();
-      };
+      return stopAll([...timers, ...requests, ...targets]);
     },
   };
 }

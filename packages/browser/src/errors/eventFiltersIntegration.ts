@@ -1,5 +1,6 @@
 import { eventFiltersIntegration as coreEventFilters, type Event, type EventFiltersOptions, type Integration } from '@vigil/core';
 import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 
 const EXTENSION = /^(?:(?:chrome|moz|ms-browser|safari|safari-web)-extension:|webkit-masked-url:)/;
 /** Of fetch in Chromium, Firefox and WebKit. */
@@ -25,10 +26,7 @@ export function eventFiltersIntegration(options: EventFiltersOptions = {}): Inte
     ...inner,
     setup() {
       if (disableErrorDefaults) return;
-      const stops = ['pagehide', 'pageshow'].map(type => listen(globalThis, type, () => void (isLeaving = type === 'pagehide')));
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return stopAll(['pagehide', 'pageshow'].map(type => listen(globalThis, type, () => void (isLeaving = type === 'pagehide'))));
     },
     processEvent: (event, hint, client) =>
       !disableErrorDefaults && isNoise(event, isLeaving) ? null : (inner.processEvent?.(event, hint, client) ?? null),

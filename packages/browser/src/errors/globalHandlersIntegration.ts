@@ -1,4 +1,5 @@
 import type { Integration } from '@vigil/core';
+import { stopAll } from '../owners/stopAll';
 import { startStackTraceLimit } from './startStackTraceLimit';
 import { watchErrors } from './watchErrors';
 import { watchRejections } from './watchRejections';
@@ -19,12 +20,7 @@ export function globalHandlersIntegration({ onerror = true, onunhandledrejection
   return {
     name: 'GlobalHandlers',
     setup(client) {
-      const stops = [startStackTraceLimit(client)];
-      if (onerror) stops.push(watchErrors(client));
-      if (onunhandledrejection) stops.push(watchRejections(client));
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return stopAll([startStackTraceLimit(client), onerror && watchErrors(client), onunhandledrejection && watchRejections(client)]);
     },
   };
 }

@@ -1,5 +1,4 @@
 import { carrier, peek } from '@vigil/core';
-import { defaultStackParser } from '../defaultStackParser';
 import { filesOf } from '../owners/filesOf';
 import { pageState } from '../owners/pageState';
 import type { Tell } from '../owners/watchPage';
@@ -33,7 +32,7 @@ export function guardCallback(callback: Callback, api: string, tell: Tell<Thrown
       try {
         return typeof callback === 'function' ? callback.apply(this, args) : callback.handleEvent(...args);
       } catch (error) {
-        tell({ error, api, data: data() }, () => filesOf(defaultStackParser, peek(error, 'stack')));
+        tell({ error, api, data: data() }, () => filesOf(error));
         throw error;
       } finally {
         slot.active = before;

@@ -2,6 +2,7 @@ import type { Client } from '@vigil/core';
 import { countOrphan } from '../owners/countOrphan';
 import { pageState } from '../owners/pageState';
 import { type Tell, watchPage } from '../owners/watchPage';
+import { captureUncaught } from './captureUncaught';
 import type { Thrown } from './guardCallback';
 
 /** Reports what callbacks throw that an API of the page calls. `install` puts guards around them and returns the undo. */
@@ -14,9 +15,8 @@ export function watchCallbacks(client: Client, name: string, install: (tell: Tel
     `callbacks.${name}`,
     client,
     ({ error, api, data }, client) => {
-      const mechanism = { type: `auto.browser.browserapierrors.${api}`, handled: false, data };
       mark(error);
-      client.capture({ error, isError: true, hint: { mechanism } });
+      captureUncaught(client, error, `browserapierrors.${api}`, data);
     },
     install,
     (client, { error }) => {

@@ -1,19 +1,19 @@
 import { type Client, isObject, peek } from '@vigil/core';
-import { defaultStackParser } from '../defaultStackParser';
 import { countOrphan } from '../owners/countOrphan';
 import { filesOf } from '../owners/filesOf';
 import { listen } from '../owners/listen';
 import { pageState } from '../owners/pageState';
 import { watchPage } from '../owners/watchPage';
 import { captureHeard } from './captureHeard';
+import { captureUncaught } from './captureUncaught';
 
-const TYPE = 'auto.browser.global_handlers.onerror';
+const TYPE = 'global_handlers.onerror';
 
 function capture(event: ErrorEvent, client: Client): void {
   const { error } = event;
   // `data` for hooks, and for what has no stack of its own: where the browser says that it was thrown
-  if (isObject(error)) client.capture({ error, isError: true, hint: { mechanism: { type: TYPE, handled: false }, data: event } });
-  else captureHeard(event, client, TYPE);
+  if (isObject(error)) captureUncaught(client, error, TYPE, undefined, { data: event });
+  else captureHeard(event, client, `auto.browser.${TYPE}`);
 }
 
 /** Whether a callback's guard told of it a moment ago, or a worker. Of a script of another origin the browser hides what was thrown. */
@@ -37,7 +37,7 @@ export function watchErrors(client: Client): () => void {
       listen<ErrorEvent>(globalThis, 'error', event => {
         if (typeof peek(event, 'message') !== 'string' || isTold(event)) return;
         tell(event, () => {
-          const files = filesOf(defaultStackParser, peek(event.error, 'stack'));
+          const files = filesOf(event.error);
           return files.length ? files : [event.filename];
         });
       }),

@@ -1,9 +1,9 @@
 import { type Client, peek } from '@vigil/core';
-import { defaultStackParser } from '../defaultStackParser';
 import { countOrphan } from '../owners/countOrphan';
 import { filesOf } from '../owners/filesOf';
 import { listen } from '../owners/listen';
 import { watchPage } from '../owners/watchPage';
+import { captureUncaught } from './captureUncaught';
 
 /** Of a rejection of the browser's, or of a promise library that dispatches a `CustomEvent`. */
 export function reasonOf(event: Event): unknown {
@@ -16,16 +16,11 @@ export function watchRejections(client: Client): () => void {
   return watchPage<unknown>(
     'onunhandledrejection',
     client,
-    (error, client) =>
-      client.capture({
-        error,
-        isError: true,
-        hint: { mechanism: { type: 'auto.browser.global_handlers.onunhandledrejection', handled: false } },
-      }),
+    (error, client) => captureUncaught(client, error, 'global_handlers.onunhandledrejection'),
     tell =>
       listen(globalThis, 'unhandledrejection', event => {
         const reason = reasonOf(event);
-        tell(reason, () => filesOf(defaultStackParser, peek(reason, 'stack')));
+        tell(reason, () => filesOf(reason));
       }),
     countOrphan,
   );

@@ -1,5 +1,7 @@
 import { type Client, safely, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
+import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 import { type Tell, watchPage } from '../owners/watchPage';
 
 /** URLs, whole. Never the same. */
@@ -43,15 +45,12 @@ function install(tell: Tell<Navigation>): () => void {
       }
       return wrapper;
     });
-  const stops = [wrap('pushState'), wrap('replaceState')];
-  // in the capture phase: before the page's own, where an error would want to know
-  const listen = (target: EventTarget, type: string) => {
-    target.addEventListener(type, moved, true);
-    stops.push(() => target.removeEventListener(type, moved, true));
-  };
-  for (const type of ['popstate', 'hashchange']) listen(globalThis as unknown as EventTarget, type);
-  if (navigation) listen(navigation, 'currententrychange');
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return stopAll([
+    wrap('pushState'),
+    wrap('replaceState'),
+    // in the capture phase: before the page's own, where an error would want to know
+    listen(globalThis, 'popstate', moved, true),
+    listen(globalThis, 'hashchange', moved, true),
+    listen(navigation, 'currententrychange', moved, true),
+  ]);
 }

@@ -1,5 +1,4 @@
 import { type Client, type Integration, isSentryRequest, matchesAny, safely } from '@vigil/core';
-import { defaultStackParser } from '../defaultStackParser';
 import { filesOf } from '../owners/filesOf';
 import { watchPage } from '../owners/watchPage';
 import { type Answered, captureFailedRequest } from './captureFailedRequest';
@@ -39,7 +38,7 @@ export function httpClientIntegration({
       ).map(([name, watch]) =>
         watchPage<Answered>(`answers.${name}`, client, heed, tell =>
           watch(answered => {
-            const told = () => tell(answered, () => filesOf(defaultStackParser, answered.at.stack));
+            const told = () => tell(answered, () => filesOf(answered.at));
             return answered.hub ? answered.hub.run(told) : told();
           }),
         ),

@@ -1,4 +1,3 @@
-import { defaultStackParser } from '../defaultStackParser';
 import { filesOf } from './filesOf';
 
 /**
@@ -9,7 +8,7 @@ export function callerFiles(wrapper: object): Array<string | undefined> {
   const { captureStackTrace } = Error as { captureStackTrace?(target: object, from: object): void };
   const at: { stack?: unknown } = captureStackTrace ? {} : new Error();
   captureStackTrace?.(at, wrapper);
-  const files = filesOf(defaultStackParser, at.stack);
+  const files = filesOf(at);
   if (captureStackTrace) return files;
   const others = files.findIndex(file => file !== files[0]);
   return others < 0 ? files : files.slice(others);

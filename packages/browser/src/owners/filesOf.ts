@@ -1,11 +1,12 @@
-import type { StackParser } from '@vigil/core';
+import { peek } from '@vigil/core';
+import { defaultStackParser } from '../defaultStackParser';
 
-/** The files of a stack, innermost first, without those of our functions that stand around a callback: they are named `vigilWrapped`. */
-export function filesOf(parse: StackParser, stack: unknown): Array<string | undefined> {
+/** The files of the stack of whatever was thrown, innermost first. */
+export function filesOf(thrown: unknown): Array<string | undefined> {
+  const stack = peek(thrown, 'stack');
   return typeof stack === 'string'
-    ? parse(stack)
+    ? defaultStackParser(stack)
         .reverse()
-        .filter(frame => !frame.function?.endsWith('vigilWrapped'))
         .map(({ filename }) => filename)
     : [];
 }

@@ -1,5 +1,6 @@
 import { type Client, safely, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
+import { stopAll } from '../owners/stopAll';
 import { type Tell, watchPage } from '../owners/watchPage';
 import { heedRequest, newRequest, type PageRequest, type RequestPart } from './pageRequest';
 import { createXhrState, type XhrState } from './xhrState';
@@ -14,7 +15,7 @@ function install(tell: Tell<PageRequest>): () => void {
   if (!proto) return () => {};
   const states = new WeakMap<XMLHttpRequest, XhrState>();
   const { setRequestHeader } = proto;
-  const stops = [
+  return stopAll([
     wrapMethod(proto, 'open', original => {
       return function (this: XMLHttpRequest, ...args: [method: string, url: string | URL, async: boolean]): void {
         original.apply(this, args);
@@ -47,8 +48,5 @@ function install(tell: Tell<PageRequest>): () => void {
         }
       };
     }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  ]);
 }

@@ -1,5 +1,7 @@
 import { type Client, endSession, identifySession, type Session, startSession } from '@vigil/core';
 import { watchHistory } from '../navigation/watchHistory';
+import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 
 /** Within this time a page is idle once, in milliseconds. */
 const IDLE_MS = 2000;
@@ -9,7 +11,6 @@ export function startPageSessions(client: Client, perRoute: boolean): () => void
   const { home } = client;
   const scope = home.getIsolationScope();
   const sessionNow = () => scope.getSession() as Session | undefined;
-  const stops: Array<() => void> = [];
   let user = scope.getUser();
   let told = '';
   let isOn = true;
@@ -22,19 +23,15 @@ export function startPageSessions(client: Client, perRoute: boolean): () => void
     home.run(() => startSession({ ignoreDuration: true }));
     whenIdle(tell);
   }
-  function listen(target: EventTarget, type: string, heed: () => void): void {
-    // in the capture phase, before whatever else sends at that moment
-    target.addEventListener(type, heed, true);
-    stops.push(() => target.removeEventListener(type, heed, true));
-  }
   // never `unload` or `beforeunload`: they keep a page out of the back/forward cache. One that comes from there goes on with its session.
-  listen(globalThis as unknown as EventTarget, 'visibilitychange', () => document.visibilityState === 'hidden' && tell());
-  listen(globalThis as unknown as EventTarget, 'pagehide', tell);
-  stops.push(
+  const stops = [
+    // in the capture phase, before whatever else sends at that moment
+    listen(globalThis, 'visibilitychange', () => document.visibilityState === 'hidden' && tell(), true),
+    listen(globalThis, 'pagehide', tell, true),
     client.on('session', (session: Session) => void (told = stateOf(session))),
     client.on('close', () => home.run(endSession)),
-  );
-  if (perRoute) stops.push(watchHistory(client, (_navigation, owner) => void (owner === client && begin())));
+    perRoute && watchHistory(client, (_navigation, owner) => void (owner === client && begin())),
+  ];
   scope.addScopeListener(() => {
     if (!isOn || scope.getUser() === user) return;
     user = scope.getUser();
@@ -42,11 +39,11 @@ export function startPageSessions(client: Client, perRoute: boolean): () => void
     if (!sessionNow()?.init) tell();
   });
   // a page that is made ready beforehand may never be seen
-  if ((document as Document & { prerendering?: boolean }).prerendering) listen(document, 'prerenderingchange', begin);
+  if ((document as Document & { prerendering?: boolean }).prerendering) stops.push(listen(document, 'prerenderingchange', begin, true));
   else begin();
   return () => {
     isOn = false;
-    for (const stop of stops) stop();
+    stopAll(stops)();
   };
 }
 

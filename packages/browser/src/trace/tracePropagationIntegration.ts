@@ -1,4 +1,5 @@
 import type { Integration } from '@vigil/core';
+import { stopAll } from '../owners/stopAll';
 import { watchFetch } from '../requests/watchFetch';
 import { watchXhr } from '../requests/watchXhr';
 
@@ -10,10 +11,7 @@ export function tracePropagationIntegration(): Integration {
   return {
     name: 'TracePropagation',
     setup(client) {
-      const stops = [watchFetch(client, 'tracePropagation'), watchXhr(client, 'tracePropagation')];
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return stopAll([watchFetch(client, 'tracePropagation'), watchXhr(client, 'tracePropagation')]);
     },
   };
 }

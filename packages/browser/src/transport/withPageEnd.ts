@@ -1,4 +1,6 @@
 import { type Client, type Extension, httpOutcome, safely, type Unsent } from '@vigil/core';
+import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 import type { PageTransport } from './makeFetchTransport';
 import { withoutToJson } from './withoutToJson';
 
@@ -62,14 +64,7 @@ export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): 
         for (const each of unsent) sendLast(core, transport, each, detour);
       });
     const hide = () => document.visibilityState === 'hidden' && leave();
-    safely(() => {
-      // not in the capture phase, in which sessions are told of their end
-      addEventListener('pagehide', leave);
-      globalThis.document?.addEventListener('visibilitychange', hide, true);
-    });
-    client.onClose(() => {
-      removeEventListener('pagehide', leave);
-      globalThis.document?.removeEventListener('visibilitychange', hide, true);
-    });
+    // not in the capture phase, in which sessions are told of their end
+    client.onClose(stopAll([listen(globalThis, 'pagehide', leave), listen(globalThis.document, 'visibilitychange', hide, true)]));
   };
 }
