@@ -54,18 +54,28 @@ export function instrumentFetch<F extends FetchFunction = GlobalFetch>(
   options: InstrumentFetchOptions | (() => InstrumentFetchOptions | undefined) = {},
 ): F {
   if (typeof fetchImpl !== 'function') return fetchImpl;
-  const original = originalOf(fetchImpl) as unknown as (...args: unknown[]) => unknown;
+  const original = originalOf(fetchImpl);
   const wrapped = function (this: unknown, ...args: FetchArgs): unknown {
-    const chosen = typeof options === 'function' ? options() : options;
-    const outgoing = chosen && safely(() => begin(args, chosen));
-    if (!chosen || !outgoing) return Reflect.apply(original, this, args);
-    const traced = (chosen.tracePropagation !== false && safely(() => withTrace(args, outgoing.url))) || args;
-    const result = Reflect.apply(original, this, traced);
-    return chosen.breadcrumbs !== false && result instanceof Promise ? watched(result, outgoing, args) : result;
+    return watchedFetch(original, this, args, typeof options === 'function' ? options() : options);
   };
   copyShape(fetchImpl, wrapped);
   Object.defineProperty(wrapped, Symbol.for('vigil/original'), { value: original });
   return wrapped as unknown as F;
+}
+
+/** One call of `fetchImpl`, which sees it as `instrumentFetch` would hand it on. Without options as it is. */
+export function watchedFetch(
+  fetchImpl: FetchFunction,
+  receiver: unknown,
+  args: FetchArgs,
+  options: InstrumentFetchOptions | undefined,
+): unknown {
+  const call = fetchImpl as (...args: unknown[]) => unknown;
+  const outgoing = options && safely(() => begin(args, options));
+  if (!outgoing) return call.apply(receiver, args);
+  const traced = (options.tracePropagation !== false && safely(() => withTrace(args, outgoing.url))) || args;
+  const result = call.apply(receiver, traced);
+  return options.breadcrumbs !== false && result instanceof Promise ? watched(result, outgoing, args) : result;
 }
 
 /** Undefined: nothing is to be done about this request. */

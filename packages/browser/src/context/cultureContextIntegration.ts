@@ -1,4 +1,5 @@
 import { type Integration, safely } from '@vigil/core';
+import { addContext } from './addContext';
 
 /** `CultureContext`: locale, time zone and calendar of the user, as `contexts.culture`. Default on; worked out once. */
 export function cultureContextIntegration(): Integration {
@@ -10,8 +11,7 @@ export function cultureContextIntegration(): Integration {
         const { locale, timeZone, calendar } = Intl.DateTimeFormat().resolvedOptions();
         return { locale, timezone: timeZone, calendar };
       });
-      event.contexts = { ...event.contexts, culture: { ...culture, ...event.contexts?.['culture'] } };
-      return event;
+      return addContext(event, 'culture', culture);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Client, type Event, type Integration, pickQuery, requestCollection, scrubUrl } from '@vigil/core';
+import { addContext } from './addContext';
 
 /**
  * `HttpContext`: where it happened: URL, `Referer` and `User-Agent`, and how large the page is shown (`contexts.page`, CSS pixels). Default on.
@@ -11,12 +12,7 @@ export function httpContextIntegration(): Integration {
     processEvent(event, _hint, client) {
       const { innerWidth, innerHeight } = globalThis;
       event.request = requestOf(client, event.request);
-      if (innerWidth)
-        event.contexts = {
-          ...event.contexts,
-          page: { viewport_width: innerWidth, viewport_height: innerHeight, ...event.contexts?.['page'] },
-        };
-      return event;
+      return innerWidth ? addContext(event, 'page', { viewport_width: innerWidth, viewport_height: innerHeight }) : event;
     },
   };
 }

@@ -30,9 +30,9 @@ export function browserApiErrorsIntegration(options: BrowserApiErrorsOptions = {
   return {
     name: 'BrowserApiErrors',
     setup(client) {
-      const timers = (['setTimeout', 'setInterval', 'requestAnimationFrame'] as const)
-        .filter(name => options[name] !== false)
-        .map(name =>
+      const timers = (['setTimeout', 'setInterval', 'requestAnimationFrame'] as const).map(
+        name =>
+          options[name] !== false &&
           watchCallbacks(client, name, tell =>
             wrapMethod(
               globalThis as unknown as Record<string, Guard>,
@@ -45,8 +45,7 @@ export function browserApiErrorsIntegration(options: BrowserApiErrorsOptions = {
                 },
             ),
           ),
-        );
-      const requests = XMLHttpRequest ? [watchCallbacks(client, 'XMLHttpRequest', guardHandlers)] : [];
+      );
       const names = eventTarget === true ? ['EventTarget'] : Array.isArray(eventTarget) ? eventTarget : [];
       const targets = names.map(name =>
         watchCallbacks(client, `listeners.${name}`, tell => {
@@ -54,7 +53,7 @@ export function browserApiErrorsIntegration(options: BrowserApiErrorsOptions = {
           return prototype ? guardListeners(prototype, tell, unregisterOriginalCallbacks) : () => {};
         }),
       );
-      return stopAll([...timers, ...requests, ...targets]);
+      return stopAll([...timers, XMLHttpRequest && watchCallbacks(client, 'XMLHttpRequest', guardHandlers), ...targets]);
     },
   };
 }

@@ -41,26 +41,40 @@ export function createRegistrations(): Registrations {
     }
     return known;
   }
-  const isGone = ({ options }: Registration) => !!peek(peek(options, 'signal'), 'aborted');
+  /** Of one listener. */
+  const listFor = (target: EventTarget, listener: Callback): Registration[] =>
+    byTarget
+      .get(target)
+      ?.get(listener)
+      ?.filter(({ options }) => !peek(peek(options, 'signal'), 'aborted')) ?? [];
 
-  const registrations: Registrations = {
-    find: (target, type, listener, capture) =>
-      byTarget
-        .get(target)
-        ?.get(listener)
-        ?.find(each => each.type === type && each.capture === capture && !isGone(each)),
+  const find: Registrations['find'] = (target, type, listener, capture) =>
+    listFor(target, listener).find(each => each.type === type && each.capture === capture);
+
+  function giveBackOn(target: EventTarget): void {
+    const all = [...listenersOf(target).keys()].flatMap(listener => listFor(target, listener));
+    byTarget.delete(target);
+    for (const { type, guard, listener, options } of all.sort((a, b) => a.order! - b.order!)) {
+      safely(() => {
+        originalOf(target.removeEventListener).call(target, type, guard, options as EventListenerOptions);
+        originalOf(target.addEventListener).call(target, type, listener as EventListener, options as AddEventListenerOptions);
+      });
+    }
+  }
+
+  return {
+    find,
     add(target, registration) {
       const { listener, guard } = registration;
-      const known = listenersOf(target);
-      const others = (known.get(listener) ?? []).filter(each => !isGone(each));
+      const others = listFor(target, listener);
       if (others.some(each => each.guard === guard)) return;
       registration.order = added++;
-      known.set(listener, [...others, registration]);
+      listenersOf(target).set(listener, [...others, registration]);
     },
     take(target, type, listener, capture) {
-      const found = registrations.find(target, type, listener, capture);
+      const found = find(target, type, listener, capture);
+      const others = listFor(target, listener).filter(each => each !== found);
       const known = byTarget.get(target);
-      const others = known?.get(listener)?.filter(each => each !== found) ?? [];
       if (others.length) known?.set(listener, others);
       else known?.delete(listener);
       return found;
@@ -69,26 +83,14 @@ export function createRegistrations(): Registrations {
       const all = targets;
       targets = [];
       const swap = () => {
-        for (const each of all) giveBackOn(each.deref());
+        for (const each of all) {
+          const target = each.deref();
+          if (target) giveBackOn(target);
+        }
       };
       // in the middle of an event, listeners that were not called yet would miss it
       if (globalThis.event) setTimeout(swap);
       else swap();
     },
   };
-
-  function giveBackOn(target: EventTarget | undefined): void {
-    const known = target && byTarget.get(target);
-    if (!target || !known) return;
-    byTarget.delete(target);
-    for (const each of [...known.values()].flat().sort((a, b) => (a.order ?? 0) - (b.order ?? 0))) {
-      if (isGone(each)) continue;
-      const { type, guard, listener, options } = each;
-      safely(() => {
-        originalOf(target.removeEventListener).call(target, type, guard, options as EventListenerOptions);
-        originalOf(target.addEventListener).call(target, type, listener as EventListener, options as AddEventListenerOptions);
-      });
-    }
-  }
-  return registrations;
 }

@@ -1,4 +1,5 @@
 import { type Exception, peek } from '@vigil/core';
+import { classOf } from '../owners/classOf';
 import { titleFrom } from './titleFrom';
 
 export interface PageValue {
@@ -22,10 +23,6 @@ function nameOf(target: unknown): string | undefined {
     .filter(part => part && part !== '.')
     .join('')
     .slice(0, 200);
-}
-
-function classOf(value: unknown): string {
-  return {}.toString.call(value).slice(8, -1);
 }
 
 function describeEvent(event: unknown, className: string): PageValue {

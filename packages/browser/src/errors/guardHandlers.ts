@@ -7,7 +7,7 @@ export function guardHandlers(tell: Tell<Thrown>): () => void {
   const originals = new WeakMap<object, unknown>();
   const undo = ['XMLHttpRequestEventTarget', 'XMLHttpRequest'].flatMap(name => {
     const prototype = peek(peek(globalThis, name), 'prototype');
-    const keys = prototype ? Object.keys(prototype).filter(key => key.startsWith('on')) : [];
+    const keys = Object.keys(Object(prototype)).filter(key => /^on/.test(key));
     return keys.map(key => safely(() => guardProperty(prototype as object, key, originals, tell)));
   });
   return () => {

@@ -1,4 +1,5 @@
 import { peek, wrapMethod } from '@vigil/core';
+import { classOf } from '../owners/classOf';
 import { pageState } from '../owners/pageState';
 import type { Tell } from '../owners/watchPage';
 import { createRegistrations } from './createRegistrations';
@@ -33,7 +34,7 @@ export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unreg
         if (!guard) {
           const once = peek(options, 'once') ? () => registrations.take(on, type, listener, capture) : undefined;
           const api = typeof listener === 'function' ? 'addEventListener' : 'handleEvent';
-          guard = guardCallback(listener, api, isReactTrying(on, type) ? passOver : tell, {}.toString.call(on).slice(8, -1), once);
+          guard = guardCallback(listener, api, isReactTrying(on, type) ? passOver : tell, classOf(on), once);
           guards.add(guard);
         }
         if (unregisterOriginals) remove.call(this, type, listener, options);

@@ -1,10 +1,11 @@
 import { type Extension, isError, isObject, peek, type StackFrame, safely, type Event as VigilEvent } from '@vigil/core';
+import { classOf } from '../owners/classOf';
 import { describePageValue, type PageValue } from './describePageValue';
 import { placeOf } from './placeOf';
 
 /** What was thrown, out of the event that brings it. */
 function unwrapped(value: unknown): unknown {
-  return {}.toString.call(value) === '[object PromiseRejectionEvent]' ? peek(value, 'reason') : value;
+  return classOf(value) === 'PromiseRejectionEvent' ? peek(value, 'reason') : value;
 }
 
 /**

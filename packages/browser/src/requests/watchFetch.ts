@@ -1,4 +1,4 @@
-import { type Client, copyShape, instrumentFetch, peek, wrapMethod } from '@vigil/core';
+import { type Client, copyShape, originalOf, peek, watchedFetch, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
 import { type Tell, watchPage } from '../owners/watchPage';
 import { heedRequest, newRequest, type PageRequest, type RequestPart } from './pageRequest';
@@ -12,16 +12,14 @@ export function watchFetch(client: Client, part: RequestPart): () => void {
 
 function install(tell: Tell<PageRequest>): () => void {
   return wrapMethod(globalThis, 'fetch', original => {
-    let request = newRequest();
-    const instrumented = instrumentFetch(original, () => request);
-    function wrapper(this: unknown, ...args: Parameters<Fetch>): ReturnType<Fetch> {
+    const native = originalOf(original);
+    function wrapper(this: unknown, ...args: Parameters<Fetch>): unknown {
       const call = newRequest();
       // a service worker that passes on a navigation: any init at all would change its mode
       if (peek(args[0], 'mode') !== 'navigate') tell(call, () => callerFiles(wrapper));
       if (!call.hub) return original.apply(this as typeof globalThis, args);
-      request = call;
-      return call.hub.run(() => instrumented.apply(this as typeof globalThis, args));
+      return call.hub.run(() => watchedFetch(native, this, args as Parameters<typeof watchedFetch>[2], call));
     }
-    return copyShape(original, wrapper as Fetch);
+    return copyShape(original, wrapper as unknown as Fetch);
   });
 }

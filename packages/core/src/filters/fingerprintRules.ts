@@ -8,7 +8,7 @@ import type { Event } from '../wire/event';
 type Pattern = string | RegExp | undefined;
 type Facts = Record<string, string | undefined>;
 
-const BASE_CLASSES = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError'];
+const BASE_CLASS = /^(?:(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error)$/;
 /** What the server would group by. */
 export const DEFAULT = /^\{\{\s*default\s*\}\}$/;
 const PLACEHOLDER = /\{\{\s*([^\s{}]{1,200})\s*\}\}/g;
@@ -54,7 +54,7 @@ function isUsable(rule: FingerprintRule): boolean {
 function isTooBroad({ when, fingerprint }: FingerprintRule): boolean {
   const { type, ...others } = when;
   const alone = Object.values(others).every(condition => condition === undefined);
-  return alone && BASE_CLASSES.includes(type as string) && !fingerprint.some(part => part.search(PLACEHOLDER) >= 0);
+  return alone && typeof type === 'string' && BASE_CLASS.test(type) && !fingerprint.some(part => part.search(PLACEHOLDER) >= 0);
 }
 
 /**

@@ -137,14 +137,9 @@ export function sessionToJSON(session: Session): SerializedSession {
     timestamp: isoOf(timestamp),
     status,
     errors,
-    ...(did !== undefined && { did }),
-    ...(duration !== undefined && { duration }),
-    ...(abnormal_mechanism !== undefined && { abnormal_mechanism }),
-    attrs: {
-      ...(release !== undefined && { release }),
-      ...(environment !== undefined && { environment }),
-      ...(session.ipAddress !== undefined && { ip_address: session.ipAddress }),
-      ...(session.userAgent !== undefined && { user_agent: session.userAgent }),
-    },
+    did: did!,
+    duration: duration!,
+    abnormal_mechanism: abnormal_mechanism!,
+    attrs: { release: release!, environment: environment!, ip_address: session.ipAddress!, user_agent: session.userAgent! },
   };
 }
