@@ -37,7 +37,7 @@ export function createPipeline(core: Core): Pipeline {
 
   /** Stage 2: the id of the first capture of this very object in this isolation scope; in a global handler, of the latest anywhere. */
   function repeated({ error, hint }: CaptureInput, isolation: Scope): string | undefined {
-    if (Object(error) !== error) return undefined;
+    // what is no object is in no weak map
     return seen.get(isolation)?.get(error as object) ?? (hint.mechanism?.handled === false ? anywhere.get(error as object) : undefined);
   }
   /** So that it is known when it is met again. */
@@ -207,6 +207,6 @@ export function createPipeline(core: Core): Pipeline {
   return {
     capture,
     hurry,
-    idOf: error => (Object(error) === error ? seen.get(hubOf(client).getIsolationScope())?.get(error as object) : undefined),
+    idOf: error => seen.get(hubOf(client).getIsolationScope())?.get(error as object),
   };
 }

@@ -59,15 +59,14 @@ export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps
     let event = given;
     /** False when the event has ended: dropped, or taken from a hook whose answer cannot be read. One that forgot to return its event meant to keep it. */
     const heed = ({ by }: Step, answer: unknown): boolean => {
-      if (answer === null) course.drop(by);
-      else if (!isObject(answer) || answer === event) return true;
-      else {
+      if (isObject(answer) && answer !== event) {
         const copy = copyOf(answer);
         if (copy) event = copy;
         else course.fail(by, new TypeError(UNREADABLE));
         return !!copy;
       }
-      return false;
+      if (answer === null) course.drop(by);
+      return answer !== null;
     };
     for (let next = at; next < steps.length; next++) {
       const step = steps[next]!;

@@ -110,7 +110,7 @@ function activeTime({ started, timestamp, pausedAt = timestamp, idle = 0 }: Sess
 /** Ends it with this status; without one a session that went well is `exited`, any other stays what it is. */
 export function closeSession(session: Session, status?: Exclude<SessionStatus, 'ok'>, timestamp?: number): void {
   const end = status ?? (session.status === 'ok' ? 'exited' : session.status);
-  updateSession(session, { status: end, ...(timestamp !== undefined && { timestamp }) });
+  updateSession(session, { status: end, timestamp: timestamp! });
 }
 
 /** Sets a running session aside: until `resume` errors do not count in it and its duration stands still. */

@@ -95,7 +95,9 @@ describe('eventEnvelope', () => {
 
   it('writes event, trace and attachment with the keys in their order', () => {
     const note: Attachment = { filename: 'note.txt', data: 'hello', contentType: 'text/plain' };
-    const text = serializeEnvelope(eventEnvelope(EVENT, { sdk, sentAt, dsn: 'https://abc123@o42.ingest.us.sentry.io/7', trace }, [note]));
+    const envelope = eventEnvelope(EVENT, { sdk, sentAt, dsn: 'https://abc123@o42.ingest.us.sentry.io/7', trace });
+    envelope[1].push(attachmentItem(note));
+    const text = serializeEnvelope(envelope);
     expect((text as string).split('\n')).toEqual([
       '{"event_id":"7e5b3b1c0f4a4a6d9a2f9d3c0c1b2a30","sent_at":"2026-03-01T10:00:00.000Z","sdk":{"name":"vigil.javascript.node","version":"0.1.0"},"dsn":"https://abc123@o42.ingest.us.sentry.io/7","trace":{"environment":"production","public_key":"abc123","trace_id":"4f6e1c3fd2b84d0c9a1e5b7c8d9e0f11"}}',
       '{"type":"event"}',

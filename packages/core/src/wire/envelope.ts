@@ -56,17 +56,16 @@ export function serializeEnvelope(
 }
 
 /**
- * An event with its attachments, each header in Sentry's key order (protocol 2.2). `sentAt` is RFC 3339; `dsn` is for tunnels only. A trace
+ * An event, to which attachments may be pushed (`attachmentItem`), each header in Sentry's key order (protocol 2.2). `sentAt` is RFC 3339; `dsn` is for tunnels only. A trace
  * that lacks an id or a key is left out: servers take none of the rest without them (protocol 13.2).
  */
 export function eventEnvelope(
   event: Event,
   { dsn, sdk, trace, sentAt }: { dsn?: string; sdk?: SdkInfo; trace?: Record<string, string>; sentAt: string },
-  attachments: Attachment[] = [],
 ): Envelope {
   return [
     { event_id: event.event_id, sent_at: sentAt, sdk, dsn, trace: trace?.['trace_id'] && trace['public_key'] ? trace : undefined },
-    [[{ type: event.type || 'event' }, event], ...attachments.map(attachmentItem)],
+    [[{ type: event.type || 'event' }, event]],
   ];
 }
 
