@@ -1,7 +1,7 @@
 import { carrier, type VigilOptions } from '@vigil/core';
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClient, defaultStackParser, init } from '../index';
+import { createClient, init } from '../index';
 import { filesOf } from './filesOf';
 import { ownerOf } from './ownerOf';
 import { type Tell, watchPage } from './watchPage';
@@ -62,8 +62,8 @@ describe('the owner of what happens', () => {
     at Object.vigilWrapped (http://host/a.js:1:10)
     at vigilWrapped (http://host/a.js:1:10)
     at mine (http://host/b.js:2:20)`;
-    expect(filesOf(defaultStackParser, stack).filter(file => file?.endsWith('.js'))).toEqual(['http://host/b.js']);
-    expect(filesOf(defaultStackParser, undefined)).toEqual([]);
+    expect(filesOf({ stack }).filter(file => file?.endsWith('.js'))).toEqual(['http://host/b.js']);
+    expect(filesOf(undefined)).toEqual([]);
   });
 });
 
