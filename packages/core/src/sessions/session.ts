@@ -110,7 +110,7 @@ function activeTime({ started, timestamp, pausedAt = timestamp, idle = 0 }: Sess
 /** Ends it with this status; without one a session that went well is `exited`, any other stays what it is. */
 export function closeSession(session: Session, status?: Exclude<SessionStatus, 'ok'>, timestamp?: number): void {
   const end = status ?? (session.status === 'ok' ? 'exited' : session.status);
-  updateSession(session, { status: end, timestamp: timestamp! });
+  updateSession(session, { status: end, ...(timestamp !== undefined && { timestamp }) });
 }
 
 /** Sets a running session aside: until `resume` errors do not count in it and its duration stands still. */
@@ -137,9 +137,14 @@ export function sessionToJSON(session: Session): SerializedSession {
     timestamp: isoOf(timestamp),
     status,
     errors,
-    did: did!,
-    duration: duration!,
-    abnormal_mechanism: abnormal_mechanism!,
-    attrs: { release: release!, environment: environment!, ip_address: session.ipAddress!, user_agent: session.userAgent! },
+    ...(did !== undefined && { did }),
+    ...(duration !== undefined && { duration }),
+    ...(abnormal_mechanism !== undefined && { abnormal_mechanism }),
+    attrs: {
+      ...(release !== undefined && { release }),
+      ...(environment !== undefined && { environment }),
+      ...(session.ipAddress !== undefined && { ip_address: session.ipAddress }),
+      ...(session.userAgent !== undefined && { user_agent: session.userAgent }),
+    },
   };
 }
