@@ -5,7 +5,6 @@ import { fullPlatform } from './fullPlatform';
 import { createWith, initWith } from './init';
 
 export * from './index';
-export { makeBrowserOfflineTransport } from './offline/makeBrowserOfflineTransport';
 export { makeFullTransport as makeFetchTransport } from './transport/makeFullTransport';
 
 /** As that of `@vigil/browser`, with failover, all of `scrub`, Spotlight, Bugsink, `explain` and compression on. */

@@ -7,6 +7,9 @@ import {
   type VigilOptions,
 } from '@vigil/core';
 import { browserPlatform } from './browserPlatform';
+import { withInjectedRelease } from './withInjectedRelease';
+
+export type BrowserOptions = VigilOptions;
 
 /**
  * Starts error monitoring for this page or worker. Always returns a client, a disabled one without a usable DSN; a disabled client patches
@@ -14,6 +17,11 @@ import { browserPlatform } from './browserPlatform';
  */
 export function init(options?: VigilOptions, sdkName?: string): Client {
   return initWith(options, browserPlatform(true), sdkName);
+}
+
+/** Nothing but what `integrations` says, and what the client itself does. */
+export function initWithoutDefaultIntegrations(options?: BrowserOptions): Client {
+  return init({ ...options, defaultIntegrations: false });
 }
 
 /**
@@ -25,12 +33,12 @@ export function createClient(options: VigilOptions): Client {
 }
 
 export function initWith(options: VigilOptions | undefined, platform: Platform, sdkName = platform.sdkName): Client {
-  const client = coreInit(options, { ...platform, sdkName });
+  const client = coreInit(withInjectedRelease(options ?? {}), { ...platform, sdkName });
   client.addIntegration(groupingIntegration());
   return client;
 }
 export function createWith(options: VigilOptions, platform: Platform): Client {
-  const client = coreCreateClient(options, platform);
+  const client = coreCreateClient(withInjectedRelease(options), platform);
   client.addIntegration(groupingIntegration());
   return client;
 }

@@ -7,3 +7,4 @@ export {
   feedbackSyncIntegration,
   replayIntegration,
 } from './pageIntegrations';
+export { diagnoseSdkConnectivity, getFeedback, getReplay } from './pageServices';

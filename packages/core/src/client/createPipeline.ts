@@ -118,6 +118,7 @@ export function createPipeline(core: Core): Pipeline {
       }
       if (!held) remember(error, isolation, id);
       if (isError) hint.originalException = error;
+      hint.event_id = id;
       // 3 ignoreErrors on the raw value - 4 budget
       const refused = stages.screen(input);
       if (refused) {

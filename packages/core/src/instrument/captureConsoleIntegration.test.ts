@@ -43,7 +43,7 @@ describe('captureConsoleIntegration', () => {
     expect(rest).toEqual([]);
     expect(failed).toMatchObject({
       level: 'error',
-      exception: { values: [{ type: 'TypeError', value: 'no', mechanism: { type: 'console', handled: true } }] },
+      exception: { values: [{ type: 'TypeError', value: 'no', mechanism: { type: 'auto.core.capture_console', handled: true } }] },
       extra: { arguments: ['failed:', expect.anything(), { order: 7 }] },
     });
     expect(slow).toMatchObject({ level: 'warning', message: 'slow {"ms":900}' });

@@ -20,7 +20,7 @@ function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolea
   const severity = SEVERITY[level];
   const hint: EventHint = {
     ...(at && { syntheticException: at }),
-    mechanism: { type: 'console', handled },
+    mechanism: { type: 'auto.core.capture_console', handled },
     captureContext: { level: severity, extra: { arguments: values } },
   };
   const error = values.find(isError);
