@@ -7,6 +7,8 @@ import { observePage, observePeerPage } from './browser/observePage';
 import { bundleProgram } from './browser/runPage';
 import { differencesOf } from './differences';
 import { codeOf } from './knownDifferences';
+import { countUses, tierOneOfPages } from './tierOne';
+import { pageTypeErrors } from './typeErrors';
 
 const folder = new URL('./browser/programs/', import.meta.url);
 const programs = readdirSync(folder)
@@ -14,7 +16,8 @@ const programs = readdirSync(folder)
   .sort();
 const guide = readFileSync(new URL('../../docs/migrating-from-sentry.md', import.meta.url), 'utf8');
 const found = new Map<string, string[]>();
-const vigil = { '@sentry/browser': '@vigil/browser', '@sentry/react': '@vigil/react' };
+const built = (name: string) => fileURLToPath(new URL(`../../packages/${name}/dist/index.js`, import.meta.url));
+const vigil = { '@sentry/browser': built('browser'), '@sentry/react': built('react') };
 let chromium: Chromium;
 
 beforeAll(async () => {
@@ -22,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => chromium.close());
 
-describe('a program written for @sentry/browser or @sentry/react, its import path changed', () => {
+describe('a program written for @sentry/browser or @sentry/react, its import path changed', { concurrent: true, timeout: 60_000 }, () => {
   it.each(programs)('%s does the same, or differs as the guide says', async name => {
     const file = fileURLToPath(new URL(name, folder));
     const peer = await observePeerPage(chromium, await bundleProgram(file, {}));
@@ -39,6 +42,16 @@ describe('the corpus of pages', () => {
     const codes = [...new Set(knownPageDifferences.map(({ code }) => code))].sort();
     expect([...new Set([...found.values()].flat())].sort()).toEqual(codes);
     expect([...guide.matchAll(/^\| (P\d{2}) \|/gm)].map(([, code]) => code)).toEqual(codes);
+  });
+
+  it.each(Object.entries(tierOneOfPages))('uses every one of the %s that nearly everybody uses', (_kind, names) => {
+    const sources = programs.map(name => ({ name, source: readFileSync(new URL(name, folder), 'utf8') }));
+    expect(countUses(sources, names).filter(([, count]) => count === 0)).toEqual([]);
+  });
+
+  it.each(['@sentry', '@vigil'] as const)('compiles strictly against the types of %s', { timeout: 120_000 }, family => {
+    const files = [...programs, 'globals.d.ts'].map(name => fileURLToPath(new URL(name, folder)));
+    expect(pageTypeErrors(files, family)).toEqual([]);
   });
 });
 

@@ -1,10 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-const vigilTypes = fileURLToPath(new URL('../../packages/node/dist/index.d.ts', import.meta.url));
+const typesOf = (name: string) => [fileURLToPath(new URL(`../../packages/${name}/dist/index.d.ts`, import.meta.url))];
 
 /** What the strict compiler says of programs written for `@sentry/node`, read against the peer's types or ours. */
 export function typeErrors(files: string[], sdk: '@sentry/node' | '@vigil/node'): string[] {
+  return errorsOf(files, { types: ['node'], ...(sdk === '@vigil/node' && { paths: { '@sentry/node': typesOf('node') } }) });
+}
+
+/** The same of programs written for `@sentry/browser` and `@sentry/react`. */
+export function pageTypeErrors(files: string[], family: '@sentry' | '@vigil'): string[] {
+  const paths = { '@sentry/browser': typesOf('browser'), '@sentry/react': typesOf('react') };
+  return errorsOf(files, {
+    types: [],
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    jsx: ts.JsxEmit.ReactJSX,
+    ...(family === '@vigil' && { paths }),
+  });
+}
+
+function errorsOf(files: string[], options: ts.CompilerOptions): string[] {
   const program = ts.createProgram(files, {
     strict: true,
     noEmit: true,
@@ -12,8 +27,7 @@ export function typeErrors(files: string[], sdk: '@sentry/node' | '@vigil/node')
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: ['node'],
-    ...(sdk === '@vigil/node' ? { paths: { '@sentry/node': [vigilTypes] } } : {}),
+    ...options,
   });
   return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, '\n');

@@ -12,14 +12,16 @@ export interface PageObservation {
   feedback: unknown[];
 }
 
-/** Events stand in an order that does not hang on the network. */
+/** Events stand in an order that does not hang on the network; one without a level is an error to the server. */
 export async function observePage(chromium: Chromium, code: string): Promise<PageObservation> {
   const { printed, ingest } = await runPage(chromium, code);
   const events = ingest.events().filter(({ type }) => !type);
   const feedback = ingest.items('feedback').map(item => (item as { contexts?: { feedback?: unknown } }).contexts?.feedback);
   await ingest.close();
-  const order = ({ titles, tags }: SeenEvent) => `${titles.at(-1)?.replace(/^\w*: /, '')} ${JSON.stringify(tags)}`;
-  const seen = events.map(event => steady(seeEvent(event)) as SeenEvent).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const order = ({ titles, tags }: SeenEvent) => `${titles.at(-1)?.replace(/^(\w*: )+/, '')} ${JSON.stringify(tags)}`;
+  const seen = events
+    .map(event => steady({ ...seeEvent(event), level: event.level ?? 'error' }) as SeenEvent)
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
   return { printed, events: seen, feedback: steady(feedback) as unknown[] };
 }
 

@@ -32,6 +32,8 @@ export async function bundleProgram(file: string, sdk: Record<string, string>): 
     target: 'es2022',
     jsx: 'automatic',
     conditions: ['module'],
+    // what the packages publish, not the sources beside them
+    tsconfigRaw: '{}',
     alias: sdk,
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
@@ -55,7 +57,7 @@ export async function runPage(chromium: Chromium, code: string): Promise<PageRun
     if (line.type() === 'log') printed.push(line.text());
   });
   await page.goto(`${site.url}/`);
-  await page.evaluate('ended.then(() => 1)');
+  await page.waitFor('ended.then(() => true)');
   await page.close();
   await site.close();
   return { printed, ingest };
