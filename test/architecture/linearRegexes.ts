@@ -50,7 +50,14 @@ export function withSmallCounts(source: string): string {
 /** What `literal` is found to be if not linear; what the checker cannot decide is a finding too. The limits count steps, so a slow machine finds the same; `timeout` is for a hang only. */
 export async function checkRegex(literal: Literal): Promise<Finding | undefined> {
   const end = literal.text.lastIndexOf('/');
-  const limits = { timeout: 300_000, attackLimit: 1e8, maxIteration: 5, attackTimeout: null, incubationTimeout: null, seedingTimeout: null };
+  const limits = {
+    timeout: 300_000,
+    attackLimit: 1e8,
+    maxIteration: 5,
+    attackTimeout: null,
+    incubationTimeout: null,
+    seedingTimeout: null,
+  };
   const result = await check(withSmallCounts(literal.text.slice(1, end)), literal.text.slice(end + 1), limits);
   if (result.status === 'safe') return undefined;
   const message = result.status === 'unknown' ? result.error.kind : `${result.complexity.summary}: ${result.attack.pattern.slice(0, 200)}`;

@@ -9,7 +9,8 @@ const START = '{ init, captureException }';
 const [page, lite, full, everything] = await Promise.all([of(START), of(START, 'lite'), of(START, 'full'), of('*', 'full')]);
 
 /** What a page that only reports errors has no use for, although it stands in the same packages. What a query may tell is said in two files of `request/`. */
-const UNUSED = /core\/src\/(tracing|logs|metrics|checkIns|jobs|tunnel|diagnose|request\/(?!collect|requestTarget))\/?|parseEnvelope|startReplay|withStore/;
+const UNUSED =
+  /core\/src\/(tracing|logs|metrics|checkIns|jobs|tunnel|diagnose|request\/(?!collect|requestTarget))\/?|parseEnvelope|startReplay|withStore/;
 const strangers = ({ modules }: Bundle, unused: RegExp) => Object.keys(modules).filter(path => unused.test(path));
 
 describe('the entries of the browser package', () => {
