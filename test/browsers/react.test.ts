@@ -79,8 +79,7 @@ describe.each(versions)('React %s in Chromium', (version, react, dom, mount) => 
     const [component, thrown] = event?.exception?.values ?? [];
     expect(component?.stacktrace?.frames?.at(-1)?.filename).toBe(`${site.url}/shop.js`);
     expect(thrown).toMatchObject({ value: 'no cart', mechanism: { type: 'auto.function.react.error_boundary', handled: true } });
-    // in development 17 and 18 run a failing render once more, for debuggers, and the browser reports that run too
-    if (minify || version.startsWith('19')) expect(events).toHaveLength(1);
+    expect(events).toHaveLength(1);
     await page.click('#fallback');
     await page.waitFor("document.querySelector('p').textContent === 'three items'");
     await page.close();
