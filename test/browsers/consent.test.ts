@@ -18,7 +18,7 @@ const DEEDS = `V.captureException(new Error('one')); V.captureMessage('two'); V.
 const STORED = `[(await indexedDB.databases()).length, localStorage.length, sessionStorage.length, document.cookie]`;
 
 describe('consent in a page', () => {
-  it('pending, then denied: nothing is sent, nothing is stored, and the page is as it was', async () => {
+  it('extra 3: pending, then denied: nothing is sent, nothing is stored, and the page is as it was', async () => {
     const { page, run, site } = await open(start("consent: 'pending'"), { first: BEFORE });
     expect(await run(`${DEEDS} return ${STORED}`)).toEqual([0, 0, 0, '']);
     await page.setVisibility('hidden');

@@ -38,7 +38,7 @@ const program = (mount: string) => `
 ${mount}
 import { createElement as h, StrictMode, useState } from 'react';
 import * as Vigil from '@vigil/react';
-Vigil.init({ dsn: DSN, release: 'shop@1' });
+Vigil.init({ dsn: DSN, release: 'shop@1', beforeSend: event => ({ ...event, user: { id: 'ada' } }) });
 function Cart({ broken }) {
   if (broken) throw new TypeError('no cart');
   return h('p', null, 'three items');
@@ -53,7 +53,7 @@ mount(h(StrictMode, null, h(Shop)), document.querySelector('#shop'));
 globalThis.Vigil = Vigil;
 `;
 
-describe.each(versions)('React %s in Chromium', (version, react, dom, mount) => {
+describe.each(versions)('P17: React %s in Chromium', (version, react, dom, mount) => {
   it.each([
     ['production', true],
     ['development', false],
@@ -80,6 +80,7 @@ describe.each(versions)('React %s in Chromium', (version, react, dom, mount) => 
     expect(component?.stacktrace?.frames?.at(-1)?.filename).toBe(`${site.url}/shop.js`);
     expect(thrown).toMatchObject({ value: 'no cart', mechanism: { type: 'auto.function.react.error_boundary', handled: true } });
     expect(events).toHaveLength(1);
+    expect([event?.user?.id, event?.release]).toEqual(['ada', 'shop@1']);
     await page.click('#fallback');
     await page.waitFor("document.querySelector('p').textContent === 'three items'");
     await page.close();
