@@ -29,7 +29,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'packages/*/dist/**'],
     pool: 'forks',
     // One fewer than there are cores is the default; on two of them that is no parallelism, and many tests wait for child processes.
-    maxWorkers: Math.max(2, availableParallelism()),
+    maxWorkers: Math.max(3, availableParallelism()),
     // a guard against what hangs, not a measure: a busy machine takes many times what a quiet one does
     testTimeout: 180_000,
     hookTimeout: 180_000,
