@@ -27,6 +27,8 @@ ready();
 const missing = Object.values(browsers).filter(({ find }) => !isWhole(find()));
 const why = missing.length ? installDebian(missing.flatMap(({ packages }) => packages)) : undefined;
 const env = { ...process.env };
+// a whole browser where there is one: the shell that `npm test` uses has no back/forward cache
+env.CHROMIUM_PATH ||= ['chromium', 'google-chrome'].map(onPath).find(Boolean) ?? '';
 for (const [name, { packages, find }] of Object.entries(browsers)) {
   const found = find();
   for (const [variable, path] of Object.entries(found)) env[variable] = path ?? '';
