@@ -9,6 +9,7 @@ const dist = join(process.argv[2], 'dist');
 
 // What stands from here on is never run: by it `import { init }` works on a CommonJS file.
 const NAMES = '0&&(module.exports={';
+const COPIED = "module.exports=Object.defineProperty({...module.exports},'__esModule',{value:true});\n";
 
 /**
  * Nothing that is exported ever changes. As plain properties, set at the end and all at once, exports cost no call of a getter at each use
@@ -37,6 +38,8 @@ const TARGET = { target: 'es2022', platform: 'node', minifyWhitespace: true };
 function commonJsOf(esm) {
   const code = toCjs(transformSync(esm, { format: 'cjs', ...TARGET }).code);
   const end = code.includes(NAMES) ? code.indexOf(NAMES) : code.length;
+  // `attw` believes types with a default export beside what esbuild itself writes of one, on a line that begins with it
+  if (code.includes('{default:()=>')) return `${code.slice(0, end).replace('__export(stdin_exports', '\n$&')}${COPIED}${code.slice(end)}`;
   // once more: without what wrote the exports before, in lines as tsup.base.ts has them
   const run = transformSync(asValues(code.slice(0, end)), { ...TARGET, treeShaking: true, lineLimit: 200 });
   return run.code + code.slice(end);

@@ -32,8 +32,6 @@ export async function buildScripts() {
       stdin: { contents: `export { ${names} } from './dist/${entry}.js';`, resolveDir: '.' },
       outfile: `dist/${name}.min.js`,
       globalName: 'Vigil',
-      sourcemap: true,
-      sourcesContent: false,
     });
   });
   const contents = "import { startLoader } from './src/loader/startLoader'; startLoader(window);";

@@ -42,7 +42,7 @@ export function warningTexts(): Record<string, Text> {
     V057: key => `${key} has no salt: what it names is removed; set scrub.hash.salt or VIGIL_HASH_SALT`,
     V058: key =>
       `${key} finds no synchronous HMAC on this runtime: what it names is removed; use scrub.paths, or a runtime with node:crypto`,
-    V080: key => `${key} has no effect in this build; import it from @vigil/browser/full`,
+    V080: key => `${key} has no effect in this build; @vigil/browser/full has it`,
     V081: (_key, detail) => `the offline queue does not work here, what it should keep is lost if not delivered (${detail})`,
     V085: key => `${key} of an ErrorBoundary threw; what it threw is reported, the fallback is shown all the same`,
     V086: key => `${key} needs a DSN and has none; call init with one first, or give it dsn`,
