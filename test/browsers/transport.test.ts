@@ -81,6 +81,20 @@ describe('the end of a page', () => {
     expect(arrived()).toEqual(['bye']);
   });
 
+  it('told at its end that the request which outlives it failed, as Chromium does now and then: it is not sent again', async () => {
+    const first = `const native = fetch; fetch = (...given) => {
+      native(...given);
+      return new Promise((_, reject) => addEventListener('pagehide', () => reject(new TypeError('Failed to fetch'))));
+    }`;
+    const { page, site, run } = await open(start(), { first });
+    await run('V.captureMessage("bye"); location.href = "/next"');
+    await page.waitFor('document.title === "next"');
+    await expect.poll(arrived).toEqual(['bye']);
+    // whatever was sent beside it has had the time of a whole other page
+    await page.goto(`${site.url}/next`);
+    expect(arrived()).toEqual(['bye']);
+  });
+
   it('closed: what waits for its next try leaves at once, under its id', async () => {
     const { page } = await open(start('retry: { baseMs: 600000 }'));
     pages.ingest.respond([503, 200]);

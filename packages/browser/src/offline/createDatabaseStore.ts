@@ -5,6 +5,8 @@ const MAX_ENVELOPES = 30;
 const MAX_BYTES = 5 * 1024 * 1024;
 /** Longer than the tries of one envelope last: whoever took it and has not given it back by then is gone. */
 const LEASE_MS = 900_000;
+/** What two tabs may take for the time of one moment lies closer together. */
+const CLOCK_SLACK_MS = 60_000;
 /** Some engines leave a request without an answer for ever. */
 const PATIENCE_MS = 5_000;
 
@@ -104,11 +106,12 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
         return [];
       }
       let left = maxBytes;
-      const time = now();
       const taken = await use(async queue => {
         const all = await answerOf<Kept[]>(queue.getAll());
+        // read when it is this tab's turn: another may have taken some while it waited for the database
+        const time = now();
         // a clock that was set back must not hold them
-        const free = all.filter(({ until }) => until <= time || until > time + LEASE_MS);
+        const free = all.filter(({ until }) => until <= time || until > time + LEASE_MS + CLOCK_SLACK_MS);
         free.sort((a, b) => b.value - a.value || a.at - b.at);
         const chosen = free.filter(({ bytes }, at) => (left -= bytes) >= 0 || !at);
         for (const each of chosen) queue.put({ ...each, until: time + LEASE_MS });

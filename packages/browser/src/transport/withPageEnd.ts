@@ -13,18 +13,19 @@ export interface Detour {
 }
 
 /** Sends one envelope so that it arrives though the page may be gone with this turn. */
-function sendLast(core: Core, transport: PageTransport, unsent: Unsent, detour: Detour | undefined): void {
+function sendLast(core: Core, transport: PageTransport, unsent: Unsent, detour: Detour | undefined, isGone: () => boolean): void {
   const { parcel } = unsent;
   const keep = () => {
     if (core.client.getOptions().consent === 'denied') unsent.settle('filtered', undefined, undefined, 'consent');
     else if (transport.extension) unsent.settle('spooled');
     else core.delivery?.requeue({ ...parcel, taken: false });
   };
-  // none of this runs in a page that is gone; in one that came back what got no answer waits as before
   const answered = (status: number | undefined) => {
     const outcome = httpOutcome(status);
     if (outcome !== 'network_error') unsent.settle(outcome, status);
-    else {
+    // A page that goes is told of the failure of requests that outlive it (seen in Chromium 138), and runs long enough to send them twice. In
+    // one that stays or came back what got no answer waits as before.
+    else if (!isGone()) {
       parcel.attempts++;
       keep();
     }
@@ -57,13 +58,15 @@ export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): 
     const { client } = core;
     const transport = core.transport as PageTransport | undefined;
     if (!transport?.leave) return;
-    const leave = () =>
+    let isGone = false;
+    const leave = (event: Event) =>
       void safely(() => {
+        if (event.type === 'pagehide') isGone = (event as PageTransitionEvent).persisted === false;
         const unsent = withoutToJson(() => client.takeUnsent());
         const detour = unsent[0] && detourOf?.(client);
-        for (const each of unsent) sendLast(core, transport, each, detour);
+        for (const each of unsent) sendLast(core, transport, each, detour, () => isGone);
       });
-    const hide = () => document.visibilityState === 'hidden' && leave();
+    const hide = (event: Event) => document.visibilityState === 'hidden' && leave(event);
     // not in the capture phase, in which sessions are told of their end
     client.onClose(stopAll([listen(globalThis, 'pagehide', leave), listen(globalThis.document, 'visibilitychange', hide, true)]));
   };
