@@ -23,7 +23,7 @@ export const library = (options: Options & { entry: string[] }) =>
     ...options,
     esbuildOptions(esbuild, context) {
       // a sixth of what is installed; names stay, so that stacks can be read
-      Object.assign(esbuild, { minifyWhitespace: true, lineLimit: 200, legalComments: 'none' });
+      Object.assign(esbuild, { minifyWhitespace: true, lineLimit: 60, legalComments: 'none' });
       options.esbuildOptions?.(esbuild, context);
     },
   });
