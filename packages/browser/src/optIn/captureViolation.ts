@@ -1,13 +1,13 @@
 import { type Client, safely, scrubUrl } from '@vigil/core';
 import { placeOf } from '../errors/placeOf';
-import { absoluteUrl } from './absoluteUrl';
+import { pageUrl } from '../requests/pageUrl';
 
 /** Where a client's envelopes go: a violation of that sent as one would be the next. */
 function isOwn(blocked: string, client: Client): boolean {
   const { tunnel } = client.getOptions();
   const dsn = client.getDsn();
   const host = safely(() => new URL(blocked).host);
-  const own = tunnel ? safely(() => new URL(absoluteUrl(tunnel)).host) : dsn && `${dsn.host}${dsn.port ? `:${dsn.port}` : ''}`;
+  const own = tunnel ? pageUrl(tunnel)?.host : dsn && `${dsn.host}${dsn.port ? `:${dsn.port}` : ''}`;
   return !!host && host === own;
 }
 

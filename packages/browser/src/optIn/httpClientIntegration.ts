@@ -1,5 +1,6 @@
 import { type Client, type Integration, isSentryRequest, matchesAny, safely } from '@vigil/core';
 import { filesOf } from '../owners/filesOf';
+import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { type Answered, captureFailedRequest } from './captureFailedRequest';
 import { watchFetchAnswers } from './watchFetchAnswers';
@@ -43,9 +44,7 @@ export function httpClientIntegration({
           }),
         ),
       );
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return stopAll(stops);
     },
   };
 }

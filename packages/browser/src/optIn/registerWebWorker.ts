@@ -1,6 +1,7 @@
 import { isError, peek, safely } from '@vigil/core';
 import { reasonOf } from '../errors/watchRejections';
 import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 import type { WorkerError, WorkerMessage } from './workerMessage';
 
 /** A dedicated worker's `self`, or a port of a shared one (the scope listens for errors either way). */
@@ -33,11 +34,8 @@ export function registerWebWorker({ self }: RegisterWebWorkerOptions): () => voi
     send({ _sentryWorkerError: { source, reason: portable(reason), filename: location?.href } });
 
   send({ _sentryDebugIds });
-  const stops = [
+  return stopAll([
     listen<ErrorEvent>(globalThis, 'error', event => tell('onerror', peek(event, 'error') ?? event.message)),
     listen(globalThis, 'unhandledrejection', event => tell('onunhandledrejection', reasonOf(event))),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  ]);
 }

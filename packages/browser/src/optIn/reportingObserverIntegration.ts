@@ -1,6 +1,7 @@
 import type { Client, Integration } from '@vigil/core';
 import { isObject, safely } from '@vigil/core';
 import { listen } from '../owners/listen';
+import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { captureViolation } from './captureViolation';
 
@@ -49,22 +50,16 @@ export function reportingObserverIntegration({
     name: 'ReportingObserver',
     setup(client) {
       const observed = types.filter(type => type !== 'csp-violation');
-      const stops = [
+      const target = globalThis.document ?? globalThis;
+      return stopAll([
         watchPage<Report>(`reports.${observed}`, client, captureReport, tell =>
           observe(observed, report => tell(report, () => [report.body?.sourceFile])),
         ),
-      ];
-      if (types.includes('csp-violation')) {
-        const target = globalThis.document ?? globalThis;
-        stops.push(
+        types.includes('csp-violation') &&
           watchPage<SecurityPolicyViolationEvent>('violations', client, captureViolation, tell =>
             listen<SecurityPolicyViolationEvent>(target, 'securitypolicyviolation', event => tell(event, () => [event.sourceFile])),
           ),
-        );
-      }
-      return () => {
-        for (const stop of stops) stop();
-      };
+      ]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { carrier, peek, safely, wrapMethod } from '@vigil/core';
-import { absoluteUrl } from './absoluteUrl';
+import { absoluteUrl } from '../requests/pageUrl';
 import { callStack } from './callStack';
 import type { Answered } from './captureFailedRequest';
 

@@ -1,6 +1,7 @@
 import { carrier, peek, safely, wrapMethod } from '@vigil/core';
 import { listen } from '../owners/listen';
-import { absoluteUrl } from './absoluteUrl';
+import { stopAll } from '../owners/stopAll';
+import { absoluteUrl } from '../requests/pageUrl';
 import { callStack } from './callStack';
 import type { Answered } from './captureFailedRequest';
 
@@ -31,8 +32,5 @@ export function watchRequestAnswers(tell: (answered: Answered) => void): () => v
         return original.apply(this, args);
       },
   );
-  return () => {
-    undoSend();
-    undoOpen();
-  };
+  return stopAll([undoSend, undoOpen]);
 }

@@ -2,6 +2,7 @@ import { type Client, type Integration, isObject, safely } from '@vigil/core';
 import { captureHeard } from '../errors/captureHeard';
 import { listen } from '../owners/listen';
 import { pageState } from '../owners/pageState';
+import { stopAll } from '../owners/stopAll';
 import { isWorkerMessage, type WorkerError } from './workerMessage';
 
 /** A worker, or the port of a shared one. */
@@ -84,7 +85,7 @@ export function webWorkerIntegration({ worker }: WebWorkerOptions): WebWorkerInt
       for (const each of workers) watch(each, given);
       return () => {
         client = undefined;
-        for (const stop of stops.splice(0).reverse()) stop();
+        stopAll(stops.splice(0).reverse())();
       };
     },
     addWorker(each) {

@@ -1,7 +1,7 @@
 import { bodySize, leaveCrumb, mergedHeaders, type Outgoing, outgoingTraceHeaders, parseBaggage } from '@vigil/core';
 import { isOwnRequest } from './isOwnRequest';
 import type { PageRequest } from './pageRequest';
-import { pageUrl } from './pageUrl';
+import { absoluteUrl } from './pageUrl';
 
 type SetHeader = (name: string, value: string) => void;
 
@@ -45,7 +45,7 @@ export function createXhrState(xhr: XMLHttpRequest): XhrState {
   return {
     open(newMethod, newUrl, sync) {
       method = String(newMethod).toUpperCase();
-      url = pageUrl(String(newUrl))?.href ?? String(newUrl);
+      url = absoluteUrl(newUrl);
       isSync = sync;
       headers = {};
       outgoing = responseSize = undefined;
