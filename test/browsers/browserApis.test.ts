@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useChromium } from './openMonitored';
+import { useMonitored } from './useMonitored';
 
-const open = useChromium();
+const open = useMonitored();
 /** Dispatches on a button, and answers what its listeners noted in `seen`. */
 const BUTTON =
   'seen = []; button = document.createElement("button"); fire = type => { seen = []; button.dispatchEvent(new Event(type)); return seen; };';

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { useChromium } from './openMonitored';
 import type { ChromiumPage } from './startChromium';
 import { startSite } from './startSite';
+import { useMonitored } from './useMonitored';
 
-const open = useChromium();
+const open = useMonitored();
 const ONERROR = { type: 'auto.browser.global_handlers.onerror', handled: false };
 const REJECTED = { type: 'auto.browser.global_handlers.onunhandledrejection', handled: false };
 /** Without guards around callbacks. */

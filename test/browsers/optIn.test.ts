@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useChromium } from './openMonitored';
+import { useMonitored } from './useMonitored';
 
-const open = useChromium();
+const open = useMonitored();
 const using = (integration: string): string => `{ integrations: [Vigil.${integration}] }`;
 
 describe('httpClientIntegration', () => {

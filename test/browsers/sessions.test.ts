@@ -1,5 +1,5 @@
 import type { SerializedSession } from '@vigil/core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useShops } from './useShops';
 
 const pages = useShops();
@@ -7,7 +7,6 @@ const RELEASE = "release: 'shop@1', environment: 'test'";
 const sessions = () => pages.ingest.items('session') as SerializedSession[];
 const brief = () => sessions().map(({ init, status, errors, did }) => [init, status, errors, did]);
 const arrived = (count: number) => expect.poll(() => sessions().length).toBe(count);
-beforeEach(() => pages.ingest.reset());
 
 describe('a page is a session', () => {
   it('that is told when it is idle, without duration, in an envelope of its own', async () => {

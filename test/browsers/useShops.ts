@@ -1,13 +1,9 @@
-import { type Ingest, startIngest } from '@vigil/testkit';
-import { afterAll, beforeAll } from 'vitest';
 import type { Breadcrumb, Event } from '../../packages/core/src/index';
 import { bundleForPage } from './bundleForPage';
-import { type Chromium, type ChromiumPage, startChromium } from './startChromium';
-import { type Site, type SiteFile, startSite } from './startSite';
+import type { SiteFile } from './startSite';
+import { type Pages, usePages, type Visited } from './usePages';
 
-export interface Shop {
-  page: ChromiumPage;
-  site: Site;
+export interface Shop extends Visited {
   /** A message captured now, as the server has it. */
   report(): Promise<Event>;
   /** What `report` came with. */
@@ -29,48 +25,25 @@ export interface ShopOptions {
 
 const PROGRAM = "import * as V from '@vigil/browser'; globalThis.V = V;";
 
-/** Pages with Vigil on them, in Chromium, and a server that takes what they send; all ended after the tests of a file. */
-export function useShops() {
-  const opened: Array<{ close(): Promise<unknown> }> = [];
-  const used = {
-    chromium: undefined as unknown as Chromium,
-    ingest: undefined as unknown as Ingest,
-    async site(files: Record<string, SiteFile>): Promise<Site> {
-      const site = await startSite(files);
-      opened.push(site);
-      return site;
-    },
-    async open(): Promise<ChromiumPage> {
-      const page = await used.chromium.open();
-      opened.push(page);
-      return page;
-    },
-    async shop(given: ShopOptions = {}): Promise<Shop> {
-      const { html = '', head = '', options = '', before = '', files = {}, path = '/' } = given;
-      const site = await used.site({
+/** `usePages`, and pages that start Vigil by a script of their own. */
+export function useShops(): Pages & { shop(options?: ShopOptions): Promise<Shop> } {
+  const pages = usePages();
+  return Object.assign(pages, {
+    async shop({ html = '', head = '', options = '', before = '', files = {}, path = '/' }: ShopOptions = {}) {
+      const site = {
         [path.replace(/[?#].*/s, '')]: `<!doctype html><head>${head}<script>${before}</script><script src=/vigil.js></script>
-<script>client = V.init({ dsn: '${used.ingest.dsn}', ${options} })</script></head><body>${html}</body>`,
+<script>client = V.init({ dsn: '${pages.ingest.dsn}', ${options} })</script></head><body>${html}</body>`,
         '/vigil.js': await bundleForPage(PROGRAM),
         ...files,
-      });
-      const page = await used.open();
-      await page.goto(site.url + path);
+      };
+      const visited = await pages.visit(site, path);
       let count = 0;
       const report = async () => {
-        const message = `report ${++count} of ${site.url}`;
-        await page.evaluate(`void V.captureMessage(${JSON.stringify(message)})`);
-        return used.ingest.waitForEvent(message);
+        const message = `report ${++count} of ${visited.site.url}`;
+        await visited.page.evaluate(`void V.captureMessage(${JSON.stringify(message)})`);
+        return pages.ingest.waitForEvent(message);
       };
-      return { page, site, report, crumbs: async () => (await report()).breadcrumbs ?? [] };
+      return { ...visited, report, crumbs: async () => (await report()).breadcrumbs ?? [] };
     },
-  };
-  beforeAll(async () => {
-    [used.chromium, used.ingest] = await Promise.all([startChromium(), startIngest()]);
   });
-  afterAll(async () => {
-    for (const { close } of opened.splice(0).reverse()) await close();
-    await used.chromium.close();
-    await used.ingest.close();
-  });
-  return used;
 }

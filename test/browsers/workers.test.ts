@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bundleForPage } from './bundleForPage';
-import { type Monitored, useChromium } from './openMonitored';
+import { type Monitored, useMonitored } from './useMonitored';
 
-const open = useChromium();
+const open = useMonitored();
 const ID = '22222222-2222-4222-8222-222222222222';
 const later = (ms: number) => `new Promise(done => setTimeout(done, ${ms}))`;
 
