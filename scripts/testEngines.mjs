@@ -1,10 +1,9 @@
 // `npm run test:engines [REPORT]`: scenarios and stacks in Chromium, Firefox and WebKit. Installs what is missing where it may, names what
 // cannot be had, and prints `N passed, N failed, N skipped`.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { installDebian, onPath } from './debianPackages.mjs';
-import { cache, ready, root } from './ready.mjs';
+import { ready } from './ready.mjs';
+import { testReport } from './testReport.mjs';
 
 const browsers = {
   firefox: {
@@ -36,14 +35,4 @@ for (const [name, { packages, find }] of Object.entries(browsers)) {
     console.log(`skipped: ${name} (${packages.join(', ')}) cannot be had here: ${why ?? 'installed, but not where it was expected'}`);
 }
 
-const report = process.argv[2] ?? join(cache, 'engines.json');
-rmSync(report, { force: true });
-const args = ['run', '--config', 'test/engines/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
-  cwd: root,
-  env,
-  stdio: 'inherit',
-});
-const { numPassedTests = 0, numFailedTests = 1, numPendingTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
-console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
-process.exit(status ?? 1);
+testReport('engines', env);
