@@ -10,7 +10,7 @@ const [page, lite, full, everything] = await Promise.all([of(START), of(START, '
 
 /** What a page that only reports errors has no use for, although it stands in the same packages. What a query may tell is said in two files of `request/`. */
 const UNUSED =
-  /core\/src\/(tracing|logs|metrics|checkIns|jobs|tunnel|diagnose|request\/(?!collect|requestTarget))\/?|parseEnvelope|startReplay|withStore/;
+  /core\/src\/(tracing|logs|metrics|checkIns|jobs|tunnel|diagnose|request\/(?!collect\.|requestTarget\.))\/?|parseEnvelope|startReplay|withStore/;
 const strangers = ({ modules }: Bundle, unused: RegExp) => Object.keys(modules).filter(path => unused.test(path));
 
 describe('the entries of the browser package', () => {
