@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, type CDPSession, chromium, type Page as PlaywrightPage } from 'playwright-core';
 import { createPage } from './createPage';
 import { findChromium } from './findChromium';
@@ -56,8 +57,10 @@ async function openPage(context: BrowserContext): Promise<ChromiumPage> {
     type: (selector, text) => playwright.locator(selector).first().pressSequentially(text),
     run,
     async close() {
-      await playwright.close({ runBeforeUnload: false });
-      await context.close();
+      // A tab that is busy for half a second is killed, and fires nothing: it is closed when it answers.
+      await Promise.race([run('0').catch(String), wait(5000, undefined, { ref: false })]);
+      // The context stays until the browser ends: with it, requests that outlive their page would end before they are made.
+      for (const tab of context.pages()) await tab.close();
     },
   });
   return { ...page, playwright, context, cdp };
