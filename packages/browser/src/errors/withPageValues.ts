@@ -13,7 +13,7 @@ function unwrapped(value: unknown): unknown {
  * exceptions the tag `DOMException.code`, and what has no stack the place that the browser named.
  */
 export const withPageValues: Extension = core => {
-  const { stages, options, platform } = core;
+  const { refinements, options, platform } = core;
   const parse = options.stackParser ?? platform.stackParser;
 
   function complete(event: VigilEvent, error: unknown, data: unknown, found: PageValue | undefined): void {
@@ -36,7 +36,7 @@ export const withPageValues: Extension = core => {
     platform.enrich?.(event, frames);
   }
 
-  core.stages = {
+  refinements.push(stages => ({
     ...stages,
     build(input) {
       const { error: given, isError: thrown, hint } = input;
@@ -48,7 +48,7 @@ export const withPageValues: Extension = core => {
       safely(() => complete(event, error, hint.data, found));
       return event;
     },
-  };
+  }));
 };
 
 /** Of an `ErrorEvent`, whose fields are no own ones. */

@@ -106,6 +106,6 @@ export interface Client {
   readonly sdk: SdkInfo;
   /** What an error that nobody handled makes of a session. Default `crashed`: it ended the process. */
   unhandledStatus?: 'unhandled' | undefined;
-  /** An extension may put others in their place. */
-  scrubRules: ScrubRules | undefined;
+  /** Made when first asked for; an extension may change them. */
+  readonly scrubRules: ScrubRules | undefined;
 }

@@ -16,8 +16,10 @@ export interface Core extends Required<Deps> {
   readonly options: VigilOptions;
   readonly platform: Platform;
   readonly stats: ClientStats;
-  /** An extension may take one by a wrapped one. */
-  stages: Stages;
+  /** Made when first asked for, refined by these in their order: most pages and many processes never capture anything. */
+  stages(): Stages;
+  /** Of extensions: another `Stages` around the one that is given. */
+  readonly refinements: Array<(stages: Stages) => Stages>;
   readonly ledger: Ledger;
   readonly integrations: Map<string, Integration>;
   /** The integrations' and the client's own, in the order they came. */

@@ -28,7 +28,8 @@ export interface Pipeline {
 
 /** The stages in their order (api.md section 4). */
 export function createPipeline(core: Core): Pipeline {
-  const { client, integrations, ledger, hookError, options, stages, processors, uuid } = core;
+  const { client, integrations, ledger, hookError, options, processors, uuid } = core;
+  const stages = core.stages();
   const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
   const seen = new WeakMap<Scope, WeakMap<object, string>>();
   const anywhere = new WeakMap<object, string>();

@@ -4,7 +4,7 @@ import { randomUnit, uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import { startTimer } from '../base/timer';
 import { SDK_VERSION } from '../base/version';
-import { createScrubRules } from '../safe/scrub';
+import { createScrubRules, type ScrubRules } from '../safe/scrub';
 import { Hub, rootHub, runWith } from '../scope/hub';
 import { Scope } from '../scope/scope';
 import { withStack } from '../scope/syntheticStack';
@@ -12,7 +12,7 @@ import { envelopeUrl, orgIdOf } from '../wire/dsn';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
 import { createDelivery } from './createDelivery';
-import { createPipeline } from './createPipeline';
+import { createPipeline, type Pipeline } from './createPipeline';
 import { stepsOf } from './hookRunner';
 import { hubOf } from './hubOf';
 import type { Integration } from './integration';
@@ -48,11 +48,15 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     return undefined;
   };
   const { on, emit } = createHooks(hookError);
-  const stages = makeStages(options, platform, now);
   const stops: Array<() => void> = [];
   let { consent = 'granted' } = options;
   let enabled = !!dsn && options.enabled !== false;
   let closing: Promise<boolean> | undefined;
+  // most pages and many processes never capture anything
+  let pipeline: Pipeline | undefined;
+  let stages: Stages | undefined;
+  const ready = () => (pipeline ??= createPipeline(core));
+  let rules: ScrubRules | undefined;
 
   const ledger = createLedger(stats, platform.server ? 1000 : 100, timer, outcome => {
     const { category, eventId, status, by } = outcome;
@@ -62,8 +66,8 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     emit('outcome', outcome);
   });
   function tellSuppressed(): void {
-    const event = stages.takeSuppressed();
-    if (event) capture({ event, hint: {}, internal: true });
+    const event = stages?.takeSuppressed();
+    if (event) client.capture({ event, hint: {}, internal: true });
   }
   /** What somebody waits for may keep a process alive: the platform listens and decides. */
   function waiting<T>(promise: Promise<T>): Promise<T> {
@@ -78,7 +82,9 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
 
   const client: StartedClient = {
     sdk: { name: platform.sdkName, version: SDK_VERSION, settings: { infer_ip: 'never' } },
-    scrubRules: scrub === false ? void warn('V010', 'scrub') : createScrubRules(scrub, warn),
+    get scrubRules() {
+      return scrub === false ? undefined : (rules ??= createScrubRules(scrub, warn));
+    },
     identity: {
       publicKey: dsn?.publicKey,
       release,
@@ -95,7 +101,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     on,
     emit,
     warn,
-    capture: input => capture(input),
+    capture: input => ready().capture(input),
     captureException: (error, hint, scope) => client.capture({ error, isError: true, hint: withStack(hint, error), scope }),
     captureMessage: (message, level, hint, scope) => client.capture({ message, level, hint: withStack(hint), scope }),
     captureEvent: (event, hint = {}, scope) => client.capture({ event, hint, scope }),
@@ -126,7 +132,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     takeUnsent() {
       emit('flush');
       tellSuppressed();
-      hurry();
+      pipeline?.hurry();
       core.delivery?.sendReports();
       return core.delivery?.takeUnsent() ?? [];
     },
@@ -143,7 +149,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       const [status, by] = lossOf(reason);
       client.lose(status, category, count, by);
     },
-    eventIdOf: error => idOf(error),
+    eventIdOf: error => pipeline?.idOf(error),
     lose(status, category, count = 1, by, eventId) {
       // a count that is wrong must not stop us
       for (let n = Math.min(count, 1e5); n > 0; n--) ledger.settle(ledger.open(category, eventId), status, by);
@@ -183,7 +189,8 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     uuid,
     timer,
     stats,
-    stages,
+    refinements: [],
+    stages: () => (stages ??= core.refinements.reduce((all, refine) => refine(all), makeStages(options, platform, now))),
     ledger,
     integrations: new Map(),
     processors: [],
@@ -202,7 +209,8 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     else warn('V006', 'transport', messageOf(why));
   }
   platform.extensions?.forEach(client.extend);
-  if (scrub && !client.scrubRules?.redact) for (const key of ['paths', 'hash', 'ip'] as const) if (scrub[key]) warn('V013', 'scrub.' + key);
-  const { capture, hurry, idOf } = createPipeline(core);
+  if (scrub === false) warn('V010', 'scrub');
+  else if (scrub && !client.scrubRules?.redact)
+    for (const key of ['paths', 'hash', 'ip'] as const) if (scrub[key]) warn('V013', 'scrub.' + key);
   return client;
 }

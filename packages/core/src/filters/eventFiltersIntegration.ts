@@ -1,5 +1,6 @@
 import type { Integration } from '../client/integration';
 import type { VigilOptions } from '../client/options';
+import type { Stages } from '../client/stages';
 import { browserNoise } from './browserNoise';
 import { createFilters } from './createFilters';
 
@@ -13,11 +14,15 @@ export interface EventFiltersOptions extends Pick<VigilOptions, 'ignoreErrors' |
  * `EventFilters`.
  */
 export function eventFiltersIntegration(options: EventFiltersOptions = {}): Integration {
-  const ignoreErrors = [...(options.disableErrorDefaults ? [] : browserNoise), ...(options.ignoreErrors ?? [])];
-  const { screen, judge } = createFilters({ ...options, ignoreErrors, budget: false }, false, Date.now);
+  let made: Omit<Stages, 'build'> | undefined;
+  const filters = () => {
+    const ignoreErrors = [...(options.disableErrorDefaults ? [] : browserNoise), ...(options.ignoreErrors ?? [])];
+    return createFilters({ ...options, ignoreErrors, budget: false }, false, Date.now);
+  };
   return {
     name: 'EventFilters',
     processEvent(event, hint) {
+      const { screen, judge } = (made ??= filters());
       // classes and predicates look at what was thrown
       const isNoise = 'originalException' in hint && screen({ error: hint.originalException, isError: true, hint });
       return isNoise || judge(event) ? null : event;

@@ -14,10 +14,10 @@ export function groupingIntegration(): Integration {
     name: 'Grouping',
     setup(client) {
       const { fingerprintRules, groupingDiscriminator: discriminator } = client.getOptions();
-      const fingerprintOf = createFingerprintRules(fingerprintRules, client.warn);
+      const fingerprintOf = fingerprintRules && createFingerprintRules(fingerprintRules, client.warn);
       return client.on('group', (event: Event, hint: EventHint) => {
         if (event.type) return;
-        const ruled = event.fingerprint?.length ? undefined : fingerprintOf(event);
+        const ruled = event.fingerprint?.length ? undefined : fingerprintOf?.(event);
         if (ruled) event.fingerprint = ruled;
         const entry = carrier().templates?.get(event.message ?? '');
         if (entry) {

@@ -26,7 +26,7 @@ function here(hub: Hub = getCurrentHub()): Place {
 /** Who it is as an event would say it: what is hashed or removed there is hashed or removed here. */
 function userOf({ client, scope }: Place): User | undefined {
   const user = { ...scope.getUser(), ...getCurrentHub().getScope().getUser() };
-  return gate({ user }, client?.scrubRules).event.user;
+  return Object.keys(user).length ? gate({ user }, client?.scrubRules).event.user : undefined;
 }
 
 /**
