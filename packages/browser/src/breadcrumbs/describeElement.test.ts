@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { componentName, type DescribeOptions, describeElement } from './describeElement';
+import { type DescribeOptions, describeElement } from './describeElement';
 
 const show = (html: string, options?: DescribeOptions, selector = '[me]') => {
   document.body.innerHTML = html;
-  return describeElement(document.querySelector(selector), options);
+  return describeElement(document.querySelector(selector), options).path;
 };
 
 describe('an element', () => {
@@ -39,13 +39,14 @@ describe('an element', () => {
   it('goes by the name of its component', () => {
     const html = '<div data-sentry-component=Cart><p><b data-sentry-element=Price me></b></p></div>';
     expect(show(html)).toBe('body > Cart > p > Price');
-    expect(componentName(document.querySelector('p'))).toBe('Cart');
-    expect(componentName(document.querySelector('b'))).toBe('Price');
-    expect(componentName(document.body)).toBeUndefined();
+    const componentOf = (selector: string) => describeElement(document.querySelector(selector)).component;
+    expect(componentOf('p')).toBe('Cart');
+    expect(componentOf('b')).toBe('Price');
+    expect(componentOf('body')).toBeUndefined();
   });
 
   it('that is none is unknown', () => {
-    for (const none of [undefined, null, 'p', {}, document]) expect(describeElement(none)).toBe('<unknown>');
+    for (const none of [undefined, null, 'p', {}, document]) expect(describeElement(none).path).toBe('<unknown>');
   });
 
   it('is described as a text of at most its length, whatever its attributes are', () => {
@@ -54,7 +55,7 @@ describe('an element', () => {
         const element = document.createElement('input');
         element.setAttribute('id', id);
         element.setAttribute('class', name);
-        expect(describeElement(element, { maxStringLength }).length).toBeLessThanOrEqual(Math.max(9, Math.min(maxStringLength, 1024)));
+        expect(describeElement(element, { maxStringLength }).path.length).toBeLessThanOrEqual(Math.max(9, Math.min(maxStringLength, 1024)));
       }),
     );
   });

@@ -10,50 +10,57 @@ type Node = { tagName?: unknown; parentElement?: unknown; parentNode?: unknown }
 const MAX_STEPS = 5;
 const SEPARATOR = ' > ';
 
-const attribute = (node: Node, name: string): string | null => Element.prototype.getAttribute.call(node as Element, name);
-const componentOf = (node: Node): string | null => attribute(node, 'data-sentry-component') || attribute(node, 'data-sentry-element');
-
-/** From an element outwards, out of shadow trees too. */
-function* ancestry(element: unknown): Generator<Node> {
-  let node = element;
-  for (let step = 0; step < MAX_STEPS && node instanceof Element; step++) {
-    yield node;
-    const { parentElement, parentNode }: Node = node;
-    node = parentElement ?? (parentNode as Partial<ShadowRoot> | null)?.host;
-  }
+/** What a breadcrumb says of an element. */
+export interface Description {
+  /** `form#login > button.primary[type="submit"]`, of up to five ancestors what fits; `<unknown>` for what is no element. */
+  path: string;
+  /** The component it stands in, where a build tool has written its name there. */
+  component: string | undefined;
 }
 
 /**
- * Which element it is: `form#login > button.primary[type="submit"]`, of up to five ancestors what fits. A component (`data-sentry-component`,
- * `data-sentry-element`) goes by its name. Never a value, never a text, nor a label, which is one.
+ * Which element it is, with its ancestors, out of shadow trees too. A component (`data-sentry-component`, `data-sentry-element`) goes by its
+ * name. Never a value, never a text, nor a label, which is one. In one pass and without lists: it is done at each click.
  */
-export function describeElement(element: unknown, { serializeAttribute = [], maxStringLength: max = 80 }: DescribeOptions = {}): string {
+export function describeElement(element: unknown, { serializeAttribute = [], maxStringLength = 80 }: DescribeOptions = {}): Description {
+  const keys = typeof serializeAttribute === 'string' ? [serializeAttribute] : serializeAttribute;
+  const max = Math.min(maxStringLength, 1024);
   let path = '';
-  for (const node of ancestry(element)) {
-    const step = componentOf(node) ?? stepOf(node, [serializeAttribute].flat());
-    const longer = path ? step + SEPARATOR + path : step;
-    if (step === 'html' || (path && longer.length > Math.min(max, 1024))) break;
-    path = longer;
+  let component: string | undefined;
+  let isWhole = false;
+  let node = element;
+  for (let step = 0; step < MAX_STEPS && node instanceof Element; step++) {
+    const name = attribute(node, 'data-sentry-component') || attribute(node, 'data-sentry-element');
+    component ||= name;
+    if (!isWhole) {
+      const own = name || stepOf(node, keys);
+      const longer = path ? own + SEPARATOR + path : own;
+      isWhole = own === 'html' || (path !== '' && longer.length > max);
+      if (!isWhole) path = longer;
+    }
+    const { parentElement, parentNode }: Node = node;
+    node = parentElement ?? (parentNode as Partial<ShadowRoot> | null)?.host;
   }
-  return path.slice(0, Math.min(max, 1024)) || '<unknown>';
+  return { path: path.slice(0, max) || '<unknown>', component: component || undefined };
 }
 
-/** The name of the component it stands in, where a build tool has written it there. */
-export function componentName(element: unknown): string | undefined {
-  for (const node of ancestry(element)) {
-    const name = componentOf(node);
-    if (name) return name;
-  }
-  return undefined;
+/** Empty where it has none. In a form any input may have taken the name of its methods. */
+function attribute(node: Node, name: string): string {
+  return Element.prototype.getAttribute.call(node as Element, name) ?? '';
+}
+
+function written(node: Node, name: string): string {
+  const value = attribute(node, name);
+  return value && `[${name}="${value}"]`;
 }
 
 function stepOf(node: Node, keys: string[]): string {
-  const written = (name: string) => {
-    const value = attribute(node, name);
-    return value ? `[${name}="${value}"]` : '';
-  };
-  const id = attribute(node, 'id');
-  const classes = attribute(node, 'class')?.split(/\s+/).filter(Boolean) ?? [];
-  const own = keys.map(written).join('') || (id ? `#${id}` : '') + classes.map(name => `.${name}`).join('');
-  return String(node.tagName).toLowerCase() + own + written('type') + written('name');
+  let own = '';
+  for (const key of keys) own += written(node, key);
+  if (!own) {
+    const id = attribute(node, 'id');
+    const classes = attribute(node, 'class').trim();
+    own = (id && `#${id}`) + (classes && `.${classes.replace(/\s+/g, '.')}`);
+  }
+  return String(node.tagName).toLowerCase() + own + written(node, 'type') + written(node, 'name');
 }

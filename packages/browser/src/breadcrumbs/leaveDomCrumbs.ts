@@ -1,9 +1,10 @@
-import { type Client, safely } from '@vigil/core';
+import { type Breadcrumb, type Client, peek, safely } from '@vigil/core';
 import { listen } from '../owners/listen';
 import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { addCrumb } from './addCrumb';
-import { componentName, type DescribeOptions, describeElement } from './describeElement';
+import { type DescribeOptions, describeElement } from './describeElement';
+import { wantsCrumb } from './wantsCrumb';
 
 interface Input {
   event: Event;
@@ -19,18 +20,12 @@ export function leaveDomCrumbs(client: Client, options: DescribeOptions): () => 
     'dom',
     client,
     ({ event, target }, owner) => {
+      if (!wantsCrumb(owner, 'dom')) return;
       const name = event.type === 'click' ? 'click' : 'input';
-      const component = componentName(target);
-      addCrumb(
-        owner,
-        'dom',
-        {
-          category: `ui.${name}`,
-          message: describeElement(target, options),
-          ...(component && { data: { 'ui.component_name': component } }),
-        },
-        { event, name, global: true },
-      );
+      const { path, component } = describeElement(target, options);
+      const crumb: Breadcrumb = { category: `ui.${name}`, message: path };
+      if (component) crumb.data = { 'ui.component_name': component };
+      addCrumb(owner, 'dom', crumb, { event, name, global: true });
     },
     install,
   );
@@ -38,16 +33,21 @@ export function leaveDomCrumbs(client: Client, options: DescribeOptions): () => 
 
 function install(tell: (input: Input, files: () => []) => void): () => void {
   // as a weak key: an element that has left the page must not stay for us
-  let last = new WeakMap<object, string>();
+  const seen = new WeakMap<object, number>();
+  let count = 0;
+  let lastType = '';
   let lastAt = 0;
   const look = (event: Event) => {
-    const target = event.composedPath()[0];
     const { timeStamp, type } = event;
+    // within a shadow tree it is the path that tells, which is a list of all around it
+    const target = peek(event.target, 'shadowRoot') ? event.composedPath()[0] : event.target;
     if (!(target instanceof Element) || (type !== 'click' && !isField(target))) return;
-    const isRepeat = last.get(target) === type && timeStamp - lastAt < REPEAT_MS;
+    // the same as the last of all
+    const isRepeat = seen.get(target) === count && type === lastType && timeStamp - lastAt < REPEAT_MS;
     lastAt = timeStamp;
     if (isRepeat) return;
-    last = new WeakMap([[target, type]]);
+    lastType = type;
+    seen.set(target, ++count);
     tell({ event, target }, () => []);
   };
   const heed = (event: Event) => void safely(() => look(event));

@@ -10,10 +10,9 @@ export function ownerOf(files: () => Array<string | undefined>): Client | undefi
   if (active) return active;
   // a disabled client (consent, `setEnabled`) still owns its code: what it may not tell, nobody else is to tell
   const { clients } = pageState();
-  const owners = clients.filter(({ frames }) => frames.length);
-  if (owners.length) {
+  if (clients.some(({ frames }) => frames.length)) {
     for (const file of files()) {
-      const owner = file && owners.find(({ frames }) => matchesAny(file, frames));
+      const owner = file && clients.find(({ frames }) => matchesAny(file, frames));
       if (owner) return owner.client;
     }
   }

@@ -40,9 +40,8 @@ function installed<T>(source: Source, install: (tell: Tell<T>) => () => void, or
       if (!stands || !ears[0]) return;
       const owner = ownerOf(files);
       if (owner) {
-        const of = (client: Client) => ears.filter(each => each.client === client);
-        const own = of(owner);
-        for (const ear of own.length ? own : of(ears[0].client)) ear.heed(happened, owner);
+        const hearing = ears.some(each => each.client === owner) ? owner : ears[0].client;
+        for (const ear of ears) if (ear.client === hearing) ear.heed(happened, owner);
       } else if (orphan) for (const each of pageState().clients) orphan(each.client, happened);
     }),
   );

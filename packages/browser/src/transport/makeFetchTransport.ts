@@ -42,12 +42,13 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
   const canLast = !!safely(() => 'keepalive' in Request.prototype);
   let isLasting = false;
 
-  function begin(to: string, init: RequestInit): Promise<Response> {
+  /** The head of the answer. Its few bytes of body are the browser's to take in: reading them costs a page more than the request does. */
+  function begin(to: string, init: RequestInit): Promise<Pick<Response, 'status' | 'headers'>> {
     const bytes = sizeOf(init.body as Body);
     isLasting = canLast && hasLastingRoom(bytes);
     const request = native(to, { keepalive: isLasting, ...init });
     if (isLasting) takeLastingRoom(bytes, request);
-    return request;
+    return request.then(({ status, headers }) => ({ status, headers }));
   }
   const inner = makeCoreTransport({ ...options, headers, fetch: begin });
   return {

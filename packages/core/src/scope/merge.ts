@@ -1,4 +1,5 @@
 import type { Event } from '../wire/event';
+import { crumbsOf } from './breadcrumbs';
 import { copyOf, listOf } from './copyOf';
 import type { State } from './scopeData';
 
@@ -11,7 +12,7 @@ export function mergeInto(event: Event, layers: State[]): void {
     const merged = Object.assign({}, ...layers.map(layer => layer[key]), copyOf(event[key]));
     if (Object.keys(merged).length) event[key] = merged;
   }
-  const crumbs = layers.flatMap(({ trail = [] }) => trail.map(({ crumb }) => crumb));
+  const crumbs = layers.flatMap(({ trail }) => crumbsOf(trail));
   const breadcrumbs = [...listOf(event.breadcrumbs), ...crumbs];
   const fingerprint = [event, ...layers].flatMap(each => listOf(each.fingerprint));
   if (breadcrumbs.length) event.breadcrumbs = breadcrumbs;

@@ -7,7 +7,7 @@ import type { EventProcessor } from '../client/hint';
 import type { CaptureInput } from '../client/stages';
 import type { PropagationContext } from '../trace/propagation';
 import type { Attachment, Breadcrumb, SeverityLevel, User } from '../wire/event';
-import { addToTrail } from './breadcrumbs';
+import { addToTrail, crumbsOf } from './breadcrumbs';
 import type { CaptureContext } from './captureContext';
 import { copyOf, listOf } from './copyOf';
 import type { Hub } from './hub';
@@ -148,17 +148,17 @@ export class Scope extends ScopeWriter {
     return this.state.lastEventId;
   }
   getLastBreadcrumb(): Breadcrumb | undefined {
-    return this.state.trail?.at(-1)?.crumb;
+    return crumbsOf(this.state.trail).at(-1);
   }
   getPropagationContext(): PropagationContext {
     return readTrace(this.trace, clientOf(this));
   }
   getScopeData(): ScopeData {
-    const { trail = [], ...state } = this.read();
+    const { trail, ...state } = this.read();
     return {
       ...EMPTY,
       ...state,
-      breadcrumbs: trail.map(({ crumb }) => crumb),
+      breadcrumbs: crumbsOf(trail),
       request: this.owner?.request,
       propagationContext: this.getPropagationContext(),
     };
