@@ -1,4 +1,3 @@
-import { format } from 'node:util';
 import {
   addDebugIds,
   consoleIntegration,
@@ -23,6 +22,7 @@ import {
 import { childProcessIntegration } from './children/childProcessIntegration';
 import { workerThreadsIntegration } from './children/workerThreadsIntegration';
 import { nodeContextIntegration } from './contexts/nodeContextIntegration';
+import { builtin } from './env/builtin';
 import { readEnv } from './env/readEnv';
 import { systemErrorIntegration } from './errors/systemErrorIntegration';
 import { httpIntegration } from './http/httpIntegration';
@@ -44,7 +44,7 @@ import { makeNodeTransport } from './transport/nodeTransport';
 export function getDefaultIntegrations(_options?: VigilOptions): Integration[] {
   return [
     requestDataIntegration(),
-    consoleIntegration({ format }),
+    consoleIntegration({ format: builtin('node:util').format }),
     httpIntegration(),
     nativeNodeFetchIntegration(),
     childProcessIntegration(),

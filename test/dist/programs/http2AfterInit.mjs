@@ -1,14 +1,11 @@
 // Loads http2 after init and asks a server for the headers it got. argv: `use`, or `close` the client before.
 import net from 'node:net';
-// from Node 22 on the import of http loads http2 by itself: reading its exports one by one, Node meets WebSocket
-import 'node:http';
 
 const isLoaded = () => process.moduleLoadList.includes('NativeModule http2');
-const loadedByNode = isLoaded();
 const Vigil = await import('@vigil/node');
 const { connect } = net.Socket.prototype;
 Vigil.init({ dsn: 'http://key@127.0.0.1:9/1' });
-const loadedByInit = !loadedByNode && isLoaded();
+const loadedByInit = isLoaded();
 if (process.argv[2] === 'close') await Vigil.close();
 const { default: http2 } = await import('node:http2');
 const server = http2.createServer().on('stream', (stream, headers) => stream.end(JSON.stringify(headers)));

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { type EventEmitter, errorMonitor } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import { type Client, getCurrentHub, type Hub, type Integration } from '@vigil/core';
+import { builtin } from '../env/builtin';
 import { onChannel } from './onChannel';
 
 export interface ChildProcessOptions {
@@ -27,7 +28,7 @@ function watch(child: ChildProcess, client: Client, { includeChildProcessArgs, c
   const data = () => ({ spawnfile: child.spawnfile, pid: child.pid, ...(includeChildProcessArgs && { args: child.spawnargs.slice(1) }) });
   // a monitor is no listener: without one an `error` still throws
   const emitter: EventEmitter = child;
-  emitter.once(errorMonitor, (error: Error) => {
+  emitter.once(builtin('node:events').errorMonitor, (error: Error) => {
     leave(hub, { message: `Child process errored with '${error.message}'`, level: 'error', data: data() });
   });
   child.once('exit', (code, signal) => {

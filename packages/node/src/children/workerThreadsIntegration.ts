@@ -1,6 +1,6 @@
-import { errorMonitor } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { type Client, getCurrentHub, type Integration, isError } from '@vigil/core';
+import { builtin } from '../env/builtin';
 import { onChannel } from './onChannel';
 
 /** Errors that came out of a worker, with the worker's number. */
@@ -10,7 +10,7 @@ function watch(worker: Worker, client: Client, threads: Threads): void {
   const hub = getCurrentHub();
   if (hub.getClient() !== client) return;
   const { threadId } = worker;
-  worker.on(errorMonitor, (error: unknown) => {
+  worker.on(builtin('node:events').errorMonitor, (error: unknown) => {
     if (isError(error)) threads.set(error, threadId);
     // nobody listens: Node throws it, and the handler of uncaught exceptions reports it
     if (worker.listenerCount('error') === 0) return;

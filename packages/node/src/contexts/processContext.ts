@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { totalmem } from 'node:os';
+import { builtin } from '../env/builtin';
 
 /** Bytes this process may use by the rules of its cgroup; undefined without one. */
 function memoryLimit(): number | undefined {
@@ -10,9 +10,7 @@ function memoryLimit(): number | undefined {
 
 /** `node:v8` costs half a millisecond and is loaded with the first event. */
 function heapLimit(): number {
-  const get = process.getBuiltinModule as ((id: string) => object | undefined) | undefined;
-  const v8 = (get?.('node:v8') ?? createRequire(process.execPath)('node:v8')) as typeof import('node:v8');
-  return v8.getHeapStatistics().heap_size_limit;
+  return builtin('node:v8').getHeapStatistics().heap_size_limit;
 }
 
 /** What does not change while the process lives. Bytes. */

@@ -1,5 +1,5 @@
-import { Server } from 'node:http';
 import { type Client, carrier, type Finding, originalOf } from '@vigil/core';
+import { builtin } from '../env/builtin';
 import { commonJsFiles } from '../modules/loadedPackages';
 import { packageOf } from '../modules/packageOf';
 
@@ -12,7 +12,7 @@ const KOA = "app.on('error', error => Vigil.captureException(error))";
 
 /** Where `init` stands does not matter; what has to be in place is looked at. */
 export function checkInitOrder(client: Client): Finding {
-  const { emit } = Server.prototype;
+  const { emit } = builtin('node:http').Server.prototype;
   const isSeen = client.getIntegrationByName('Http') && originalOf(emit) !== emit;
   if (isSeen) return { status: 'ok', message: 'requests are seen, whenever their modules were imported' };
   return {

@@ -1,5 +1,6 @@
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { safely, wrapMethod } from '@vigil/core';
+import { builtin } from '../env/builtin';
 
 type Http2 = typeof import('node:http2');
 type Undo = () => void;
@@ -13,7 +14,7 @@ function isLoaded(): boolean {
 
 /** The class is not public: one session is made on a socket that never connects. */
 function sessionPrototype(http2: Http2): object {
-  const socket = Object.assign(new Socket(), { connecting: true });
+  const socket = Object.assign(new (builtin('node:net').Socket)(), { connecting: true });
   const session = http2.connect('http://localhost', { createConnection: () => socket });
   session.on('error', NOTHING).destroy();
   return Object.getPrototypeOf(session);
@@ -49,7 +50,7 @@ export function onClientSessions(use: (prototype: object) => Undo): Undo {
     undo();
     undo = safely(() => load(use)) ?? NOTHING;
   };
-  undo = wrapMethod(Socket.prototype, 'connect', original => {
+  undo = wrapMethod(builtin('node:net').Socket.prototype, 'connect', original => {
     const connect = function (this: Socket, ...args: unknown[]): Socket {
       if (isWatching) watch();
       return Reflect.apply(original, this, args);

@@ -1,6 +1,5 @@
-import { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import { Server } from 'node:net';
 import { type SharedHook, settingsOf, useHook, wrapMethod } from '@vigil/core';
+import { builtin } from '../env/builtin';
 import type { IncomingSettings } from './httpOptions';
 import { createLatePatches, type LatePatches } from './latePatches';
 import { type Emit, wrapRequestEmit, wrapResponseEmit } from './messageEmit';
@@ -14,6 +13,8 @@ export function startIncoming(settings: IncomingSettings): () => void {
 }
 
 function install(): () => void {
+  const { Server: HttpServer, IncomingMessage, ServerResponse } = builtin('node:http');
+  const { Server } = builtin('node:net');
   // All servers inherit from net.Server, so that neither https nor http2 need be loaded to be covered. On Bun, those of http do not.
   const servers: { emit: Emit }[] = HttpServer.prototype instanceof Server ? [Server.prototype] : [Server.prototype, HttpServer.prototype];
   const request: { emit: Emit } = IncomingMessage.prototype;

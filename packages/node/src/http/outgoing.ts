@@ -1,4 +1,4 @@
-import { ClientRequest, type IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import {
   getCurrentHub,
   isSentryRequest,
@@ -11,6 +11,7 @@ import {
   useHook,
   wrapMethod,
 } from '@vigil/core';
+import { builtin } from '../env/builtin';
 import { isOwn } from '../transport/ownMark';
 import type { HttpOptions } from './httpOptions';
 import type { Emit } from './messageEmit';
@@ -26,7 +27,7 @@ const hook: SharedHook<HttpOptions> = { users: [], undo: undefined };
 
 /** True where `_storeHeader`, which is not public, still writes a request's headers. */
 export function canWriteHeaders(): boolean {
-  return typeof (ClientRequest.prototype as { _storeHeader?: unknown })._storeHeader === 'function';
+  return typeof (builtin('node:http').ClientRequest.prototype as { _storeHeader?: unknown })._storeHeader === 'function';
 }
 
 /**
@@ -39,7 +40,7 @@ export function startOutgoing(options: HttpOptions): () => void {
 }
 
 function install(): () => void {
-  const prototype = ClientRequest.prototype as unknown as { emit: Emit; _storeHeader: StoreHeader };
+  const prototype = builtin('node:http').ClientRequest.prototype as unknown as { emit: Emit; _storeHeader: StoreHeader };
   const undo = [wrapMethod(prototype, 'emit', wrapEmit), wrapMethod(prototype, '_storeHeader', wrapStoreHeader)];
   return () => {
     for (const restore of undo) restore();

@@ -1,5 +1,6 @@
-import { IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { builtin } from '../env/builtin';
 import { http2Context, isHttp2Session } from './http2Context';
 import type { IncomingSettings } from './httpOptions';
 import type { LatePatches } from './latePatches';
@@ -8,6 +9,7 @@ import { REQUEST_HUB, RequestHub, type WithRequestHub } from './requestHub';
 import { bindSocket } from './upgradedSocket';
 
 type Event = Parameters<Emit>;
+type MessageClass = typeof IncomingMessage;
 type Beginning = [type: string, message: IncomingMessage & WithRequestHub, other: ServerResponse | Duplex];
 
 /**
@@ -15,9 +17,10 @@ type Beginning = [type: string, message: IncomingMessage & WithRequestHub, other
  * (`request` emitted again by a `checkContinue` listener, or handed from one server to another) runs in that.
  */
 export function wrapServerEmit(original: Emit, current: () => IncomingSettings | undefined, patches: () => LatePatches): Emit {
+  const { IncomingMessage } = builtin('node:http');
   return function emit(this: object, ...args: Event): boolean {
     const settings = begins(args[0]) ? current() : undefined;
-    const hub = settings && contextOf(args, settings, patches());
+    const hub = settings && contextOf(args, settings, patches(), IncomingMessage);
     return hub ? emitIn(hub, original, this, args, true) : original.apply(this, args);
   };
 }
@@ -36,9 +39,9 @@ function upgrades(type: string | symbol): boolean {
   return type === 'upgrade' || type === 'connect';
 }
 
-function contextOf(args: Event, settings: IncomingSettings, patches: LatePatches): RequestHub | undefined {
+function contextOf(args: Event, settings: IncomingSettings, patches: LatePatches, Message: MessageClass): RequestHub | undefined {
   const [type, message, other] = args as unknown as Beginning;
-  if (message instanceof IncomingMessage) return message[REQUEST_HUB] ?? begin(type, message, other, settings);
+  if (message instanceof Message) return message[REQUEST_HUB] ?? begin(type, message, other, settings);
   if (type !== 'session') return http2Context(args, settings, patches);
   if (isHttp2Session(message)) patches.session(message);
   return undefined;

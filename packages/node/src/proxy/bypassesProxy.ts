@@ -1,11 +1,12 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { builtin } from '../env/builtin';
 
 interface Entry {
   host: string;
   port: string | undefined;
 }
 
-const family = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
+const isIP = (text: string): number => builtin('node:net').isIP(text);
+const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** `host`, `host:port`, `[v6]`, `[v6]:port`; a bare IPv6 address has colons of its own. */
 function parseEntry(text: string): Entry {
@@ -20,7 +21,7 @@ function holdsAddress(entry: string, address: string): boolean {
   const [network = '', bits] = entry.split('/');
   if (!isIP(network)) return false;
   try {
-    const list = new BlockList();
+    const list = new (builtin('node:net').BlockList)();
     if (bits === undefined) list.addAddress(network, family(network));
     else list.addSubnet(network, /^\d+$/.test(bits) ? Number(bits) : -1, family(network));
     return list.check(address, family(address));

@@ -1,4 +1,3 @@
-import { format } from 'node:util';
 import {
   consoleIntegration,
   type EventFiltersOptions,
@@ -24,6 +23,7 @@ import {
   onUncaughtExceptionIntegration,
   onUnhandledRejectionIntegration,
 } from '@vigil/node';
+import { builtin } from '../../env/builtin';
 import { V7Class } from './v7Class';
 
 // v7's integrations that are on by default today. `id` is what `hub.getIntegration` finds them by.
@@ -34,7 +34,7 @@ type With<O> = O & { [option: string]: unknown };
 export class Console extends V7Class {
   static id = 'Console';
   constructor(_options?: object) {
-    super(consoleIntegration({ format }), 'Console', 'consoleIntegration');
+    super(consoleIntegration({ format: builtin('node:util').format }), 'Console', 'consoleIntegration');
   }
 }
 export class Context extends V7Class {
