@@ -33,11 +33,10 @@ export const ownName = (name: string): string => `${name}.${spoolOwner()}.live`;
 
 /** The files of this DSN in the order of their names; what is not a private file of ours is passed by. Throws where the folder cannot be read. */
 export function spoolFiles({ dir, prefix }: SpoolPlace): SpoolFile[] {
-  const here = spoolOwner();
   const states = new Map<string, ReturnType<typeof ownerState>>();
   const stateOf = (owner: string | undefined, touched: number): SpoolFile['state'] => {
     if (!owner) return 'free';
-    if (owner === here) return 'ours';
+    if (owner === spoolOwner()) return 'ours';
     const state = states.get(owner) ?? ownerState(owner);
     states.set(owner, state);
     // too far in the future is as good as too long ago: clocks jump
