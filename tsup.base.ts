@@ -22,8 +22,8 @@ export const library = (options: Options & { entry: string[] }) =>
     removeNodeProtocol: false,
     ...options,
     esbuildOptions(esbuild, context) {
-      // a sixth of what is installed; names stay, so that stacks can be read
-      Object.assign(esbuild, { minifyWhitespace: true, lineLimit: 60, legalComments: 'none' });
+      // a fifth of what is installed; names stay, so that stacks can be read
+      Object.assign(esbuild, { minifyWhitespace: true, minifySyntax: true, lineLimit: 60, legalComments: 'none' });
       options.esbuildOptions?.(esbuild, context);
     },
   });
