@@ -27,7 +27,7 @@ export interface ScrubRules {
 
 /** What one of the default steps must find somewhere; few texts and few source lines have it. Rare first letters make it fast. */
 const HOT =
-  /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|",\\*"|[Bb](?:earer|asic) |yJ[\w.-]{9}|A[IKS][zI][aA]|[2-6]\d{3}[ -]?\d{4}/;
+  /[_-](?:[\w-]{14}|----B)|@|=[^\s=>]|["']\s*:|:\s*["']|"\s*,\s*\\*"|[Bb](?:earer|asic) |yJ[\w.-]{9}|A[IKS][zI][aA]|[2-6]\d{3}[ -]?\d{4}/;
 
 function createKeyRule({ allowKeys }: ScrubOptions, keys: ScrubRules['keys']): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
