@@ -22,6 +22,7 @@ import {
   type VigilOptions,
   withExplain,
   withIsolationScope,
+  withRoutes,
 } from './index';
 
 function start(options: VigilOptions = {}) {
@@ -96,6 +97,41 @@ describe('explain', () => {
     const { event, bytes, cuts, outcome, by } = await client.explain(input);
     expect({ outcome, by }).toEqual({ by: undefined, ...end });
     expect({ event, bytes, cuts }).toEqual({ event: undefined, bytes: 0, cuts: [] });
+  });
+
+  describe.each([
+    ['one DSN', 'https://k@one.example/1', []],
+    ['one DSN and its circuit', 'https://k@one.example/1', [withRoutes]],
+    ['a list of DSNs', ['https://k@one.example/1', 'https://k@two.example/1'], [withRoutes]],
+  ])('with %s', (_name, dsn, extensions) => {
+    it('says rate_limited while the server takes no more of the category', async () => {
+      const { kit, client } = start({ dsn });
+      for (const each of extensions) client.extend(each);
+      kit.respond({ status: 200, headers: { 'x-sentry-rate-limits': '60:error:key' } });
+      expect(await client.explain(new Error('before'))).toMatchObject({ outcome: 'would_send' });
+      client.captureException(new Error('the last'));
+      await client.flush();
+      const before = client.stats();
+      const explanation = await client.explain(new Error('after'));
+      const { event, bytes, cuts, outcome, by } = explanation;
+      expect({ event, bytes, cuts, outcome, by }).toEqual({ event: undefined, bytes: 0, cuts: [], outcome: 'rate_limited', by: undefined });
+      expect(`${explanation}`).toBe('outcome: rate_limited');
+      expect(await client.explain({ type: 'transaction', transaction: '/' })).toMatchObject({ outcome: 'would_send' });
+      expect(kit.envelopes()).toHaveLength(1);
+      expect(client.stats()).toEqual(before);
+      expect(await client.flush()).toBe(true);
+      await kit.clock.advance(61_000);
+      expect(await client.explain(new Error('later'))).toMatchObject({ outcome: 'would_send' });
+    });
+  });
+
+  it('says who drops it rather than that a limit would', async () => {
+    const { kit, client } = start({ ignoreErrors: ['basket'] });
+    kit.respond(429);
+    client.captureException(new Error('x'));
+    await client.flush();
+    expect(await client.explain(new Error('basket'))).toMatchObject({ outcome: 'filtered', by: 'ignoreErrors' });
+    expect(await client.explain(new Error('y'))).toMatchObject({ outcome: 'rate_limited' });
   });
 
   it('draws in favour of the event where a sample rate decides', async () => {

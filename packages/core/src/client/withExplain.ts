@@ -1,7 +1,9 @@
 import { isError, isObject } from '../base/guards';
 import { safely } from '../base/safely';
 import { withStack } from '../scope/syntheticStack';
+import { isLimited } from '../transport/isLimited';
 import type { Event } from '../wire/event';
+import type { Core } from './core';
 import { createExplanation, type Explanation } from './explanation';
 import type { EventHint } from './hint';
 import type { Extension } from './platform';
@@ -22,6 +24,13 @@ function inputOf(input: unknown, given: EventHint | undefined): CaptureInput {
   return isEvent(input) ? { event: input, hint } : { error: input, isError: true, hint };
 }
 
+/** Limits of the server that is asked first stop it. */
+function isStopped(core: Core, event: Event): boolean {
+  const [route] = core.client.routes?.() ?? [];
+  const type = event.type ?? 'event';
+  return route ? route.isLimited(type) : !!core.send && isLimited(core, core.send, type);
+}
+
 /** Gives a client `explain`. */
 export const withExplain: Extension = core => {
   const { client } = core;
@@ -29,6 +38,7 @@ export const withExplain: Extension = core => {
     const rehearsal = new Promise<Rehearsal>(resolve => rehearse(core, inputOf(input, hint), resolve));
     client.emit('wait', rehearsal);
     const { gated, status = 'would_send', by } = await rehearsal;
+    if (gated && isStopped(core, gated.event)) return createExplanation({ bytes: 0, cuts: [], outcome: 'rate_limited' });
     return createExplanation({
       event: gated?.event,
       bytes: gated?.bytes ?? 0,

@@ -10,6 +10,7 @@ import { createCircuit } from './createCircuit';
 import { createRoute, type Route } from './createRoute';
 import { createRoutedSender, type RoutedSender } from './createRoutedSender';
 import { createSender } from './createSender';
+import { isLimited } from './isLimited';
 import type { End, Parcel } from './parcel';
 
 /** One entry of `dsn`, and how what is sent there must look. */
@@ -19,6 +20,8 @@ export interface DsnRoute {
   index: number | undefined;
   /** It failed five times in a row and has not answered since. */
   isDown(): boolean;
+  /** A limit that this server told stops items of this type. */
+  isLimited(type: string): boolean;
   /** A serialised envelope with the headers that this DSN wants. */
   address(body: string | Uint8Array): string | Uint8Array;
   /** False for a serialised envelope of a type that this DSN refused once. */
@@ -97,6 +100,7 @@ function openRoutes(core: Core, delivery: Delivery, transport: Transport): Route
       dsn,
       index,
       isDown: circuit.isOpen,
+      isLimited: type => isLimited(core, route.send, type),
       address: body => readdressBody(body, address),
       takes: body => !off.has(firstTypeOf(body) ?? ''),
     });
