@@ -18,6 +18,8 @@ export interface TunnelTraits {
   parsed?: boolean;
   /** And undone its compression. */
   unpacked?: boolean;
+  /** After the answer the runtime itself takes in, and forgets, what still comes. */
+  drained?: boolean;
 }
 
 /** Serves a tunnel that stands at `/tunnel` of a Node server. */
@@ -35,7 +37,7 @@ export async function serveTunnel(server: Server, errors: unknown[] = []): Promi
 export function testTunnel(
   name: string,
   start: (options: TunnelOptions) => Promise<TunnelServer>,
-  { parsed = false, unpacked = false }: TunnelTraits = {},
+  { parsed = false, unpacked = false, drained = false }: TunnelTraits = {},
 ): void {
   describe(name, () => {
     let ingest: Ingest;
@@ -131,6 +133,7 @@ export function testTunnel(
           let all = '';
           socket.on('data', data => {
             all += data;
+            if (drained) socket.destroy();
           });
           socket.on('error', () => {});
           socket.on('close', () => resolve(all));

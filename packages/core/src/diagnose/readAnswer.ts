@@ -77,7 +77,9 @@ function explainFailure(host: string, { kind, code, message }: Failure, proxy: s
     return { status: 'fail', message: `${proxy ?? host} refuses the connection (${code || message})`, fix };
   }
   const what = kind === 'timeout' ? 'does not answer in time' : 'cannot be reached';
-  const fix = 'a firewall may drop what leaves: allow the host, name a proxy (https_proxy or transportOptions.proxy), or set tunnel';
+  // of an unknown host some runtimes (workerd) say no more than of a network that is down
+  const check = kind === 'other' && !proxy ? 'check the host of the DSN for a slip; ' : '';
+  const fix = `${check}a firewall may drop what leaves: allow the host, name a proxy (https_proxy or transportOptions.proxy), or set tunnel`;
   return { status: 'fail', message: `${host} ${what}${by} (${code || message})`, fix };
 }
 
