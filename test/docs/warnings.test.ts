@@ -4,7 +4,8 @@ import { warningTexts } from '../../packages/core/src/warnings';
 import { publishedPackages, readSources } from '../architecture/sources';
 
 const root = new URL('../../', import.meta.url);
-const documented = [...readFileSync(new URL('docs/warnings.md', root), 'utf8').matchAll(/^\| (V\d{3}) \|/gm)].map(([, code]) => code);
+const rows = readFileSync(new URL('docs/warnings.md', root), 'utf8').match(/^\| .*V\d{3} \|.*$/gm) ?? [];
+const documented = rows.map(row => /V\d{3}/.exec(row)?.[0] ?? '');
 const explained = Object.keys(warningTexts());
 
 describe('warnings', () => {
@@ -16,6 +17,11 @@ describe('warnings', () => {
     }
     expect([...said].sort()).toEqual([...explained].sort());
     expect([...documented].sort()).toEqual([...explained].sort());
+  });
+
+  it('each code has one row, which a link such as warnings.md#v001 leads to', () => {
+    expect(new Set(documented).size).toBe(documented.length);
+    for (const [at, code] of documented.entries()) expect(rows[at]).toMatch(`| <a id="${code.toLowerCase()}"></a>${code} | `);
   });
 
   it('each text names what it is about, and fits a line', () => {
