@@ -70,6 +70,7 @@ export { type EventFiltersOptions, eventFiltersIntegration, inboundFiltersIntegr
 export { eventHash } from './filters/eventHash';
 export { groupingIntegration } from './filters/groupingIntegration';
 export { parameterize, parameterize as fmt } from './filters/parameterize';
+export { getSecurityEndpoint, type SecurityEndpointOptions } from './getSecurityEndpoint';
 export { bodySize } from './instrument/bodySize';
 export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrument/captureConsoleIntegration';
 export { leaveConsoleCrumb } from './instrument/consoleCrumb';

@@ -47,3 +47,9 @@ export function envelopeUrl(dsn: DsnComponents, clientName: string, tunnel?: str
   const query = `sentry_version=7&sentry_key=${dsn.publicKey}&sentry_client=${encodeURIComponent(clientName)}`;
   return tunnel || join(dsn, '', `api/${dsn.projectId}/envelope/?${query}`);
 }
+
+/** Where browsers report violations of a policy (protocol 1.2); what is absent or empty in `query` is left out. */
+export function securityUrl(dsn: DsnComponents, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value ? `&${name}=${encodeURIComponent(value)}` : []));
+  return join(dsn, '', `api/${dsn.projectId}/security/?sentry_key=${dsn.publicKey}${given.join('')}`);
+}

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createInbox } from '../inbox';
 import { createPlanner } from '../plan';
 import { decodeBody } from './decodeBody';
+import { decodeSecurity, isSecurityUrl } from './decodeSecurity';
 import type { Ingest, IngestOptions, ReceivedRequest } from './ingestTypes';
 import { listen } from './listen';
 import { corsHeaders, writeAnswer } from './writeAnswer';
@@ -20,7 +21,7 @@ export async function startIngest({ port = 0, host = '127.0.0.1', plan, onEnvelo
     requests.push({ method, url, headers: flatHeaders(request), bytes: body.length });
     if (method === 'OPTIONS') return void response.writeHead(204, corsHeaders(headers['access-control-request-headers'])).end();
     if (method !== 'POST') return void response.writeHead(405, { allow: 'POST, OPTIONS' }).end();
-    const envelope = decodeBody(body, headers['content-encoding'], zlib);
+    const envelope = isSecurityUrl(url) ? decodeSecurity(url, body) : decodeBody(body, headers['content-encoding'], zlib);
     inbox.add(envelope);
     onEnvelope?.(envelope);
     const items = envelope.items.map(item => String(item.headers.type));

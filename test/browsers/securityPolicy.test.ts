@@ -1,0 +1,31 @@
+import { getSecurityEndpoint } from '@vigil/core';
+import { startIngest } from '@vigil/testkit';
+import { expect, it } from 'vitest';
+import { useChromium } from './openMonitored';
+
+const open = useChromium();
+
+it.each(['Content-Security-Policy', 'Content-Security-Policy-Report-Only'])(
+  'a browser reports what breaks a %s to the endpoint in its header',
+  async header => {
+    const ingest = await startIngest();
+    const endpoint = getSecurityEndpoint(ingest.dsn, { release: 'shop@1; "2"', environment: 'production' });
+    const policy = `img-src 'none'; report-uri ${endpoint}`;
+    const { site } = await open({ headers: { [header]: policy }, html: '<img src="/pixel.png"><scripts>' });
+    await expect.poll(() => ingest.items('raw_security')).toHaveLength(1);
+    expect(ingest.items('raw_security')).toMatchObject([
+      {
+        'csp-report': {
+          'document-uri': `${site.url}/`,
+          'effective-directive': 'img-src',
+          'blocked-uri': `${site.url}/pixel.png`,
+          disposition: header.endsWith('Only') ? 'report' : 'enforce',
+        },
+      },
+    ]);
+    expect(ingest.envelopes.map(({ items, malformed }) => [items[0]?.headers, malformed])).toEqual([
+      [{ type: 'raw_security', sentry_release: 'shop@1; "2"', sentry_environment: 'production' }, undefined],
+    ]);
+    await ingest.close();
+  },
+);
