@@ -65,6 +65,14 @@ describe('a secret in JSON that is cut short', () => {
 });
 
 it.each([
+  [`password='it\\'s' next`, 'password=[Filtered] next'],
+  [`{ password: '' , a: 'b' }`, `{ password: [Filtered] , a: 'b' }`],
+  ['{\\"password\\":\\"a\\\\\\"b c\\",\\"x\\":1}', '{\\"password\\":[Filtered],\\"x\\":1}'],
+])('a quote that is escaped ends no secret: %s', (text, expected) => {
+  expect(scrub(text)).toBe(expected);
+});
+
+it.each([
   'one of "password", "id" or "name"',
   '{"names":["email" , "cookie"],"cut":"off',
   '{"cookie":',

@@ -3,7 +3,7 @@ const PAIR =
   /(?:^|[^\w.[\]%-])([\w.[\]%-]*[\w\]])(?=(=(?![=>])|\\{0,31}["'](?!, )\s{0,9}(?::|,(?=\s{0,99}\\{0,31}["']))\s{0,99}|:\s{0,9}(?=["'])))/g;
 // a list or object ends where its bracket is closed; one with brackets in the brackets in it, or with escaped quotes, with the text
 const VALUE =
-  /(\\{1,31}["'])(?:(?:.*?[^\\])??\1|.*)|"(?:[^"\\]|\\.)*"?|'[^']*'?|[[{](?:(?:"(?:[^"\\]|\\.)*"|[[{](?:"(?:[^"\\]|\\.)*"|[^"[\]{}])*[\]}]|[^"[\]{}])*[\]}]|.*)|[^\s&;,}]+/sy;
+  /(\\{1,31}["']|')(?:(?:.*?[^\\])??\1|.*)|"(?:[^"\\]|\\.)*"?|[[{](?:(?:"(?:[^"\\]|\\.)*"|[[{](?:"(?:[^"\\]|\\.)*"|[^"[\]{}])*[\]}]|[^"[\]{}])*[\]}]|.*)|[^\s&;,}]+/sy;
 
 /**
  * Filters the values of secret keys in `a=b&c=d`, in `"key": value` and `"key","value"` (pairs and raw headers) of JSON that does not
