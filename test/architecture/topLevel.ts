@@ -60,7 +60,7 @@ function effectOfValue(expression: ts.Expression): ts.Node | undefined {
   const value = unwrap(expression);
   if (INERT.has(value.kind) || isPure(value)) return undefined;
   if (ts.isPrefixUnaryExpression(value)) return isConstant(value.operand) ? undefined : value;
-  if (ts.isVoidExpression(value) || ts.isBinaryExpression(value)) return isConstant(value) ? undefined : value;
+  if (ts.isVoidExpression(value)) return isConstant(value) ? undefined : value;
   if (ts.isArrayLiteralExpression(value)) return firstOf(value.elements, effectOfElement);
   if (ts.isObjectLiteralExpression(value)) return firstOf(value.properties, effectOfProperty);
   if (ts.isClassExpression(value)) return effectOfClass(value);
@@ -111,7 +111,6 @@ function isPure(value: ts.Expression): boolean {
 function isConstant(value: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(value) || ts.isVoidExpression(value)) return isConstant(value.expression);
   if (ts.isPrefixUnaryExpression(value)) return isConstant(value.operand);
-  if (ts.isBinaryExpression(value)) return isConstant(value.left) && isConstant(value.right);
   return LITERALS.has(value.kind);
 }
 

@@ -13,7 +13,7 @@ function unwrapped(value: unknown): unknown {
  * exceptions the tag `DOMException.code`, and what has no stack the place that the browser named.
  */
 export const withPageValues: Extension = core => {
-  const { refinements, options, platform } = core;
+  const { stages, options, platform } = core;
   const parse = options.stackParser ?? platform.stackParser;
 
   function complete(event: VigilEvent, error: unknown, data: unknown, found: PageValue | undefined): void {
@@ -36,19 +36,22 @@ export const withPageValues: Extension = core => {
     platform.enrich?.(event, frames);
   }
 
-  refinements.push(stages => ({
-    ...stages,
-    build(input) {
-      const { error: given, isError: thrown, hint } = input;
-      if (!thrown) return stages.build(input);
-      const error = safely(() => unwrapped(given)) ?? given;
-      const found = isError(error) || isError(peek(error, 'error')) ? undefined : safely(() => describePageValue(error));
-      // a text in its place: fields of a form are named by whoever wrote it, `cause` or `message`
-      const event = stages.build({ ...input, error: found ? found.title.value : error });
-      safely(() => complete(event, error, hint.data, found));
-      return event;
-    },
-  }));
+  core.stages = () => {
+    const inner = stages();
+    return {
+      ...inner,
+      build(input) {
+        const { error: given, isError: thrown, hint } = input;
+        if (!thrown) return inner.build(input);
+        const error = safely(() => unwrapped(given)) ?? given;
+        const found = isError(error) || isError(peek(error, 'error')) ? undefined : safely(() => describePageValue(error));
+        // a text in its place: fields of a form are named by whoever wrote it, `cause` or `message`
+        const event = inner.build({ ...input, error: found ? found.title.value : error });
+        safely(() => complete(event, error, hint.data, found));
+        return event;
+      },
+    };
+  };
 };
 
 /** Of an `ErrorEvent`, whose fields are no own ones. */

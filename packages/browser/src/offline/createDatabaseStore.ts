@@ -2,7 +2,8 @@ import { type Claim, type Client, dsnToString, type Store, startTimer } from '@v
 import { answerOf, type Kept, openDatabase, QUEUE, written } from './openDatabase';
 
 const MAX_ENVELOPES = 30;
-const MAX_BYTES = 5 * 1024 * 1024;
+/** 5 MiB. */
+const MAX_BYTES = 5_242_880;
 /** Longer than the tries of one envelope last: whoever took it and has not given it back by then is gone. */
 const LEASE_MS = 900_000;
 /** What two tabs may take for the time of one moment lies closer together. */

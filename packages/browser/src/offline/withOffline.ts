@@ -1,7 +1,8 @@
 import { type Extension, safely, withStore } from '@vigil/core';
 import { createDatabaseStore } from './createDatabaseStore';
 
-const MAX_AGE_MS = 7 * 86_400_000;
+/** Seven days. */
+const MAX_AGE_MS = 604_800_000;
 
 /** A database as the client's store, asked at the start, when the page is online again, every five minutes, and when delivery works. */
 export const withOffline: Extension = core => {

@@ -1,6 +1,7 @@
 import { safely } from '@vigil/core';
 
-const MIN_LENGTH = 32 * 1024;
+/** 32 KiB. */
+const MIN_LENGTH = 32_768;
 
 async function sendCompressed(native: typeof fetch, url: string, init: RequestInit): Promise<Response> {
   const compressed = new Blob([init.body as BlobPart]).stream().pipeThrough(new CompressionStream('gzip'));

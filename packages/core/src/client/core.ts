@@ -16,10 +16,8 @@ export interface Core extends Required<Deps> {
   readonly options: VigilOptions;
   readonly platform: Platform;
   readonly stats: ClientStats;
-  /** Made when first asked for, refined by these in their order: most pages and many processes never capture anything. */
+  /** Made with the first capture: most pages and many processes never have one. An extension may answer others in their place. */
   stages(): Stages;
-  /** Of extensions: another `Stages` around the one that is given. */
-  readonly refinements: Array<(stages: Stages) => Stages>;
   readonly ledger: Ledger;
   readonly integrations: Map<string, Integration>;
   /** The integrations' and the client's own, in the order they came. */

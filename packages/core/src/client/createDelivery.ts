@@ -34,7 +34,7 @@ export interface Delivery {
   onTry(parcel: Parcel<Entry>): Promise<unknown> | undefined;
 }
 
-const MIB = 1024 * 1024;
+const MIB = 1_048_576;
 const REPORT_EVERY_MS = 60_000;
 
 /** The queue drops the least valuable first: these in their order, then errors, then fatal ones. */

@@ -92,7 +92,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       orgId: orgId === undefined ? dsn && orgIdOf(dsn) : `${orgId}`,
       strict: strictTraceContinuation,
       // of the source of ids alone: a trace does not change what the sample rate draws
-      ids: deps ? { uuid, random: () => parseInt(uuid().slice(-8), 16) / 2 ** 32 } : undefined,
+      ids: deps && { uuid, random: () => parseInt(uuid().slice(-8), 16) / 2 ** 32 },
       resume: platform.resumeTrace,
     },
     get home() {
@@ -189,8 +189,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     uuid,
     timer,
     stats,
-    refinements: [],
-    stages: () => (stages ??= core.refinements.reduce((all, refine) => refine(all), makeStages(options, platform, now))),
+    stages: () => (stages ??= makeStages(options, platform, now)),
     ledger,
     integrations: new Map(),
     processors: [],

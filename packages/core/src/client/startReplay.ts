@@ -14,8 +14,8 @@ export interface Replay {
   ended(first: EnvelopeItem | undefined, isKept: boolean): void;
 }
 
-// The backlog of an outage leaves at this pace, from each of however many processes: the server has just come back.
-const BATCH_BYTES = 256 * 1024;
+// The backlog of an outage leaves at this pace (256 KiB a second), from each of however many processes: the server has just come back.
+const BATCH_BYTES = 262_144;
 const PAUSE_MS = 1000;
 /** For a process that captures nothing more by which it could see that delivery works again. */
 const EVERY_MS = 300_000;

@@ -15,17 +15,17 @@ const sizeOf = (data: unknown): number => (typeof data === 'string' || data inst
 
 /** What is captured goes on, waits or leaves, by the consent of the moment. Outermost: nothing below it may see what has none. */
 function guardDelivery(core: Core, ring: Ring, consent: () => Consent): void {
-  const { client, delivery, ledger } = core;
+  const { client, delivery, ledger, stages } = core;
   if (!delivery) return;
   const pass = (size: number, send: () => void, drop: () => void): void => {
     if (consent() === 'granted') send();
     else if (consent() === 'denied') drop();
     else ring.add({ size, send, drop });
   };
-  core.refinements.push(stages => ({
-    ...stages,
-    screen: input => (consent() === 'denied' ? ['filtered', BY] : stages.screen(input)),
-  }));
+  core.stages = () => {
+    const inner = stages();
+    return { ...inner, screen: input => (consent() === 'denied' ? ['filtered', BY] : inner.screen(input)) };
+  };
   core.delivery = {
     ...delivery,
     sendEvent(gated, entry, attachments, trace) {

@@ -35,7 +35,7 @@ export function hostOfNow(): Host | undefined {
 export const withWaitUntil =
   (find: () => Host | undefined): Extension =>
   core => {
-    const { client, refinements } = core;
+    const { client, stages } = core;
     // by host: whether more came since the wait began
     const waits = new WeakMap<Host, { more: boolean }>();
     const hold = (host: Host): void => {
@@ -60,12 +60,15 @@ export const withWaitUntil =
       safely(() => host.waitUntil(delivered()));
     };
     client.on('hold', hold);
-    refinements.push(stages => ({
-      ...stages,
-      screen(input) {
-        const host = input.hint.explained ? undefined : safely(find);
-        if (host) hold(host);
-        return stages.screen(input);
-      },
-    }));
+    core.stages = () => {
+      const inner = stages();
+      return {
+        ...inner,
+        screen(input) {
+          const host = input.hint.explained ? undefined : safely(find);
+          if (host) hold(host);
+          return inner.screen(input);
+        },
+      };
+    };
   };

@@ -10,8 +10,8 @@ import { judgeFailure } from './judgeFailure';
 import { takeUp } from './runWithCarrier';
 
 const FLUSH_MS = 2000;
-/** Of a timer. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** Of a timer: 31 bits. */
+const LONGEST_MS = 0x7fff_ffff;
 
 /** An attempt whose end cannot be known counts as the last. */
 function readAttempt(given: unknown): Attempt | undefined {

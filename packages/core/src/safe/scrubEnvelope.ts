@@ -8,8 +8,8 @@ import type { Json, JsonObject } from './json';
 import type { ScrubRules } from './scrub';
 import { utf8Length } from './utf8Length';
 
-/** Of other items than events; the server's own limit is beyond it. */
-const MAX_BYTES = 20 * 1024 * 1024;
+/** 20 MiB, of other items than events; the server's own limit is beyond it. */
+const MAX_BYTES = 20_971_520;
 
 /** A session says who in a field of its own and has no free data; its `sid` is an id, not a secret. */
 function scrubSession(session: JsonObject, rules: ScrubRules): JsonObject {

@@ -6,7 +6,8 @@ import { isReadable, readHeaderLine } from './readHeaderLine';
 import { sendUpstream } from './sendUpstream';
 import type { TunnelAnswer, TunnelFetch, TunnelOptions, TunnelRequest } from './tunnelTypes';
 
-const MAX_BYTES = 2 * 1024 * 1024;
+/** 2 MiB. */
+const MAX_BYTES = 2_097_152;
 const TIMEOUT_MS = 5_000;
 /** A server may go by these (allowed origins, which browser); nothing else of a request goes along, neither cookies nor authorization. */
 const PASSED_ON = ['user-agent', 'origin'];

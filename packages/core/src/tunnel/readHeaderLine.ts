@@ -2,8 +2,8 @@ import { readStream } from './readStream';
 import type { ByteStream } from './tunnelTypes';
 
 const NEWLINE = 10;
-/** Far more than an envelope header with a trace needs. */
-const MAX_HEADER_BYTES = 64 * 1024;
+/** 64 KiB: far more than an envelope header with a trace needs. */
+const MAX_HEADER_BYTES = 65_536;
 // No prototype: the name comes from a request.
 const FORMATS: Record<string, string | null> = { __proto__: null, gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' };
 

@@ -4,8 +4,8 @@ import { type DsnComponents, envelopeUrl } from '../wire/dsn';
 import { readStream } from './readStream';
 import type { TunnelAnswer, TunnelFetch, UpstreamResponse } from './tunnelTypes';
 
-/** What a server says of an envelope is short. */
-const MAX_ANSWER_BYTES = 64 * 1024;
+/** What a server says of an envelope is short: 64 KiB. */
+const MAX_ANSWER_BYTES = 65_536;
 /** What a client obeys. Nothing else of an answer is passed back: its body would be content of another host's on the application's own. */
 const PASSED_BACK = ['retry-after', 'x-sentry-rate-limits'];
 

@@ -17,7 +17,7 @@ export interface Address {
   proxy: ProxyPlace | undefined;
 }
 
-const COMPRESS_ABOVE = 32 * 1024;
+const COMPRESS_ABOVE = 32_768;
 
 /**
  * Undefined where only the transport itself knows how to deliver: a custom one, or an `httpModule` of the application's. Neither can be

@@ -16,7 +16,7 @@ const MAX_LINES = 50;
 const MAX_FRAMES = 10;
 /** Per event. */
 const MAX_FILES = 10;
-const CACHE_BYTES = 1024 * 1024;
+const CACHE_BYTES = 1_048_576;
 
 function linesFor(options: ContextLinesOptions, client: Client): number {
   const lines = options.frameContextLines ?? client.getOptions().dataCollection?.frameContextLines ?? DEFAULT_LINES;

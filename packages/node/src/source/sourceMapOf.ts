@@ -13,7 +13,7 @@ export interface LocatedMap {
 
 const COMMENT = '//# sourceMappingURL=';
 const MAX_FILES = 1000;
-const MAX_CHARACTERS = 16 * 1024 * 1024;
+const MAX_CHARACTERS = 16_777_216;
 
 /** What stands behind the last comment, to the end of its line; nothing may follow it but blank lines and comments. */
 function urlIn(code: Buffer): string | undefined {

@@ -17,7 +17,7 @@ export interface SpoolPlace {
   ours: boolean;
 }
 
-const MIB = 1024 * 1024;
+const MIB = 1_048_576;
 const HOUR = 3_600_000;
 
 /** Windows has no user ids, and a temporary folder for each user. */

@@ -15,7 +15,7 @@ import { post } from './post';
 import { openWire, type Wire } from './wire';
 
 /** Protocol section 2.4: below this, compressing costs more than it saves. */
-const COMPRESS_ABOVE = 32 * 1024;
+const COMPRESS_ABOVE = 32_768;
 
 function headersFor(envelope: Envelope, options: NodeTransportOptions): OutgoingHttpHeaders {
   const { name, version } = envelope[0].sdk ?? {};

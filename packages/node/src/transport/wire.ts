@@ -18,7 +18,7 @@ export interface Wire {
 
 const MAX_SOCKETS = 30;
 /** Bytes. Node's own 16 KiB is less than some proxies add; an answer that cannot be read would have what was accepted sent again. */
-export const MAX_HEADER_SIZE = 256 * 1024;
+export const MAX_HEADER_SIZE = 262_144;
 /** Idle sockets are closed after this; most servers and balancers close theirs after 60 s or later. */
 const IDLE_MS = 30_000;
 /** Protocol section 6.1 and api.md section 6: a send that takes longer counts as a network error. */

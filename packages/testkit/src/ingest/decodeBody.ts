@@ -4,7 +4,7 @@ type Zlib = typeof import('node:zlib');
 type Inflate = (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
 
 /** Relay's default for an inflated envelope (protocol 4). */
-const MAX_BYTES = 200 * 1024 * 1024;
+const MAX_BYTES = 209_715_200;
 
 /**
  * Undoes the content encoding (gzip, deflate, br, and zstd where Node has it), then reads the envelope. Never throws.
