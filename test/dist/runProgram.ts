@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { entries } from '../../scripts/entries.mjs';
@@ -11,8 +14,14 @@ export async function runProgram(name: string, args: string[] = [], flags: strin
   const missing = entries().find(({ esm }) => !existsSync(esm.code));
   if (missing) throw new Error(`${missing.specifier} is not built: npm run build`);
   const path = fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
-  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: '', SENTRY_DSN: '', VITEST: '' };
-  const { stdout, stderr } = await run(process.execPath, [...flags, path, ...args], { env, timeout: 20_000 });
-  if (stderr) throw new Error(`${name} wrote to stderr:\n${stderr}`);
-  return JSON.parse(stdout) as Record<string, unknown>;
+  // its own: what another program left in the spool is not for this one
+  const temporary = await mkdtemp(join(tmpdir(), 'vigil-dist-'));
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: '', SENTRY_DSN: '', VITEST: '', TMPDIR: temporary };
+  try {
+    const { stdout, stderr } = await run(process.execPath, [...flags, path, ...args], { env, timeout: 20_000 });
+    if (stderr) throw new Error(`${name} wrote to stderr:\n${stderr}`);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
 }

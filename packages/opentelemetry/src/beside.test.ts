@@ -14,6 +14,7 @@ describe.each([
   { order: 'vigil,opentelemetry', propagator: 'ours' },
   { order: 'opentelemetry,vigil', propagator: 'ours' },
   { order: 'opentelemetry,vigil', propagator: 'w3c' },
+  { order: 'opentelemetry,http,vigil', propagator: 'ours' },
 ])('in a service on the OpenTelemetry SDK, set up in the order $order, propagator: $propagator', ({ order, propagator }) => {
   let ingest: Awaited<ReturnType<typeof startIngest>>;
   const running: Running[] = [];

@@ -4,6 +4,7 @@ interface Builtins {
   'node:crypto': typeof import('node:crypto');
   'node:events': typeof import('node:events');
   'node:http': typeof import('node:http');
+  'node:https': typeof import('node:https');
   'node:net': typeof import('node:net');
   'node:util': typeof import('node:util');
   'node:v8': typeof import('node:v8');
@@ -17,4 +18,10 @@ export function builtin<Id extends keyof Builtins>(id: Id): Builtins[Id] {
   // missing before Node 20.16
   const get = process.getBuiltinModule as ((id: string) => object | undefined) | undefined;
   return (get?.(id) ?? createRequire(process.execPath)(id)) as Builtins[Id];
+}
+
+/** Whether this process has loaded it, whoever asked for it; false where the runtime does not say. */
+export function isLoaded(id: string): boolean {
+  const { moduleLoadList } = process as { moduleLoadList?: unknown };
+  return Array.isArray(moduleLoadList) && moduleLoadList.includes(`NativeModule ${id}`);
 }

@@ -1,16 +1,11 @@
 import type { Socket } from 'node:net';
 import { safely, wrapMethod } from '@vigil/core';
-import { builtin } from '../env/builtin';
+import { builtin, isLoaded } from '../env/builtin';
 
 type Http2 = typeof import('node:http2');
 type Undo = () => void;
 
 const NOTHING: Undo = () => {};
-
-function isLoaded(): boolean {
-  const { moduleLoadList } = process as { moduleLoadList?: unknown };
-  return Array.isArray(moduleLoadList) && moduleLoadList.includes('NativeModule http2');
-}
 
 /** The class is not public: one session is made on a socket that never connects. */
 function sessionPrototype(http2: Http2): object {
@@ -41,11 +36,11 @@ function load(use: (prototype: object) => Undo): Undo {
  * Returns the undo.
  */
 export function onClientSessions(use: (prototype: object) => Undo): Undo {
-  if (isLoaded()) return safely(() => load(use)) ?? NOTHING;
+  if (isLoaded('http2')) return safely(() => load(use)) ?? NOTHING;
   let undo = NOTHING;
   let isWatching = true;
   const watch = () => {
-    isWatching = !isLoaded();
+    isWatching = !isLoaded('http2');
     if (isWatching) return;
     undo();
     undo = safely(() => load(use)) ?? NOTHING;

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
+import type net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addBreadcrumb, captureMessage, carrier, getCurrentScope, setUser, withScope } from '../index';
 import { takeEscapedHub } from './escapedHub';
 import { certificate } from './fixtures/certificate';
-import { connect, listen, request, start, stopAll, whose } from './fixtures/live';
+import { connect, listen, request, start, stopAfter, stopAll, whose } from './fixtures/live';
 
 afterEach(stopAll);
 
@@ -34,6 +35,15 @@ function watching(
   const wrong = () => seen.filter(([, owner, found]) => owner !== found);
   const count = (what: string) => seen.filter(([each]) => each === what).length;
   return { handler, seen, wrong, count };
+}
+
+/** As other people's instrumentation does: an own `emit` that calls the one it found. */
+function patchEmit(prototype: net.Server): void {
+  const found = prototype.emit as (...args: unknown[]) => boolean;
+  prototype.emit = function (this: net.Server, ...args: unknown[]) {
+    return found.apply(this, args);
+  };
+  stopAfter(() => Reflect.deleteProperty(prototype, 'emit'));
 }
 
 const upload = (path: string, length: number) => `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`;
@@ -175,7 +185,8 @@ describe('listeners of a request run in its context', () => {
     expect(seen).toEqual(seen.map(pair => [(pair as string[])[0], (pair as string[])[0]]));
   });
 
-  it('on an https server', async () => {
+  it.each([false, true])('on an https server, whose emit somebody patched before us: %s', async isPatched => {
+    if (isPatched) patchEmit(https.Server.prototype);
     start();
     const { handler, wrong, count } = watching();
     const port = await listen(https.createServer(certificate, handler));
@@ -187,8 +198,21 @@ describe('listeners of a request run in its context', () => {
     response.resume();
     await once(response, 'end');
     await expect.poll(() => count('response close')).toBe(1);
-    expect(wrong()).toEqual([]);
+    expect([wrong(), whose()]).toEqual([[], undefined]);
     expect(count('request data')).toBe(2);
+  });
+
+  it('on an http server whose emit somebody patched before us, who knows the one of net that stood there then', async () => {
+    patchEmit(http.Server.prototype);
+    const { client } = start();
+    const { handler, wrong, count } = watching();
+    const port = await listen(http.createServer(handler));
+    await request(port, { method: 'POST', path: '/a' }, 'body');
+    await expect.poll(() => count('response close')).toBe(1);
+    expect([wrong(), whose()]).toEqual([[], undefined]);
+    const ours = http.Server.prototype.emit;
+    await client.close();
+    expect(http.Server.prototype.emit).not.toBe(ours);
   });
 
   it("for listeners added by once and prepend, with the events' own arguments, this and order", async () => {

@@ -1,5 +1,5 @@
 import { type SharedHook, settingsOf, useHook, wrapMethod } from '@vigil/core';
-import { builtin } from '../env/builtin';
+import { builtin, isLoaded } from '../env/builtin';
 import type { IncomingSettings } from './httpOptions';
 import { createLatePatches, type LatePatches } from './latePatches';
 import { type Emit, wrapRequestEmit, wrapResponseEmit } from './messageEmit';
@@ -12,11 +12,20 @@ export function startIncoming(settings: IncomingSettings): () => void {
   return useHook(hook, settings, install);
 }
 
-function install(): () => void {
-  const { Server: HttpServer, IncomingMessage, ServerResponse } = builtin('node:http');
+/**
+ * All servers inherit from net.Server, so that neither https nor http2 need be loaded to be covered. Two kinds go past it: on Bun those of
+ * http, and those whose own `emit` somebody patched before us (OpenTelemetry's http), who calls what he found there.
+ */
+function serverPrototypes(): { emit: Emit }[] {
   const { Server } = builtin('node:net');
-  // All servers inherit from net.Server, so that neither https nor http2 need be loaded to be covered. On Bun, those of http do not.
-  const servers: { emit: Emit }[] = HttpServer.prototype instanceof Server ? [Server.prototype] : [Server.prototype, HttpServer.prototype];
+  const others: object[] = [builtin('node:http').Server.prototype];
+  if (isLoaded('https')) others.push(builtin('node:https').Server.prototype);
+  const beside = others.filter(each => Object.hasOwn(each, 'emit') || !(each instanceof Server));
+  return [Server.prototype, ...beside] as { emit: Emit }[];
+}
+
+function install(): () => void {
+  const { IncomingMessage, ServerResponse } = builtin('node:http');
   const request: { emit: Emit } = IncomingMessage.prototype;
   const response: { emit: Emit } = ServerResponse.prototype;
   const wrapServer = (original: Emit) =>
@@ -27,7 +36,7 @@ function install(): () => void {
     );
   const late: LatePatches = createLatePatches(wrapServer);
   const undo = [
-    ...servers.map(server => wrapMethod(server, 'emit', wrapServer)),
+    ...serverPrototypes().map(server => wrapMethod(server, 'emit', wrapServer)),
     wrapMethod(request, 'emit', wrapRequestEmit),
     wrapMethod(response, 'emit', wrapResponseEmit),
     late.undo,
