@@ -1,9 +1,9 @@
 import { getSecurityEndpoint } from '@vigil/core';
 import { startIngest } from '@vigil/testkit';
 import { expect, it } from 'vitest';
-import { useChromium } from './openMonitored';
+import { useMonitored } from './useMonitored';
 
-const open = useChromium();
+const open = useMonitored();
 
 it.each(['Content-Security-Policy', 'Content-Security-Policy-Report-Only'])(
   'a browser reports what breaks a %s to the endpoint in its header',
