@@ -20,6 +20,7 @@ export function leaveDomCrumbs(client: Client, options: DescribeOptions): () => 
     'dom',
     client,
     ({ event, target }, owner) => {
+      // before the description, which is most of the work
       if (!wantsCrumb(owner, 'dom')) return;
       const name = event.type === 'click' ? 'click' : 'input';
       const { path, component } = describeElement(target, options);
