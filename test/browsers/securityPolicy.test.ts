@@ -1,17 +1,19 @@
 import { getSecurityEndpoint } from '@vigil/core';
-import { startIngest } from '@vigil/testkit';
 import { expect, it } from 'vitest';
-import { useMonitored } from './useMonitored';
+import { usePages } from './usePages';
 
-const open = useMonitored();
+const pages = usePages();
 
 it.each(['Content-Security-Policy', 'Content-Security-Policy-Report-Only'])(
   'a browser reports what breaks a %s to the endpoint in its header',
   async header => {
-    const ingest = await startIngest();
+    const { ingest } = pages;
     const endpoint = getSecurityEndpoint(ingest.dsn, { release: 'shop@1; "2"', environment: 'production' });
     const policy = `img-src 'none'; report-uri ${endpoint}`;
-    const { site } = await open({ headers: { [header]: policy }, html: '<img src="/pixel.png"><scripts>' });
+    const { site } = await pages.visit({
+      '/': { body: '<img src="/pixel.png">', headers: { [header]: policy } },
+      '/favicon.ico': { status: 204 },
+    });
     await expect.poll(() => ingest.items('raw_security')).toHaveLength(1);
     expect(ingest.items('raw_security')).toMatchObject([
       {
@@ -26,6 +28,5 @@ it.each(['Content-Security-Policy', 'Content-Security-Policy-Report-Only'])(
     expect(ingest.envelopes.map(({ items, malformed }) => [items[0]?.headers, malformed])).toEqual([
       [{ type: 'raw_security', sentry_release: 'shop@1; "2"', sentry_environment: 'production' }, undefined],
     ]);
-    await ingest.close();
   },
 );

@@ -71,17 +71,16 @@ for (const { title, isHere, start, app } of servings()) {
     },
     title.startsWith('workerd') ? 'http' : 'dns',
   );
-  if (!isHere) {
-    it.skip(`a tunnel on ${title}`, () => {});
-    continue;
-  }
-  testTunnel(
-    `a tunnel on ${title}`,
-    async options => {
-      const server = await start(doctor, 'http://key@127.0.0.1:1/1', { TUNNEL: JSON.stringify(options) });
-      return { url: `${server.url}/tunnel`, stop: async () => expect((await server.stop()).stderr).toBe('') };
-    },
-    { drained: title.startsWith('deno') },
+  // where a runtime cannot be had, its title says so
+  describe.skipIf(!isHere)(title, () =>
+    testTunnel(
+      'a tunnel',
+      async options => {
+        const server = await start(doctor, 'http://key@127.0.0.1:1/1', { TUNNEL: JSON.stringify(options) });
+        return { url: `${server.url}/tunnel`, stop: async () => expect((await server.stop()).stderr).toBe('') };
+      },
+      { drained: title.startsWith('deno') },
+    ),
   );
 }
 

@@ -4,7 +4,6 @@ import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { addCrumb } from './addCrumb';
 import { type DescribeOptions, describeElement } from './describeElement';
-import { wantsCrumb } from './wantsCrumb';
 
 interface Input {
   event: Event;
@@ -20,13 +19,14 @@ export function leaveDomCrumbs(client: Client, options: DescribeOptions): () => 
     'dom',
     client,
     ({ event, target }, owner) => {
-      // before the description, which is most of the work
-      if (!wantsCrumb(owner, 'dom')) return;
       const name = event.type === 'click' ? 'click' : 'input';
-      const { path, component } = describeElement(target, options);
-      const crumb: Breadcrumb = { category: `ui.${name}`, message: path };
-      if (component) crumb.data = { 'ui.component_name': component };
-      addCrumb(owner, 'dom', crumb, { event, name, global: true });
+      const make = (): Breadcrumb => {
+        const { path, component } = describeElement(target, options);
+        const crumb: Breadcrumb = { category: `ui.${name}`, message: path };
+        if (component) crumb.data = { 'ui.component_name': component };
+        return crumb;
+      };
+      addCrumb(owner, 'dom', make, { event, name, global: true });
     },
     install,
   );

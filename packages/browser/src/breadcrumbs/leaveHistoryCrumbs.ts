@@ -5,7 +5,7 @@ import { addCrumb } from './addCrumb';
 /** A breadcrumb of each navigation within the page, by paths. Query values never enter it. */
 export function leaveHistoryCrumbs(client: Client): () => void {
   return watchHistory(client, ({ from, to }, owner) =>
-    addCrumb(owner, 'history', { category: 'navigation', data: { from: pathOf(from), to: pathOf(to) } }),
+    addCrumb(owner, 'history', () => ({ category: 'navigation', data: { from: pathOf(from), to: pathOf(to) } })),
   );
 }
 

@@ -60,17 +60,12 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
       const sending = withoutToJson(() => inner.send(envelope));
       const [item] = envelope[1];
       if (item && isLasting) {
-        const end = (status: number | undefined) => {
-          flights.delete(item);
-          return status;
-        };
-        flights.set(
-          item,
-          Promise.resolve(sending).then(
-            answer => end(answer?.statusCode),
-            () => end(0),
-          ),
+        const flight = Promise.resolve(sending).then(
+          answer => answer?.statusCode,
+          () => 0,
         );
+        flights.set(item, flight);
+        void flight.finally(() => flights.delete(item));
       }
       return sending;
     },

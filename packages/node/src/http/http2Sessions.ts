@@ -15,35 +15,21 @@ function sessionPrototype(http2: Http2): object {
   return Object.getPrototypeOf(session);
 }
 
-/** `getBuiltinModule` is missing before Node 20.16; `import()` then comes a turn later. */
-function load(use: (prototype: object) => Undo): Undo {
-  const get = process.getBuiltinModule as ((id: string) => object | undefined) | undefined;
-  const http2 = get?.('node:http2') as Http2 | undefined;
-  if (http2) return use(sessionPrototype(http2));
-  let undo: Undo | undefined = NOTHING;
-  void import('node:http2').then(({ default: late }) => {
-    if (undo) undo = safely(() => use(sessionPrototype(late)));
-  }, NOTHING);
-  return () => {
-    undo?.();
-    undo = undefined;
-  };
-}
-
 /**
  * Calls `use` with the prototype of HTTP/2 client sessions: at once, or with the first connection that this process makes after it has
  * loaded http2, which costs a start 2 to 5 ms and is therefore not done for it. A session opens its connection before it takes a request.
  * Returns the undo.
  */
 export function onClientSessions(use: (prototype: object) => Undo): Undo {
-  if (isLoaded('http2')) return safely(() => load(use)) ?? NOTHING;
+  const patch = () => safely(() => use(sessionPrototype(builtin('node:http2')))) ?? NOTHING;
+  if (isLoaded('http2')) return patch();
   let undo = NOTHING;
   let isWatching = true;
   const watch = () => {
     isWatching = !isLoaded('http2');
     if (isWatching) return;
     undo();
-    undo = safely(() => load(use)) ?? NOTHING;
+    undo = patch();
   };
   undo = wrapMethod(builtin('node:net').Socket.prototype, 'connect', original => {
     const connect = function (this: Socket, ...args: unknown[]): Socket {

@@ -2,7 +2,6 @@ import type { Integration } from '@vigil/core';
 import { noteEndedThreads } from '../spool/noteEndedThreads';
 import { startExit } from './exit';
 import { startSignals } from './signals';
-import { prepareWorkerThreads } from './workerThreads';
 
 /**
  * Delivers what is unsent when the process ends, by exit or by SIGTERM or SIGINT, and sends what an earlier process of the same DSN had
@@ -12,7 +11,6 @@ export function processEndIntegration(): Integration {
   return {
     name: 'ProcessEnd',
     setup(client) {
-      prepareWorkerThreads();
       const stops = [startExit(client), startSignals(client), noteEndedThreads(client)];
       return () => {
         for (const stop of stops) stop();

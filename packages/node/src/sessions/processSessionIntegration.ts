@@ -1,5 +1,5 @@
 import { type Client, closeSession, followSessions, type Integration, makeSession, type Session, sessionsOff } from '@vigil/core';
-import { isWorkerThread } from '../processEnd/workerThreads';
+import { isWorkerThread } from '../processEnd/isWorkerThread';
 
 /**
  * `ProcessSession`: one session for the run of this process, sent with its first error and at its end. The first request that the Http

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import { shortHash } from '@vigil/core';
-import { isWorkerThread, workerThreads } from '../processEnd/workerThreads';
+import { builtin } from '../env/builtin';
+import { isWorkerThread } from '../processEnd/isWorkerThread';
 
 /** Threads of this process that have ended: `terminate()` runs no code in them. */
 export const endedThreads: Set<number> = new Set();
@@ -30,7 +31,7 @@ function startOfThis(): string {
 /** `<host>.<pid>.<start>.<thread>`: who has a file of the spool in hand, as part of its name. */
 export function spoolOwner(): string {
   host ??= shortHash(os.hostname());
-  const thread = isWorkerThread() ? (workerThreads()?.threadId ?? 0) : 0;
+  const thread = isWorkerThread() ? builtin('node:worker_threads').threadId : 0;
   return `${host}.${process.pid}.${startOfThis()}.${thread}`;
 }
 
