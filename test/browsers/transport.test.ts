@@ -167,7 +167,7 @@ describe('the end of a page', () => {
 
   it('what no room is left for waits for the page to come back', async () => {
     const first = 'delete Request.prototype.keepalive; navigator.sendBeacon = () => false;';
-    const { page } = await open(start('retry: { baseMs: 300 }'), { first });
+    const { page } = await open(start('retry: { baseMs: 600000 }'), { first });
     pages.ingest.respond([503, 200]);
     const outcome = page.evaluate(outcomeOf('no room'));
     await expect.poll(() => pages.ingest.requests.length).toBe(1);
