@@ -1,3 +1,5 @@
+import { peek } from '@vigil/core';
+
 export interface DescribeOptions {
   /** Attributes that say better than id and classes which element it is: `data-testid`. The first names count first. */
   serializeAttribute?: string | string[] | undefined;
@@ -5,7 +7,7 @@ export interface DescribeOptions {
   maxStringLength?: number | undefined;
 }
 /** An element, and whatever has taken the name of one of its fields: in a form any input may. */
-type Node = { tagName?: unknown; parentElement?: unknown; parentNode?: unknown };
+type Node = { localName?: unknown; parentElement?: unknown; parentNode?: unknown };
 
 const MAX_STEPS = 5;
 const SEPARATOR = ' > ';
@@ -26,20 +28,21 @@ export function describeElement(element: unknown, { serializeAttribute = [], max
   const keys = typeof serializeAttribute === 'string' ? [serializeAttribute] : serializeAttribute;
   const max = Math.min(maxStringLength, 1024);
   let path = '';
-  let component: string | undefined;
+  let component = '';
   let isWhole = false;
   let node = element;
   for (let step = 0; step < MAX_STEPS && node instanceof Element; step++) {
-    const name = attribute(node, 'data-sentry-component') || attribute(node, 'data-sentry-element');
-    component ||= name;
+    const hasAny = Element.prototype.hasAttributes.call(node);
+    const name = hasAny && (attribute(node, 'data-sentry-component') || attribute(node, 'data-sentry-element'));
+    component ||= name || '';
     if (!isWhole) {
-      const own = name || stepOf(node, keys);
+      const own = name || tagOf(node) + (hasAny ? attributesOf(node, keys) : '');
       const longer = path ? own + SEPARATOR + path : own;
       isWhole = own === 'html' || (path !== '' && longer.length > max);
       if (!isWhole) path = longer;
     }
-    const { parentElement, parentNode }: Node = node;
-    node = parentElement ?? (parentNode as Partial<ShadowRoot> | null)?.host;
+    const { parentElement }: Node = node;
+    node = parentElement ?? peek((node as Node).parentNode, 'host');
   }
   return { path: path.slice(0, max) || '<unknown>', component: component || undefined };
 }
@@ -49,18 +52,22 @@ function attribute(node: Node, name: string): string {
   return Element.prototype.getAttribute.call(node as Element, name) ?? '';
 }
 
+function tagOf({ localName }: Node): string {
+  return `${localName}`.toLowerCase();
+}
+
 function written(node: Node, name: string): string {
   const value = attribute(node, name);
   return value && `[${name}="${value}"]`;
 }
 
-function stepOf(node: Node, keys: string[]): string {
-  let own = '';
-  for (const key of keys) own += written(node, key);
+function attributesOf(node: Node, keys: string[]): string {
+  let own = keys.map(key => written(node, key)).join('');
   if (!own) {
     const id = attribute(node, 'id');
     const classes = attribute(node, 'class').trim();
-    own = (id && `#${id}`) + (classes && `.${classes.replace(/\s+/g, '.')}`);
+    if (id) own = `#${id}`;
+    if (classes) own += `.${classes.replace(/\s+/g, '.')}`;
   }
-  return String(node.tagName).toLowerCase() + own + written(node, 'type') + written(node, 'name');
+  return own + written(node, 'type') + written(node, 'name');
 }
