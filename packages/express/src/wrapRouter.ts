@@ -1,4 +1,4 @@
-import type { AdapterOptions } from '@vigil/node';
+import { type AdapterOptions, inRequestContext } from '@vigil/node';
 import type { App, Layer, Next, Router } from './expressTypes';
 import { holdExpressError, serveWith } from './heldErrors';
 import { wrapLayers } from './wrapLayers';
@@ -14,12 +14,14 @@ export function wrapRouter(router: Router, options: AdapterOptions): void {
   wrapLayers(router.stack[0] as Layer);
   const original = router.handle;
   router.handle = function handle(request, response, done) {
-    const leave = serveWith(request, options);
-    const seen: Next = function (this: unknown, ...args) {
-      if (args[0]) holdExpressError(args[0], request, response);
-      leave();
-      return done.apply(this, args);
-    };
-    return original.call(this, request, response, seen);
+    return inRequestContext(request, response, () => {
+      const leave = serveWith(request, options);
+      const seen: Next = function (this: unknown, ...args) {
+        if (args[0]) holdExpressError(args[0], request, response);
+        leave();
+        return done.apply(this, args);
+      };
+      return original.call(this, request, response, seen);
+    });
   };
 }

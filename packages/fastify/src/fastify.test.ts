@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as Vigil from '@vigil/fastify';
+import { setupFastifyErrorHandler as setupByNode } from '@vigil/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { request, start, stopAfter, stopAll } from '../../node/src/http/fixtures/live';
 
@@ -9,6 +11,7 @@ afterEach(stopAll);
 interface Asked {
   url: string;
   query: Record<string, string>;
+  params: Record<string, string>;
   log: Record<'info' | 'warn' | 'error', (...args: unknown[]) => void>;
 }
 type Handler = (request: Asked, reply: { sentry?: string; code(status: number): void }) => unknown;
@@ -142,6 +145,56 @@ describe.each([
     expect((await app.inject('/users/7')).statusCode).toBe(500);
     await kit.client.flush();
     expect(kit.events()).toMatchObject([{ transaction: 'GET /users/:id' }]);
+  });
+
+  it.each([
+    ['this package', Vigil.setupFastifyErrorHandler],
+    ['@vigil/node', setupByNode as typeof Vigil.setupFastifyErrorHandler],
+  ])('by %s each injected request has a context of its own, and nothing of it stays outside', async (_by, setUp) => {
+    const kit = start();
+    const app = fastify();
+    setUp(app);
+    app.get('/users/:id', async message => {
+      const { id = '' } = message.params;
+      Vigil.setUser({ id });
+      Vigil.setTag('tenant', id);
+      Vigil.addBreadcrumb({ message: `for ${id}` });
+      // the first is still served when the others come
+      await wait(id === '0' ? 30 : 5);
+      return fails(message);
+    });
+    await Promise.all(['0', '1', '2'].map(id => app.inject(`/users/${id}`)));
+    Vigil.captureMessage('outside');
+    await kit.client.flush();
+    expect(kit.events()).toHaveLength(4);
+    for (const { message, user, tags, breadcrumbs, request: of } of kit.events()) {
+      const id = of?.url?.at(-1);
+      expect({ user, tenant: tags?.['tenant'] }).toEqual({ user: id && { id }, tenant: id });
+      expect(message === 'outside' ? [] : breadcrumbs?.map(crumb => crumb.message).slice(0, 1)).toEqual(id ? [`for ${id}`] : []);
+    }
+  });
+
+  it('what is injected within a job has its tags, its trace and its user', async () => {
+    const kit = start();
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app);
+    app.get('/', async message => {
+      Vigil.setTag('inner', 'yes');
+      return fails(message);
+    });
+    const traces: unknown[] = [];
+    await Vigil.wrapHandler(
+      async () => {
+        Vigil.setUser({ id: 'job' });
+        traces.push(Vigil.getTraceData()['sentry-trace']?.slice(0, 32));
+        await app.inject('/');
+      },
+      { name: 'nightly' },
+    )();
+    await kit.client.flush();
+    expect(kit.events()).toMatchObject([
+      { user: { id: 'job' }, tags: { inner: 'yes' }, contexts: { job: { name: 'nightly' }, trace: { trace_id: traces[0] } } },
+    ]);
   });
 
   it('an app that has started is left as it is, with a warning', async () => {

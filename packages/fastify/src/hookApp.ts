@@ -1,6 +1,15 @@
 import { errorMonitor } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getCurrentHub, holdRequestError, safely, setRequestRoute, setRequestUser, type User, type Verdict } from '@vigil/node';
+import {
+  getCurrentHub,
+  holdRequestError,
+  inRequestContext,
+  safely,
+  setRequestRoute,
+  setRequestUser,
+  type User,
+  type Verdict,
+} from '@vigil/node';
 import type { App, Hooks, Reply, Request } from './fastifyTypes';
 import { heldLike } from './heldLike';
 
@@ -52,8 +61,10 @@ function createHooks(options: AppOptions): { hold(error: unknown, request: Reque
   const hooks: Hooks = {
     onRequest(request, reply, done) {
       if (options.rule) replies.set(request.raw, reply);
-      safely(() => describe(request, options));
-      done();
+      inRequestContext(request.raw, reply.raw, () => {
+        safely(() => describe(request, options));
+        done();
+      });
     },
     onError(request, reply, error, done) {
       hold(error, request, reply);
@@ -68,7 +79,7 @@ function createHooks(options: AppOptions): { hold(error: unknown, request: Reque
   return { hold, hooks };
 }
 
-/** Route and user of a request. Said again for an error: what Fastify injects has no context before. */
+/** Route and user of a request. Said again for an error: before `init`, or while the client was off, it had no context. */
 function describe(request: Request, { userFromRequest }: AppOptions): void {
   const { routeOptions } = request;
   setRequestRoute(request.raw, routeOptions ? routeOptions.url : request.context?.config?.url);

@@ -18,7 +18,7 @@ export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './fra
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';
-export { holdRequestError, type RequestErrorOptions, setRequestRoute, setRequestUser } from './http/requestErrors';
+export { holdRequestError, inRequestContext, type RequestErrorOptions, setRequestRoute, setRequestUser } from './http/requestErrors';
 export { type RequestListenerOptions, wrapRequestListener } from './http/wrapRequestListener';
 export { createClient, init, initWithoutDefaultIntegrations, type NodeOptions } from './init';
 export * from './later';

@@ -53,7 +53,7 @@ export class Hub extends ScopeWriter implements TraceCell {
   sealed = false;
   declare private client: Client | undefined;
   declare protected scope: Scope | undefined;
-  declare private isolation: Scope | undefined;
+  declare protected isolation: Scope | undefined;
 
   constructor(client?: Client, scope?: Scope, isolationScope?: Scope) {
     super();

@@ -68,10 +68,10 @@ describe('expressErrorHandler', () => {
 describe('setupFastifyErrorHandler', () => {
   type Hook = (request: object, reply: object, error: unknown, done: () => void) => void;
   const hooked = (options?: FastifyErrorHandlerOptions) => {
-    const hooks: Hook[] = [];
-    setupFastifyErrorHandler({ addHook: (_name, hook: Hook) => hooks.push(hook) }, options);
+    const hooks = new Map<string, Hook>();
+    setupFastifyErrorHandler({ addHook: (name, hook: Hook) => hooks.set(name, hook) }, options);
     return (error: Error, message: IncomingMessage, response: ServerResponse) =>
-      hooks[0]?.({ raw: message }, { raw: response, url: message.url }, error, () => answer(message, response));
+      hooks.get('onError')?.({ raw: message }, { raw: response, url: message.url }, error, () => answer(message, response));
   };
 
   it('reports what routes throw, judged by the response', async () => {

@@ -1,5 +1,5 @@
 import { type Callback, safely } from '@vigil/core';
-import { holdRequestError } from '../http/requestErrors';
+import { holdRequestError, inRequestContext } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
 
 export interface FastifyErrorHandlerOptions {
@@ -9,6 +9,7 @@ export interface FastifyErrorHandlerOptions {
 interface Wrapper {
   raw: object;
 }
+type OnRequest = (request: Wrapper, reply: Wrapper, done: () => void) => void;
 type OnError = (request: Wrapper, reply: Wrapper & { sentry?: string }, error: unknown, done: () => void) => void;
 
 /**
@@ -16,7 +17,7 @@ type OnError = (request: Wrapper, reply: Wrapper & { sentry?: string }, error: u
  * `reply.sentry` is the event's id.
  */
 export function setupFastifyErrorHandler(
-  fastify: { addHook(name: 'onError', hook: never): unknown },
+  fastify: { addHook(name: 'onRequest' | 'onError', hook: never): unknown },
   { shouldHandleError }: FastifyErrorHandlerOptions = {},
 ): void {
   const hook: OnError = (request, reply, error, done) => {
@@ -28,5 +29,7 @@ export function setupFastifyErrorHandler(
     done();
   };
   noteAdapter('fastify');
+  const enter: OnRequest = (request, reply, done) => inRequestContext(request.raw, reply.raw, done);
+  fastify.addHook('onRequest', enter as never);
   fastify.addHook('onError', hook as never);
 }

@@ -12,6 +12,11 @@ export function startIncoming(settings: IncomingSettings): () => void {
   return useHook(hook, settings, install);
 }
 
+/** Of the integration that is on. */
+export function currentSettings(): IncomingSettings | undefined {
+  return settingsOf(hook);
+}
+
 /**
  * All servers inherit from net.Server, so that neither https nor http2 need be loaded to be covered. Two kinds go past it: on Bun those of
  * http, and those whose own `emit` somebody patched before us (OpenTelemetry's http), who calls what he found there.

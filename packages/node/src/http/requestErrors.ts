@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Client, getClient, holdError, judgeErrors, type User, uuid4, type Verdict } from '@vigil/core';
+import { type Client, getClient, getCurrentHub, holdError, judgeErrors, safely, type User, uuid4, type Verdict } from '@vigil/core';
 import { incomingSettings } from './httpOptions';
+import { currentSettings } from './incoming';
 import { REQUEST_HUB, RequestHub, type WithRequestHub } from './requestHub';
 
 export interface RequestErrorOptions {
@@ -24,11 +25,22 @@ export function requestContext(request: Request, response: object): RequestHub |
 }
 
 function makeContext(request: IncomingMessage & Request, response: ServerResponse, client: Client): RequestHub {
-  const hub = new RequestHub(request, response, incomingSettings({}, client));
+  const current = getCurrentHub();
+  const settings = { ...(currentSettings() ?? incomingSettings({}, client)), counts: undefined };
+  const hub = new RequestHub(request, response, settings, current.getIsolationScope().owner && current);
   request[REQUEST_HUB] = hub;
   response.once?.('finish', () => judgeErrors(hub, 'finished'));
   response.once?.('close', () => hub.close());
   return hub;
+}
+
+/**
+ * For adapters of frameworks, where a request comes in: `next` in the context of the request. One that no server of this process emitted
+ * is given a context here: what a framework injects, what a host of functions hands over, all requests where the Http integration is off.
+ */
+export function inRequestContext<T>(request: Request, response: object, next: () => T): T {
+  const hub = request[REQUEST_HUB] ? undefined : safely(() => requestContext(request, response));
+  return hub ? hub.run(() => next()) : next();
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   type RequestCounts,
   type ResponseLike,
   type ResponseLook,
+  Scope,
   safely,
   tapChunk,
   type User,
@@ -50,8 +51,13 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   /** Known from the seal on. */
   declare private deserted: boolean | undefined;
 
-  constructor(message: IncomingLike, response: ResponseLike | undefined, settings: IncomingSettings) {
+  /** `from`: a context it stands in, of a job for one, whose data and trace it begins with. */
+  constructor(message: IncomingLike, response: ResponseLike | undefined, settings: IncomingSettings, from?: Hub) {
     super();
+    if (from) {
+      this.scope = new Scope(from.getScope(), this);
+      this.isolation = new Scope(from.getIsolationScope(), this);
+    }
     this.message = message;
     this.response = response;
     this.settings = settings;
