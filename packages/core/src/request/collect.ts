@@ -1,9 +1,11 @@
+import { isObject } from '../base/guards';
 import type { Client } from '../client/clientTypes';
 import type { Collect, DataCollection } from '../client/options';
 
 /** Whether a header, cookie or parameter of this name is collected. Case does not count. */
 export function collects(rule: Collect, name: string): boolean {
-  if (typeof rule !== 'object' || rule === null) return !!rule;
+  // what is neither a rule nor true lets nothing in
+  if (!isObject(rule)) return rule === true;
   const listed = (names: unknown) => Array.isArray(names) && names.some(each => String(each).toLowerCase() === name.toLowerCase());
   return 'allow' in rule ? listed(rule.allow) : !listed(rule.deny);
 }
@@ -18,7 +20,8 @@ export interface RequestCollection {
 }
 
 export function requestCollection(client: Client): RequestCollection {
-  const { dataCollection = {}, sendDefaultPii = false } = client.getOptions();
+  const { dataCollection: given, sendDefaultPii = false } = client.getOptions();
+  const dataCollection: DataCollection = isObject(given) ? given : {};
   const { ip } = client.scrubRules ?? {};
   return {
     // a policy for addresses is a wish for them; it is carried out at the gate
@@ -30,5 +33,5 @@ export function requestCollection(client: Client): RequestCollection {
 }
 
 function requestRule(rule: DataCollection['httpHeaders']): Collect | undefined {
-  return typeof rule === 'object' && !('allow' in rule) && !('deny' in rule) ? rule.request : (rule as Collect | undefined);
+  return isObject(rule) && !('allow' in rule) && !('deny' in rule) ? rule.request : (rule as Collect | undefined);
 }

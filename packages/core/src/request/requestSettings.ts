@@ -27,12 +27,14 @@ const BODY_BYTES = { none: 0, small: 1_000, medium: 10_000, always: 1_048_576 };
 const SEAL_AFTER_MS = 30_000;
 
 export function requestSettings(options: RequestOptions, client: Client): RequestSettings {
-  const { maxRequestBodySize: size, requestIdHeaders = ['x-request-id'], sealAfterMs = SEAL_AFTER_MS } = options;
+  const { maxRequestBodySize: size, requestIdHeaders, sealAfterMs = SEAL_AFTER_MS } = options;
   const { dataCollection, sendDefaultPii, deps } = client.getOptions();
-  const wanted = dataCollection?.httpBodies?.includes('incomingRequest') ?? sendDefaultPii;
+  // nothing here may fail, whatever was given: without settings, requests would share one context
+  const bodies = dataCollection?.httpBodies;
+  const wanted = bodies ? Array.isArray(bodies) && bodies.includes('incomingRequest') : bodies === undefined && sendDefaultPii;
   return {
     bodyBytes: BODY_BYTES[size ?? (wanted ? 'medium' : 'none')] ?? 0,
-    requestIdHeaders: requestIdHeaders.map(name => String(name).toLowerCase()),
+    requestIdHeaders: [requestIdHeaders ?? 'x-request-id'].flat().map(name => String(name).toLowerCase()),
     sealAfterMs: sealAfterMs >= 0 ? sealAfterMs : SEAL_AFTER_MS,
     now: deps?.now ?? Date.now,
   };
