@@ -1,12 +1,7 @@
-import type { Hub } from './hub';
-
-/** Somebody's context ended while theirs was still the current one: a request whose response closed long ago. */
-interface Ending {
-  expire?(): void;
-}
+import type { Ending, Hub } from './hub';
 
 /**
- * What a context port answers: the hub it was given, sealed if its time is over. Contexts are sealed when they are next looked at, and by
+ * What a context port answers: the hub it was given, sealed if its time is over: that of a request whose response closed long ago. Contexts are sealed when they are next looked at, and by
  * no timer: a list of them, weak or strong, costs a busy server 4 to 8 us a request, because a weak reference keeps its target through
  * every minor garbage collection.
  */

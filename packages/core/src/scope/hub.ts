@@ -28,6 +28,11 @@ export interface HeldError {
   settle(isReported: boolean): void;
 }
 
+/** What some contexts can: look whether their time is over. */
+export interface Ending {
+  expire?(): void;
+}
+
 /**
  * A context: an isolation scope and a current scope, with the client they report to. Everything that is not given is
  * made when first asked for, so a request that reports nothing pays for one object.
@@ -82,9 +87,9 @@ export class Hub extends ScopeWriter implements TraceCell {
     return this.scope ? this.scope.trace : this;
   }
 
-  /** Both scopes forked; same trace, same client. */
+  /** Both scopes forked; same trace, same client. Outlives this context: when that is sealed, a clone keeps what it has. */
   clone(): Hub {
-    return new Hub(this.client, this.getScope().clone(), this.getIsolationScope().clone());
+    return new Hub(this.client, keep(this.getScope()), keep(this.getIsolationScope()));
   }
   /** `fn` in this context. Where no async context exists, only its synchronous part. */
   run<T>(fn: (hub: Hub) => T): T {
@@ -135,6 +140,14 @@ export class Hub extends ScopeWriter implements TraceCell {
   lastEventId(): string | undefined {
     return this.getIsolationScope().lastEventId();
   }
+}
+
+/** A fork that is not sealed with the context it is of. Of that it sees what is left: request and route go with it. */
+function keep(scope: Scope): Scope {
+  const { owner } = scope;
+  const expire = () => (owner as Ending | undefined)?.expire?.();
+  const heir = owner && (Object.create(owner, { sealed: { value: false }, expire: { value: expire } }) as Hub);
+  return new Scope(scope, heir, { propagation: scope.getPropagationContext() });
 }
 
 /** The context outside of any other: what a script, or a process while it starts, writes to. */

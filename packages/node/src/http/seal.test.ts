@@ -1,7 +1,17 @@
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addBreadcrumb, captureMessage, getCurrentHub, type Hub, httpIntegration, setTag, setUser, withScope } from '../index';
+import {
+  addBreadcrumb,
+  captureMessage,
+  getCurrentHub,
+  getTraceData,
+  type Hub,
+  httpIntegration,
+  setTag,
+  setUser,
+  withScope,
+} from '../index';
 import { connect, listen, request, start, stopAll } from './fixtures/live';
 import { REQUEST_HUB, type WithRequestHub } from './requestHub';
 
@@ -10,7 +20,14 @@ afterEach(stopAll);
 /** One answered request whose context lives on in the functions it leaves behind. */
 async function answered(sealAfterMs?: number) {
   const { clock, ...kit } = start(sealAfterMs === undefined ? {} : { integrations: [httpIntegration({ sealAfterMs })] });
-  const left = {} as { hub: Hub; run(fn: () => void): void; inScope(fn: () => void): void; closed: Promise<void> };
+  const left = {} as {
+    hub: Hub;
+    run(fn: () => void): void;
+    inScope(fn: () => void): void;
+    carried(fn: () => void): void;
+    traceId: string | undefined;
+    closed: Promise<void>;
+  };
   const server = http.createServer((_message, response) => {
     setUser({ id: 'a' });
     setTag('mine', 'yes');
@@ -21,6 +38,10 @@ async function answered(sealAfterMs?: number) {
       scope.setTag('inner', 'yes');
       left.inScope = getCurrentHub().bind(fn => fn());
     });
+    const clone = left.hub.clone();
+    clone.getScope().setTag('region', 'us-east-1');
+    left.carried = clone.bind(fn => fn());
+    left.traceId = getTraceData()['sentry-trace']?.slice(0, 32);
     left.closed = new Promise(done => response.on('close', done));
     response.end();
   });
@@ -69,6 +90,25 @@ describe('a context whose response has closed', () => {
       const sealed = await event(say);
       for (const gone of ['user', 'request', 'breadcrumbs']) expect(sealed).not.toHaveProperty(gone);
     }
+  });
+
+  it('leaves a clone of its hub what it has, in the same trace: work that was carried away by hand', async () => {
+    const { clock, left, event } = await answered();
+    await clock.advance(30_000);
+    left.carried(() => {
+      setTag('worker', 'yes');
+      withScope(() => captureMessage('in the background'));
+    });
+    expect(await event('in the background')).toMatchObject({
+      user: { id: 'a' },
+      tags: { mine: 'yes', region: 'us-east-1', worker: 'yes' },
+      breadcrumbs: [{ message: 'seen by a' }],
+      contexts: { trace: { trace_id: left.traceId } },
+    });
+    // what it was cloned from let its request go when it was looked at
+    expect(left.hub).toMatchObject({ sealed: true, message: undefined });
+    left.run(() => captureMessage('sealed'));
+    expect((await event('sealed')).tags).toBeUndefined();
   });
 
   it('has the grace that sealAfterMs says, also none', async () => {
