@@ -121,6 +121,8 @@ export function createPipeline(core: Core): Pipeline {
       if (isError) hint.originalException = error;
       hint.event_id = id;
       // 3 ignoreErrors on the raw value - 4 budget
+      const scope = input.scope ?? hub.getScope();
+      input.scopeLevel = scope.read().level ?? isolation.read().level;
       const refused = stages.screen(input);
       if (refused) {
         client.emit('sessionRefused', input, isolation);
@@ -146,7 +148,6 @@ export function createPipeline(core: Core): Pipeline {
       };
       for (const each of integrations.values()) safely(() => each.preprocessEvent?.(event, hint, client), hookError);
       // 7 merge
-      const scope = input.scope ?? hub.getScope();
       const layers = layersOf(isolation, scope, hint.captureContext);
       mergeInto(event, layers);
       const propagation = scope.getPropagationContext();

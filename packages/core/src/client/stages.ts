@@ -10,6 +10,8 @@ export interface CaptureInput {
   message?: string;
   level?: SeverityLevel | undefined;
   event?: Event;
+  /** What the scopes say, which wins over the above. */
+  scopeLevel?: SeverityLevel | undefined;
   hint: EventHint;
   scope?: Scope | undefined;
   /** Made by the SDK itself: no budget. */

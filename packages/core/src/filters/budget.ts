@@ -59,6 +59,7 @@ export function createBudget(
       input.issue = issue;
       if (issues.size > most) issues.delete(issues.keys().next().value!);
       const level = (peek(hint.captureContext, 'level') ??
+        input.scopeLevel ??
         input.level ??
         event?.level ??
         (input.isError || event?.exception ? 'error' : 'info')) as string;

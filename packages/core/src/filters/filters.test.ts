@@ -1,6 +1,6 @@
 import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
-import { createClient, type VigilOptions } from '../index';
+import { createClient, Scope, type SeverityLevel, type VigilOptions } from '../index';
 
 function start(options: VigilOptions = {}) {
   const kit = createTestkit();
@@ -161,6 +161,22 @@ describe('the flood budget', () => {
     client.captureMessage('nine', 'error');
     expect(await statusOf(client.captureMessage('warning later', 'warning'))).toBe('shed');
     expect(await statusOf(client.captureMessage('error later', 'error'))).toBe('passed');
+  });
+
+  it('goes by the level of a scope, which is that of the event', async () => {
+    const { kit, client } = start({ budget: { total: { burst: 10, perMinute: 0 }, perIssue: { burst: 100 } } });
+    const within = (level: SeverityLevel, capture: (scope: Scope) => string) => {
+      const scope = new Scope({ client }).setLevel(level);
+      return capture(scope);
+    };
+    for (let i = 0; i < 6; i++) client.captureMessage('m'.repeat(i + 1), 'error');
+    const kept = within('error', scope => scope.captureMessage('kept'));
+    const shed = within('debug', scope => scope.captureException(new Error('shed')));
+    for (let i = 0; i < 6; i++) client.captureMessage('n'.repeat(i + 1), 'error');
+    const fatal = within('fatal', scope => scope.captureException(new Error('fatal')));
+    await client.flush();
+    expect([kept, shed, fatal].map(id => kit.events().find(event => event.event_id === id)?.level)).toEqual(['error', undefined, 'fatal']);
+    expect((await client.outcome(shed)).by).toBe('shed');
   });
 
   it('remembers a bounded number of issues', async () => {
