@@ -19,6 +19,7 @@ import {
   withConsent,
   withDebug,
   withExplain,
+  withKeepAlive,
   withRedaction,
   withRoutes,
   withRoutingDsns,
@@ -72,6 +73,8 @@ export function fetchPlatform(): Platform {
       withExplain,
       ...(isDevelopment() ? [printUnsent] : []),
       withWaitUntil(findHost),
+      // a worker has no process, and may not touch the timer of another request
+      ...('WebSocketPair' in globalThis ? [] : [withKeepAlive]),
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],

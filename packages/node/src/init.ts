@@ -16,7 +16,6 @@ import { optionsFromEnv } from './env/readOptions';
 import { startAsyncContext } from './http/asyncContext';
 import { flushOnServerless } from './jobs/flushOnServerless';
 import { nodePlatform } from './nodePlatform';
-import { keepAliveWhile } from './transport/keepAliveWhile';
 
 export type NodeOptions = VigilOptions;
 
@@ -37,8 +36,6 @@ export function init(options: NodeOptions = {}): Client {
   if (client.isEnabled()) {
     continueProcessTrace(client);
     client.onClose(startAsyncContext());
-    // a process must not end under somebody who awaits a flush
-    client.on('wait', (promise: Promise<unknown>) => void keepAliveWhile(promise));
   }
   sayWhatIsOn(client);
   return client;

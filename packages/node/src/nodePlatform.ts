@@ -13,6 +13,7 @@ import {
   withConsent,
   withDebug,
   withExplain,
+  withKeepAlive,
   withRedaction,
   withRoutes,
   withRoutingDsns,
@@ -84,6 +85,7 @@ export function nodePlatform(): Platform {
       withExplain,
       ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
       withWaitUntil(hostOfNow),
+      withKeepAlive,
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],

@@ -1,6 +1,8 @@
 // The few names that every JavaScript runtime has. Core compiles against ES2022 and this file alone, so that a DOM or
 // Node name in core is a compile error and not a crash on somebody's edge worker.
 
+declare function setInterval(callback: () => void, ms?: number): unknown;
+declare function clearInterval(timer: never): void;
 declare function setTimeout(callback: () => void, ms?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function queueMicrotask(callback: () => void): void;

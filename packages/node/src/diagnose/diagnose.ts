@@ -1,5 +1,4 @@
-import { type DiagnoseOptions, type Diagnosis, runDiagnosis } from '@vigil/core';
-import { keepAliveWhile } from '../transport/keepAliveWhile';
+import { type DiagnoseOptions, type Diagnosis, keepAliveWhile, runDiagnosis } from '@vigil/core';
 import { makeNodeTransport } from '../transport/nodeTransport';
 import { checkAdapter, checkInitOrder } from './checkRuntime';
 import { checkSpool } from './checkSpool';

@@ -3,13 +3,13 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import {
   type Envelope,
   headersPerSend,
+  keepAliveWhile,
   serializeEnvelope,
   type Transport,
   type TransportOptions,
   type TransportResponse,
 } from '@vigil/core';
 import { gzip } from './gzip';
-import { keepAliveWhile } from './keepAliveWhile';
 import type { NodeTransportOptions } from './nodeTransportOptions';
 import { post } from './post';
 import { openWire, type Wire } from './wire';

@@ -7,7 +7,7 @@ const LONGEST_MS = 2_147_483_647;
  */
 export function keepAliveWhile<P extends PromiseLike<unknown>>(pending: P): P {
   const hold = setInterval(() => {}, LONGEST_MS);
-  const release = (): void => clearInterval(hold);
+  const release = (): void => clearInterval(hold as never);
   pending.then(release, release);
   return pending;
 }
