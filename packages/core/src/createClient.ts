@@ -1,4 +1,5 @@
 import { carrier } from './base/carrier';
+import { safely } from './base/safely';
 import type { Client } from './client/clientTypes';
 import { makeClient } from './client/makeClient';
 import type { VigilOptions } from './client/options';
@@ -28,7 +29,8 @@ function compose(options: VigilOptions, platform: Platform, processWide: boolean
     processWide,
     stages: (resolved, { stackParser, server, enrich }, now) => ({
       ...createFilters(resolved, server, now),
-      build: createErrors(resolved, resolved.stackParser ?? stackParser, enrich),
+      // one that throws costs neither the event nor its stack
+      build: createErrors(resolved, (...args) => safely(() => resolved.stackParser?.(...args)) ?? stackParser(...args), enrich),
     }),
   });
 }

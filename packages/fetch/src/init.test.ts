@@ -24,6 +24,12 @@ describe('init', () => {
     ]);
   });
 
+  it('and createClient check their options, and say what is wrong in whole sentences', () => {
+    const warn = vi.fn();
+    Vigil.createClient({ scrub: { keyz: ['a'] }, logger: { warn } } as never);
+    expect(warn.mock.calls).toEqual([['[vigil] V012 scrub.keyz is not an option; did you mean keys?']]);
+  });
+
   it('has the default integrations, and none without', () => {
     expect(Vigil.getDefaultIntegrations().map(({ name }) => name)).toEqual([
       'RequestData',

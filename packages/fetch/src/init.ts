@@ -38,6 +38,7 @@ export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: VigilOptions): Client {
+  explainWarnings();
   const client = coreCreateClient(logToStderr(sendToSidecar(options)), fetchPlatform());
   client.addIntegration(groupingIntegration());
   return client;

@@ -48,6 +48,7 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Clien
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: NodeOptions): Client {
+  explainWarnings();
   const client = coreCreateClient(logToStderr(sendToSidecar(options)), nodePlatform());
   client.addIntegration(groupingIntegration());
   flushOnServerless(client);

@@ -22,6 +22,17 @@ describe.each<[string, (options: NodeOptions) => Client]>([
     expect(kit.events()[0]?.fingerprint).toEqual(['{{ default }}', 'too far', 'eu']);
     await close();
   });
+
+  it('checks its options and says what is wrong in whole sentences', async () => {
+    const said: string[] = [];
+    const logger = { warn: (text: unknown) => void said.push(String(text)) };
+    start({ ...createTestkit().options, logger, scrub: false, retry: { maxAttempts: -1 } });
+    expect(said).toEqual([
+      '[vigil] V007 retry.maxAttempts cannot be -1: it takes a number that is not negative; the default is used',
+      '[vigil] V010 scrub: false sends everything as it is, secrets and personal data included',
+    ]);
+    await close();
+  });
 });
 
 describe('initWithoutDefaultIntegrations', () => {

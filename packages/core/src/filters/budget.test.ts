@@ -21,7 +21,9 @@ describe('numbers of the budget that are none', () => {
     await client.flush();
     expect(kit.events()).toHaveLength(5);
     expect(warn.mock.calls.flat().map(String)).toEqual(
-      ['budget.perIssue.burst', 'budget.total.perMinute', 'budget.maxIssues'].map(key => expect.stringMatching(new RegExp(`V068 ${key} `))),
+      ['budget.perIssue.burst', 'budget.total.perMinute', 'budget.maxIssues'].map(key =>
+        expect.stringMatching(new RegExp(`V007 ${key} .*a finite number`)),
+      ),
     );
   });
 

@@ -63,11 +63,11 @@ function isTooBroad({ when, fingerprint }: FingerprintRule): boolean {
  */
 export function createFingerprintRules(
   given: FingerprintRule[] | undefined,
-  warn: (code: string, key: string) => void,
+  warn: (code: string, key: string, detail?: string) => void,
 ): (event: Event) => string[] | undefined {
   const rules = listOf(given).filter((rule, at) => {
     const key = `fingerprintRules[${at}]`;
-    if (!isUsable(rule)) warn('V007', key);
+    if (!isUsable(rule)) warn('V011', key, '{ when: { ... }, fingerprint: [texts] }');
     else if (isTooBroad(rule)) warn('V014', key);
     return isUsable(rule);
   });

@@ -100,7 +100,7 @@ describe('fingerprintRules', () => {
     const fingerprintRules = [...bad, { when: {}, fingerprint: ['good'] }] as never;
     const { kit, client, said } = start({ fingerprintRules });
     await client.outcome(client.captureException(new Error('x')));
-    expect(said.filter(line => line.includes('V007'))).toHaveLength(4);
+    expect(said.filter(line => line.includes('V011'))).toHaveLength(4);
     expect(kit.events()[0]?.fingerprint).toEqual(['good']);
   });
 });

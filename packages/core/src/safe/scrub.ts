@@ -31,7 +31,7 @@ const HOT =
 
 function createKeyRule({ allowKeys }: ScrubOptions, keys: ScrubRules['keys']): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
-  const allowed = [allowKeys ?? []].flat().map(key => spell(`${key}`));
+  const allowed = (Array.isArray(allowKeys) ? allowKeys : []).map(key => spell(`${key}`));
   return (key, value) => {
     let found = known.get(key);
     if (found === undefined) {

@@ -58,7 +58,7 @@ export function createRoutedSender<E>(
     const ahead = () => routes.find(each => !each.circuit.isOpen() && (failures.get(each) ?? 0) < TRIES_EACH);
     let status: number | undefined = 0;
     let tries = parcel.attempts;
-    while (tries <= maxAttempts && !parcel.taken) {
+    while ((!tries || tries <= maxAttempts) && !parcel.taken) {
       const closed = ahead();
       let route = routes.find(each => each === closed || (each.circuit.isOpen() && !each.circuit.waitMs()));
       const isAsking = !route && orderOf(parcel) <= awaited && !asking;
