@@ -1,6 +1,7 @@
 import { isThenable } from './base/guards';
 import { getClient } from './capture';
 import type { VigilOptions } from './client/options';
+import { callbackOf } from './scope/refuse';
 
 type BeforeSend = NonNullable<VigilOptions['beforeSend']>;
 
@@ -29,7 +30,8 @@ export function addBeforeSend(callback: BeforeSend): () => void {
     options.beforeSend = (event, hint) => inTurn(added.get(options) ?? [])(event, hint);
   }
   // one of its own each time: the same function may be added twice
-  const own: BeforeSend = (event, hint) => callback(event, hint);
+  const hook = callbackOf('addBeforeSend', callback);
+  const own: BeforeSend = (event, hint) => hook(event, hint);
   added.set(options, [...(added.get(options) ?? []), own]);
   return () => {
     added.set(

@@ -1,4 +1,5 @@
 import { carrier } from './base/carrier';
+import { peek } from './base/guards';
 import { uuid4 } from './base/random';
 import type { Client } from './client/clientTypes';
 import type { BreadcrumbHint, EventHint, EventProcessor } from './client/hint';
@@ -7,6 +8,7 @@ import type { Consent } from './client/options';
 import type { Outcome } from './client/outcomeTypes';
 import { type CaptureContext, toHint } from './scope/captureContext';
 import { getCurrentHub, Hub, runWith, withIsolation } from './scope/hub';
+import { callbackOf, refuse } from './scope/refuse';
 import type { AppContexts, AppTags, AppUser } from './scope/register';
 import { Scope } from './scope/scope';
 import { withStack } from './scope/syntheticStack';
@@ -33,8 +35,10 @@ export function captureEvent(event: Event, hint?: EventHint): string {
 export function getClient<C extends Client = Client>(): C | undefined {
   return getCurrentHub().getClient() as C | undefined;
 }
+/** Anything but a client is ignored, with a warning. */
 export function setCurrentClient(client: Client | undefined): void {
-  carrier().client = client;
+  if (client && typeof peek(client, 'capture') !== 'function') refuse('setCurrentClient', undefined, 'a client of createClient');
+  else carrier().client = client || undefined;
 }
 export function isInitialized(): boolean {
   return !!getClient();
@@ -60,9 +64,10 @@ export function withScope<T>(callback: (scope: Scope) => T): T;
 export function withScope<T>(scope: Scope | undefined, callback: (scope: Scope) => T): T;
 export function withScope<T>(first: Scope | undefined | ((scope: Scope) => T), second?: (scope: Scope) => T): T {
   const hub = getCurrentHub();
-  if (typeof first === 'function') return hub.withScope(first);
+  const callback = callbackOf('withScope', typeof first === 'function' ? first : (second as (scope: Scope) => T));
+  if (typeof first === 'function') return hub.withScope(callback);
   const scope = first ?? hub.getScope().clone();
-  return runWith(new Hub(hub.getClient(), scope, hub.getIsolationScope()), () => (second as (scope: Scope) => T)(scope));
+  return runWith(new Hub(hub.getClient(), scope, hub.getIsolationScope()), () => callback(scope));
 }
 /**
  * Runs `callback` in a context of its own: what is set inside stays inside. Opened outside any context it takes over
@@ -71,10 +76,11 @@ export function withScope<T>(first: Scope | undefined | ((scope: Scope) => T), s
 export function withIsolationScope<T>(callback: (scope: Scope) => T): T;
 export function withIsolationScope<T>(scope: Scope | undefined, callback: (scope: Scope) => T): T;
 export function withIsolationScope<T>(first: Scope | undefined | ((scope: Scope) => T), second?: (scope: Scope) => T): T {
-  return typeof first === 'function' ? withIsolation(first) : withIsolation(second as (scope: Scope) => T, first);
+  const callback = callbackOf('withIsolationScope', typeof first === 'function' ? first : (second as (scope: Scope) => T));
+  return withIsolation(callback, typeof first === 'function' ? undefined : first);
 }
 export function configureScope(callback: (scope: Scope) => void): void {
-  getCurrentHub().configureScope(callback);
+  getCurrentHub().configureScope(callbackOf('configureScope', callback));
 }
 
 export function setUser(user: AppUser | null): void {

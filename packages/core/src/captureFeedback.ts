@@ -28,7 +28,7 @@ export function captureFeedback(params: SendFeedbackParams, hint?: EventHint & {
   const client = getClient();
   const { message, name, email, url, source, associatedEventId, tags }: Partial<SendFeedbackParams> = safely(() => ({ ...params })) ?? {};
   if (typeof message !== 'string' || !message.trim()) {
-    client?.warn('V020', 'captureFeedback');
+    client?.warn('V020', 'captureFeedback', 'a message');
     return uuid4();
   }
   const feedback = {

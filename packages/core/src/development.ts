@@ -7,6 +7,7 @@ import {
   init as initQuietly,
   type Platform,
   type VigilOptions,
+  withArgumentChecks,
   withExplain,
 } from './index';
 
@@ -14,6 +15,7 @@ export * from './index';
 
 function explaining(client: Client): Client {
   client.extend(withExplain);
+  client.extend(withArgumentChecks);
   return client;
 }
 

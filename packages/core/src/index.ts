@@ -31,6 +31,7 @@ export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes'
 export type { Extension, Platform } from './client/platform';
 export { printUnsent } from './client/printUnsent';
 export { type SpotlightOptions, spotlightIntegration } from './client/spotlightIntegration';
+export { withArgumentChecks } from './client/withArgumentChecks';
 export { withBugsink } from './client/withBugsink';
 export { withConsent } from './client/withConsent';
 export { sayWhatIsOn, withDebug } from './client/withDebug';
@@ -90,7 +91,7 @@ export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptio
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';
 export { type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from './later/logger';
 export { type MetricOptions, metrics } from './later/metrics';
-export { checkOptionsOf, hasText, notBuiltYet, refuse } from './later/notBuiltYet';
+export { hasText, notBuiltYet } from './later/notBuiltYet';
 export {
   type Span,
   type SpanAttributes,
@@ -124,10 +125,12 @@ export { withRoutingDsns } from './safe/withRoutingDsns';
 export type { CaptureContext, ScopeContext } from './scope/captureContext';
 export { endedContext } from './scope/endedContext';
 export { getCurrentHub, type HeldError, Hub } from './scope/hub';
+export { callbackOf, checkOptionsOf, refuse } from './scope/refuse';
 export type { AppContexts, AppTags, AppUser, Register } from './scope/register';
 export { Scope } from './scope/scope';
 export type { ScopeData } from './scope/scopeData';
 export { setContextPort } from './scope/setContextPort';
+export { warnAnyway } from './scope/warnAnyway';
 export {
   type CountedMinute,
   type CountedRequest,
@@ -182,7 +185,7 @@ export { createForwarder } from './tunnel/createForwarder';
 export type { TunnelAnswer, TunnelOptions, TunnelRequest } from './tunnel/tunnelTypes';
 export { explainWarnings } from './warnings';
 export type { DsnComponents } from './wire/dsn';
-export { envelopeUrl, formatDsn as dsnToString, parseDsn as makeDsn } from './wire/dsn';
+export { dsnToString, envelopeUrl, parseDsn as makeDsn } from './wire/dsn';
 export { createEnvelope, serializeEnvelope } from './wire/envelope';
 export type * from './wire/envelopeTypes';
 export type * from './wire/event';

@@ -1,3 +1,4 @@
+import { emptyStats } from './client/ledger';
 import type { ClientStats } from './client/outcomeTypes';
 
 type Labels = Record<string, string>;
@@ -18,9 +19,10 @@ function metric(name: string, type: 'counter' | 'gauge', help: string, samples: 
 /**
  * The books of a client in Prometheus' text format (`text/plain; version=0.0.4`): `vigil_items_captured_total`, `vigil_items_pending` and
  * `vigil_items_replayed_total` by category, `vigil_items_total` by category and outcome, `vigil_queue_bytes`, `vigil_retries_total`,
- * `vigil_hook_errors_total`. Several clients: give each its own registry, or label them in the scrape configuration.
+ * `vigil_hook_errors_total`. Of no client (`getClient()?.stats()` before `init`) all is nought. Several clients: give each its own registry, or label them in the scrape configuration.
  */
-export function statsToPrometheus(stats: ClientStats): string {
+export function statsToPrometheus(given: ClientStats | undefined): string {
+  const stats = { ...emptyStats(), ...given };
   const byCategory = (counts: Record<string, number>) => Object.entries(counts).map(([category, count]): Sample => [{ category }, count]);
   const ended = Object.entries(stats.outcomes).flatMap(([category, counts]) =>
     Object.entries(counts).map(([outcome, count]): Sample => [{ category, outcome }, count]),

@@ -1,5 +1,6 @@
 import type { Client } from './client/clientTypes';
 import { getCurrentHub, Hub, runWith } from './scope/hub';
+import { callbackOf } from './scope/refuse';
 import { readTrace, type TraceCell } from './scope/traceCell';
 import {
   continueFrom,
@@ -25,28 +26,29 @@ export function continueTrace<T>(
   headers: { sentryTrace?: string | undefined; baggage?: string | string[] | null | undefined; traceparent?: string | undefined },
   callback: () => T,
 ): T {
-  return inTrace(client => continueFrom(headers ?? {}, client?.identity ?? {}, client?.identity.ids), callback);
+  const run = callbackOf('continueTrace', callback);
+  return inTrace(client => continueFrom(headers ?? {}, client?.identity ?? {}, client?.identity.ids), run);
 }
 export function startNewTrace<T>(callback: () => T): T {
-  return inTrace(client => newPropagation(client?.identity.ids), callback);
+  return inTrace(client => newPropagation(client?.identity.ids), callbackOf('startNewTrace', callback));
 }
 /** Requests made in `callback` carry no trace headers. */
 export function suppressTracing<T>(callback: () => T): T {
-  return inTrace(client => readTrace(getCurrentHub().traceCell(), client), callback, true);
+  return inTrace(client => readTrace(getCurrentHub().traceCell(), client), callbackOf('suppressTracing', callback), true);
 }
 
 /** The headers that hand this trace on; `{}` without an enabled client. */
-export function getTraceData(options: { propagateTraceparent?: boolean | undefined } = {}): Partial<TraceHeaders> {
+export function getTraceData(options?: { propagateTraceparent?: boolean | undefined }): Partial<TraceHeaders> {
   const hub = getCurrentHub();
   const client = hub.getClient();
   if (!client?.isEnabled()) return {};
-  const traceparent = options.propagateTraceparent ?? client.getOptions().propagateTraceparent ?? false;
+  const traceparent = options?.propagateTraceparent ?? client.getOptions().propagateTraceparent ?? false;
   return outgoingHeaders(readTrace(hub.traceCell(), client), client.identity, { traceparent });
 }
 /** The same as HTML meta tags, for a page's head. */
-export function getTraceMetaTags(data: object = getTraceData()): string {
+export function getTraceMetaTags(data?: object): string {
   const escaped = (text: string) => text.replace(/[&"<>]/g, each => `&#${each.charCodeAt(0)};`);
-  return Object.entries(data)
+  return Object.entries(data ?? getTraceData())
     .map(([name, value]) => `<meta name="${name}" content="${escaped(String(value))}"/>`)
     .join('\n');
 }

@@ -24,8 +24,9 @@ export function warningTexts(): Record<string, Text> {
     V031: (key, detail) => `SENTRY_DSN_FILE names ${key}, which holds no DSN (${detail}); nothing is reported`,
     V040: key =>
       `${key} is accepted and does nothing of its own yet: code it is handed runs as if it were not there; leave it, and follow the changelog`,
-    V041: key => `${key} threw and the default decides; errors of hooks never reach a response`,
+    V041: key => `${key} threw, or gave what it must not (a promise, say), and the default decides; errors of hooks reach nobody`,
     V042: key => `${key} threw, or answered with a promise, and counts as absent; errors of hooks never reach a job`,
+    V045: key => `${key} came when the app had started, which takes no hooks any more; call it before listen() or ready()`,
     V043: key => `wrapHandler was given no name for ${key}; give one, or { name }`,
     V067: (_key, detail) => `consent cannot be ${detail} and counts as pending; give 'granted', 'pending' or 'denied'`,
     V050: () => 'sessions need a release and are not sent; set release or SENTRY_RELEASE',

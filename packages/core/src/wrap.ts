@@ -2,6 +2,7 @@ import { watchCalls } from './base/watchCalls';
 import { captureException } from './capture';
 import type { EventHint } from './client/hint';
 import type { CaptureContext } from './scope/captureContext';
+import { callbackOf } from './scope/refuse';
 
 type Hint = EventHint | CaptureContext;
 
@@ -14,5 +15,5 @@ export function wrap<F extends (...args: never[]) => unknown>(fn: F, hint?: Hint
     run: <T>(step: () => T): T => step(),
     failed: (error: unknown): void => void captureException(error, hint),
   };
-  return watchCalls(fn, () => watch);
+  return watchCalls(callbackOf('wrap', fn), () => watch);
 }

@@ -103,6 +103,22 @@ describe.each([
     ]);
   });
 
+  it('nothing throws that is given no app, or null for options; a user that takes its time is none, with a warning', async () => {
+    const said: string[] = [];
+    const kit = start({ logger: { warn: (text: string) => said.push(text) } } as never);
+    for (const nothing of [undefined, null, {}, 5]) Vigil.setupExpressErrorHandler(nothing as never);
+    expect(said.filter(line => line.includes('it takes an app of Express'))).toHaveLength(1);
+    Vigil.setupExpressErrorHandler(quiet(express()), null as never);
+    Vigil.expressRequestHandler(null as never);
+    const app = quiet(express());
+    Vigil.setupExpressErrorHandler(app, { userFromRequest: (async () => ({ id: 'x' })) as never });
+    app.get('/', (_request, _response, next) => next(failing()));
+    await request(await serve(app));
+    await kit.client.flush();
+    expect(kit.events()[0]?.user).toBeUndefined();
+    expect(said.at(-1)).toContain('V041 userFromRequest');
+  });
+
   it('set up twice is set up once, with the newer options; the app keeps its own handle', async () => {
     const kit = start();
     const app = quiet(express());

@@ -6,7 +6,7 @@ import type { Next, Request, Response } from './expressTypes';
  * reads its user. Stands first. With `init` and an http server it is not needed.
  */
 export function expressRequestHandler(
-  options: AdapterOptions = {},
+  options?: AdapterOptions,
 ): (request: unknown, response: unknown, next: (error?: unknown) => void) => void {
   const enter = (_request: Request, _response: Response, next: Next): void => next();
   return wrapRequestListener(enter, options as never) as never;

@@ -1,4 +1,4 @@
-import { type AdapterOptions, expressErrorHandler, noteAdapter, safely } from '@vigil/node';
+import { type AdapterOptions, checkOptionsOf, expressErrorHandler, noteAdapter, refuse, safely } from '@vigil/node';
 import type { App } from './expressTypes';
 import { routerOf, wrapRouter } from './wrapRouter';
 
@@ -11,8 +11,16 @@ const known = new WeakMap<object, AdapterOptions>();
  *
  * What is no Express app (Connect) gets `expressErrorHandler` as error middleware, which must stand after the routes.
  */
-export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options: AdapterOptions = {}): void {
+export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
   noteAdapter('express');
+  const given = checkOptionsOf('setupExpressErrorHandler', options);
+  safely(
+    () => setUp(app, given),
+    () => refuse('setupExpressErrorHandler', undefined, 'an app of Express or Connect'),
+  );
+}
+
+function setUp(app: { use(handler: unknown): unknown }, options: AdapterOptions): void {
   const before = known.get(app);
   if (before) {
     before.shouldHandleError = options.shouldHandleError as never;

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as Vigil from '@vigil/fastify';
 import { setupFastifyErrorHandler as setupByNode } from '@vigil/node';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { request, start, stopAfter, stopAll } from '../../node/src/http/fixtures/live';
 
 afterEach(stopAll);
@@ -197,13 +197,33 @@ describe.each([
     ]);
   });
 
+  it('nothing throws that is given no app, or null for options; a user that takes its time is none, with a warning', async () => {
+    const said: string[] = [];
+    const kit = start({ logger: { warn: (text: string) => said.push(text) } } as never);
+    const done = vi.fn();
+    for (const nothing of [undefined, null, {}, 5]) {
+      Vigil.setupFastifyErrorHandler(nothing);
+      Vigil.vigilFastify(nothing, undefined as never, done);
+      Vigil.fastifyTunnel(nothing, {} as never, done);
+    }
+    expect(done).toHaveBeenCalledTimes(8);
+    expect(said.filter(line => /V020 (setupFastifyErrorHandler|fastifyTunnel) .*it takes an app of Fastify/.test(line))).toHaveLength(2);
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app, { userFromRequest: (async () => ({ id: 'x' })) as never });
+    app.get('/', fails);
+    await request(await serve(app));
+    await kit.client.flush();
+    expect(kit.events()[0]?.user).toBeUndefined();
+    expect(said.at(-1)).toContain('V041 userFromRequest');
+  });
+
   it('an app that has started is left as it is, with a warning', async () => {
     const said: string[] = [];
     start({ logger: { warn: (text: string) => said.push(text) } } as never);
     const app = fastify();
     await app.ready();
     Vigil.setupFastifyErrorHandler(app);
-    expect(said).toEqual([expect.stringContaining('V020 setupFastifyErrorHandler')]);
+    expect(said).toEqual([expect.stringMatching(/V045 setupFastifyErrorHandler .*started/)]);
   });
 
   it('without a client everything passes through', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { createMessageTunnel, type TunnelOptions } from '@vigil/node';
+import { checkOptionsOf, createMessageTunnel, refusedApp, safely, type TunnelOptions } from '@vigil/node';
 
 export interface FastifyTunnelOptions extends TunnelOptions {
   /** Default `/tunnel`, after the `prefix` of `register`. */
@@ -28,8 +28,13 @@ interface App {
  * `app.register(fastifyTunnel, { dsns })`: passes envelopes of pages with `tunnel: '/tunnel'` on to their servers, see `createTunnel`. It reads
  * bodies itself, by a content type parser that is this plugin's alone: those of the application, and its `bodyLimit`, stay as they are.
  */
-export function fastifyTunnel(instance: unknown, { path = '/tunnel', ...options }: FastifyTunnelOptions, done: () => void): void {
-  const app = instance as App;
+export function fastifyTunnel(instance: unknown, given: FastifyTunnelOptions, done: () => void): void {
+  const { path = '/tunnel', ...options } = checkOptionsOf('fastifyTunnel', given);
+  safely(() => serveAt(instance as App, path, options as TunnelOptions), refusedApp('fastifyTunnel'));
+  done();
+}
+
+function serveAt(app: App, path: string, options: TunnelOptions): void {
   const answerTo = createMessageTunnel(options);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
@@ -38,5 +43,4 @@ export function fastifyTunnel(instance: unknown, { path = '/tunnel', ...options 
     const { status, headers, text } = await answerTo(request.raw, request.body as Readable | undefined);
     return reply.code(status).headers(headers).send(text);
   });
-  done();
 }

@@ -1,4 +1,4 @@
-import { type AdapterOptions, type Callback, getClient, noteAdapter, safely } from '@vigil/node';
+import { type AdapterOptions, type Callback, checkOptionsOf, noteAdapter, refusedApp, safely } from '@vigil/node';
 import type { App } from './fastifyTypes';
 import { type AppOptions, hookApp } from './hookApp';
 import { logBreadcrumbs } from './logBreadcrumbs';
@@ -12,8 +12,8 @@ export interface FastifyErrorHandlerOptions extends Pick<AdapterOptions, 'userFr
  * Reports what the hooks and routes of a Fastify app throw or reject with, its plugins' too, when the response shows that it was the
  * server's fault. May stand anywhere before the app is ready. `reply.sentry` is the event's id from the throw on.
  */
-export function setupFastifyErrorHandler(app: unknown, options: FastifyErrorHandlerOptions = {}): void {
-  const { shouldHandleError, userFromRequest } = options;
+export function setupFastifyErrorHandler(app: unknown, options?: FastifyErrorHandlerOptions): void {
+  const { shouldHandleError, userFromRequest } = checkOptionsOf('setupFastifyErrorHandler', options);
   const rule: AppOptions['rule'] =
     shouldHandleError && ((error, _verdict, request, reply) => shouldHandleError(error as Error, request, reply));
   startOn(app as App, { rule, userFromRequest });
@@ -22,10 +22,5 @@ export function setupFastifyErrorHandler(app: unknown, options: FastifyErrorHand
 /** An app that has started takes no hooks any more: said once, never thrown. */
 export function startOn(app: App, options: AppOptions): void {
   noteAdapter('fastify');
-  safely(
-    () => {
-      logBreadcrumbs(app.log, hookApp(app, options));
-    },
-    () => void getClient()?.warn('V020', 'setupFastifyErrorHandler'),
-  );
+  safely(() => logBreadcrumbs(app.log, hookApp(app, options)), refusedApp('setupFastifyErrorHandler'));
 }

@@ -1,4 +1,4 @@
-import type { AdapterOptions } from '@vigil/node';
+import { type AdapterOptions, checkOptionsOf } from '@vigil/node';
 import type { App } from './fastifyTypes';
 import type { AppOptions } from './hookApp';
 import { startOn } from './setupFastifyErrorHandler';
@@ -6,7 +6,8 @@ import { startOn } from './setupFastifyErrorHandler';
 type Plugin = (app: unknown, options: AdapterOptions, done: () => void) => void;
 
 /** `app.register(vigilFastify, options)`: the same as `setupFastifyErrorHandler`, with the options of every adapter. */
-export const vigilFastify: Plugin = /* @__PURE__ */ markPlugin((app, { shouldHandleError, userFromRequest }, done) => {
+export const vigilFastify: Plugin = /* @__PURE__ */ markPlugin((app, options, done) => {
+  const { shouldHandleError, userFromRequest } = checkOptionsOf('vigilFastify', options);
   const rule: AppOptions['rule'] = shouldHandleError && ((error, verdict) => shouldHandleError(error as Error, verdict));
   startOn(app as App, { rule, userFromRequest });
   done();

@@ -11,7 +11,8 @@ import {
 const hook: SharedHook<InstrumentFetchOptions> = { users: [], undo: undefined };
 
 /** `Fetch`: breadcrumbs and trace headers for the requests of `globalThis.fetch`, see `instrumentFetch`. Default on; `close()` undoes it. */
-export function fetchIntegration(options: InstrumentFetchOptions = {}): Integration {
+export function fetchIntegration(given?: InstrumentFetchOptions): Integration {
+  const options = given ?? {};
   return {
     name: 'Fetch',
     setup: () =>

@@ -18,6 +18,10 @@ const fails = () => {
   throw new Error('broken');
 };
 
+it('takes null for options, and for an app', () => {
+  for (const nothing of [null, undefined, {}]) expect(() => honoMiddleware(nothing, null as never)).not.toThrow();
+});
+
 describe('the middleware for Hono', () => {
   it('has the id of the event there at once: for the error page, and as lastEventId', async () => {
     const kit = start({ AsyncLocalStorage });

@@ -1,4 +1,4 @@
-import { carrier, copyShape, getClient, getCurrentHub, isObject, type RequestContext, safely } from '@vigil/core';
+import { carrier, checkOptionsOf, copyShape, getClient, getCurrentHub, isObject, type RequestContext, safely } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { holdFetchError } from './holdFetchError';
 import type { HonoApp, HonoContext, HonoNext, HonoOptions } from './honoTypes';
@@ -21,10 +21,8 @@ const apps: WeakSet<object> = new WeakSet();
  * `c.get('sentry')` is the event's id from the throw on. Under a server that gives requests their context (`@vigil/node`, a wrapped
  * handler) that one is used.
  */
-export function honoMiddleware(
-  app: unknown,
-  { userFromRequest, ...options }: HonoOptions = {},
-): (context: { req: { raw: Request } }, next: HonoNext) => Promise<void> {
+export function honoMiddleware(app: unknown, given?: HonoOptions): (context: { req: { raw: Request } }, next: HonoNext) => Promise<void> {
+  const { userFromRequest, ...options } = checkOptionsOf<HonoOptions>('honoMiddleware', given);
   const watch = createWatch(options, userFromRequest);
   if (isApp(app) && !apps.has(app)) {
     apps.add(app);

@@ -154,6 +154,40 @@ describe('errors', () => {
   });
 });
 
+it('a user that takes its time is none, with a warning', async () => {
+  const warn = vi.fn();
+  const kit = start({ logger: { warn } });
+  const userFromRequest = async () => {
+    throw new Error('nobody hears this');
+  };
+  expect(() => wrapped(fails, { userFromRequest: userFromRequest as never })(request())).toThrow('broken');
+  expect((await eventsOf(kit))[0]?.user).toBeUndefined();
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('V041 userFromRequest')]]);
+});
+
+describe('options by a function', () => {
+  it.each<[string, (env: { X: string }) => unknown]>([
+    ['throws', env => ({ init: { dsn: env.X } })],
+    ['answers with a promise', async () => ({ init: { dsn: 'https://k@dsn.invalid/1' } })],
+    ['answers with a promise that rejects', async env => ({ init: { dsn: env.X } })],
+    ['answers null', () => null],
+  ])('that %s are none, which is said once without any client; the handler answers', (_name, options) => {
+    Vigil.setCurrentClient(undefined);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    stopAfter(() => warn.mockRestore());
+    const handler = Vigil.wrapFetchHandler(() => new Response('fine'), options as never) as (request: Request) => Response;
+    for (let n = 0; n < 2; n++) expect(handler(request()).status).toBe(200);
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/V041 options of wrapFetchHandler threw, or gave/)]]);
+  });
+
+  it('that are null are none', () => {
+    Vigil.setCurrentClient(undefined);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    stopAfter(() => warn.mockRestore());
+    expect((wrapped(() => new Response('fine'), null as never)(request()) as Response).status).toBe(200);
+  });
+});
+
 describe('the context of a request', () => {
   it('continues the trace that came', async () => {
     const kit = start();

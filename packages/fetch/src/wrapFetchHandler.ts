@@ -1,4 +1,4 @@
-import { copyShape, getClient, safely } from '@vigil/core';
+import { copyShape, explainWarnings, getClient, isObject, isThenable, safely, warnAnyway } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { init } from './init';
 import { type FetchHandler, serveWith } from './serveRequest';
@@ -26,8 +26,9 @@ export function wrapHandlerWith<H>(
 ): H {
   if (typeof handler !== 'function') return handler;
   const serve = serveWith(handler as unknown as FetchHandler);
+  const choose = optionsReader(options);
   const wrapped = function (this: unknown, ...args: [Request, ...unknown[]]): unknown {
-    const chosen = typeof options === 'function' ? chosenFor(options, args.slice(1) as never[]) : options;
+    const chosen = choose(args.slice(1) as never[]);
     const { init: first } = chosen;
     if (first && !getClient()) safely(() => start(first));
     return serve(this, args, chosen);
@@ -38,10 +39,19 @@ export function wrapHandlerWith<H>(
   return shaped;
 }
 
-function chosenFor(options: (...rest: never[]) => FetchHandlerOptions, rest: never[]): FetchHandlerOptions {
-  const chosen = safely(
-    () => options(...rest),
-    () => void getClient()?.warn('V041', 'options') as never,
-  );
-  return chosen ?? {};
+/** Of a function that throws, or answers no object, there are none, which is said once: there may be no client to say it, nor ever one. */
+function optionsReader(options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions)): (rest: never[]) => FetchHandlerOptions {
+  let isTold = false;
+  return rest => {
+    const chosen: unknown = safely(() => (typeof options === 'function' ? options(...rest) : options));
+    if (isObject(chosen) && !isThenable(chosen)) return chosen;
+    // one that nobody else looks at must not end the process
+    if (chosen instanceof Promise) chosen.catch(() => {});
+    if (!isTold) {
+      explainWarnings();
+      warnAnyway('V041', 'options of wrapFetchHandler');
+    }
+    isTold = true;
+    return {};
+  };
 }

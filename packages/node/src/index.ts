@@ -14,6 +14,7 @@ export {
   setupExpressErrorHandler,
 } from './frameworks/expressErrorHandler';
 export { noteAdapter } from './frameworks/noteAdapter';
+export { refusedApp } from './frameworks/refusedApp';
 export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './frameworks/setupFastifyErrorHandler';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';

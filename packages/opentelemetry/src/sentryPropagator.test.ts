@@ -241,3 +241,5 @@ describe('SentryPropagator, outgoing', () => {
     expect(new SentryPropagator().fields().sort()).toEqual(['baggage', 'sentry-trace', 'traceparent', 'tracestate']);
   });
 });
+
+it('takes null for options', () => expect(new SentryPropagator(null as never).fields()).toContain('sentry-trace'));

@@ -19,7 +19,8 @@ export interface SentryPropagatorOptions {
 export class SentryPropagator implements TextMapPropagator {
   private readonly deferred: TraceFlags;
 
-  constructor({ sampleDeferred = true }: SentryPropagatorOptions = {}) {
+  constructor(options?: SentryPropagatorOptions) {
+    const { sampleDeferred = true } = options ?? {};
     this.deferred = sampleDeferred ? TraceFlags.SAMPLED : TraceFlags.NONE;
   }
 

@@ -61,7 +61,7 @@ export function createLedger(
   const tell = (waiting: Waiting | undefined) => {
     for (const check of waiting ?? []) check();
   };
-  /** Resolves when `isOver`, or when the time is up. NaN and negative: no limit; longer than a timer can be: none either. */
+  /** Resolves when `isOver`, or when the time is up. NaN and negative: no limit. */
   const until = (waiting: Waiting, isOver: () => boolean, timeoutMs = -1) =>
     new Promise<void>(resolve => {
       const end = () => {
@@ -72,7 +72,7 @@ export function createLedger(
       const check = () => {
         if (isOver()) end();
       };
-      const cancel = timeoutMs >= 0 && timeoutMs < 2 ** 31 ? timer(end, timeoutMs) : undefined;
+      const cancel = timeoutMs >= 0 ? timer(end, timeoutMs) : undefined;
       waiting.add(check);
       check();
     });

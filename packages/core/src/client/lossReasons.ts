@@ -20,7 +20,6 @@ export function reasonOf({ status, by, httpStatus }: Outcome): string | undefine
 
 /** What Sentry's word for a loss means here. */
 export function lossOf(reason: string): [status: OutcomeStatus, by?: string] {
-  if (reason === 'before_send') return ['filtered', 'beforeSend'];
-  const status = (Object.keys(REASONS) as OutcomeStatus[]).find(each => REASONS[each] === reason) ?? 'internal_error';
-  return [status, status === 'filtered' ? 'processor' : undefined];
+  const by = reason === 'before_send' ? 'beforeSend' : reason === 'event_processor' ? 'processor' : undefined;
+  return [by ? 'filtered' : ((Object.keys(REASONS) as OutcomeStatus[]).find(each => REASONS[each] === reason) ?? 'internal_error'), by];
 }

@@ -11,7 +11,8 @@ export interface SpotlightOptions {
  * `Spotlight`: shows every envelope to a Spotlight sidecar too, for development. The option `spotlight` does the same and works without a
  * DSN.
  */
-export function spotlightIntegration(options: SpotlightOptions = {}): Integration {
+export function spotlightIntegration(given?: SpotlightOptions): Integration {
+  const options = given ?? {};
   return {
     name: 'Spotlight',
     setup(client) {

@@ -14,7 +14,8 @@ export interface ExtraErrorDataOptions {
  * Adds what the captured error says of itself by `toJSON` to its own fields, which every event carries in the context of the error's
  * name. Default on in `@vigil/node`.
  */
-export function extraErrorDataIntegration({ depth }: ExtraErrorDataOptions = {}): Integration {
+export function extraErrorDataIntegration(options?: ExtraErrorDataOptions): Integration {
+  const { depth } = options ?? {};
   return {
     name: 'ExtraErrorData',
     preprocessEvent(event, { originalException: error }) {

@@ -5,7 +5,8 @@ import { type LinkOptions, linkOptions } from './linkCauses';
  * Says under which field causes stand (`key`, default `cause`) and how many are linked (`limit`, default 5; 0: none). Without it causes
  * are linked by these defaults.
  */
-export function linkedErrorsIntegration({ key, limit }: LinkOptions = {}): Integration {
+export function linkedErrorsIntegration(options?: LinkOptions): Integration {
+  const { key, limit } = options ?? {};
   return {
     name: 'LinkedErrors',
     setup(client) {

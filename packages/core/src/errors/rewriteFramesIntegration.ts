@@ -36,7 +36,8 @@ function rewrite(filename: string, prefix: string, root?: string): string {
  * Makes file names independent of where the application stands, so that artefacts uploaded for a release match. Runs after the defaults:
  * source lines are read by then.
  */
-export function rewriteFramesIntegration({ root, prefix = 'app:///', iteratee }: RewriteFramesOptions = {}): Integration {
+export function rewriteFramesIntegration(options?: RewriteFramesOptions): Integration {
+  const { root, prefix = 'app:///', iteratee } = options ?? {};
   function renamed(frame: StackFrame): StackFrame {
     if (!frame.filename) return frame;
     const filename = rewrite(frame.filename, prefix, root);

@@ -20,7 +20,8 @@ function withoutInput({ contexts, extra }: Event, type: string): Pick<Event, 'co
  * Gives errors of zod, valibot, ajv (Fastify's too) and class-validator a title of the keys that failed, so that one kind of bad input is
  * one issue. Path and rule of each stand in `extra['validation.issues']`; values, and messages that may quote them, do not leave.
  */
-export function validationErrorsIntegration({ limit = 10 }: ValidationErrorsOptions = {}): Integration {
+export function validationErrorsIntegration(options?: ValidationErrorsOptions): Integration {
+  const { limit = 10 } = options ?? {};
   return {
     name: 'ValidationErrors',
     processEvent(event, { originalException }) {

@@ -13,7 +13,8 @@ export interface ZodErrorsOptions {
  * Gives a `ZodError` a title of the keys that failed, in place of its issues as JSON, so that one kind of bad input is one issue; the
  * issues stand in `extra['zoderror.issues']`.
  */
-export function zodErrorsIntegration({ limit = 10 }: ZodErrorsOptions = {}): Integration {
+export function zodErrorsIntegration(options?: ZodErrorsOptions): Integration {
+  const { limit = 10 } = options ?? {};
   return {
     name: 'ZodErrors',
     processEvent(event, { originalException }) {

@@ -13,7 +13,8 @@ export interface EventFiltersOptions extends Pick<VigilOptions, 'ignoreErrors' |
  * Drops events as the client's options of the same names do, beside them, and the known noise of browsers. They end as `filtered` by
  * `EventFilters`.
  */
-export function eventFiltersIntegration(options: EventFiltersOptions = {}): Integration {
+export function eventFiltersIntegration(given?: EventFiltersOptions): Integration {
+  const options = given ?? {};
   let made: Omit<Stages, 'build'> | undefined;
   const filters = () => {
     const ignoreErrors = [...(options.disableErrorDefaults ? [] : browserNoise), ...(options.ignoreErrors ?? [])];

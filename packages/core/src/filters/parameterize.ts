@@ -23,7 +23,10 @@ function remember(formatted: string, message: string, params: unknown[]): string
  * Called with a text, takes numbers, hexadecimal, uuids and e-mail addresses out of it. Returns a plain string. Report it soon: the last
  * hundred are known.
  */
-export function parameterize(text: TemplateStringsArray | string, ...values: unknown[]): string {
+export function parameterize(given: TemplateStringsArray | string, ...values: unknown[]): string {
+  const text: typeof given = Array.isArray(given)
+    ? (given as readonly string[] as TemplateStringsArray)
+    : (safely(() => String(given ?? '')) ?? '');
   if (typeof text === 'string') {
     const params: string[] = [];
     const template = text.split(PARTS).map(escaped).join('%s');

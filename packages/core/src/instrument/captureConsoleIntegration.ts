@@ -32,7 +32,8 @@ function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolea
  * Makes an event of each call of the console: of the first error among its arguments, else a message with the stack of the call. What is
  * printed while an event passes the hooks is not reported.
  */
-export function captureConsoleIntegration({ levels, handled = true }: CaptureConsoleOptions = {}): Integration {
+export function captureConsoleIntegration(options?: CaptureConsoleOptions): Integration {
+  const { levels, handled = true } = options ?? {};
   return {
     name: 'CaptureConsole',
     setup(client) {

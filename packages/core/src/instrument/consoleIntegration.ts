@@ -14,7 +14,8 @@ export interface ConsoleOptions {
  * Makes a breadcrumb of each call of `console.debug|info|warn|error|log|trace` and of each failing `console.assert` (protocol 5.7).
  * Output and return value stay as they are. Off with `breadcrumbs: false` and `breadcrumbs: { console: false }`.
  */
-export function consoleIntegration({ levels, format }: ConsoleOptions = {}): Integration {
+export function consoleIntegration(options?: ConsoleOptions): Integration {
+  const { levels, format } = options ?? {};
   return {
     name: 'Console',
     setup(client) {

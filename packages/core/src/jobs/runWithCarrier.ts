@@ -1,4 +1,5 @@
 import { getCurrentHub, Hub, runWith } from '../scope/hub';
+import { callbackOf } from '../scope/refuse';
 import { continueFrom } from '../trace/propagation';
 import { readCarrier } from './readCarrier';
 
@@ -29,5 +30,5 @@ export function takeUp(hub: Hub, given: unknown): void {
 export function runWithCarrier<T>(carrier: unknown, fn: () => T): T {
   const hub = new Hub(getCurrentHub().getClient());
   takeUp(hub, carrier);
-  return runWith(hub, fn);
+  return runWith(hub, callbackOf('runWithCarrier', fn));
 }

@@ -1,6 +1,7 @@
 import type { Integration } from '../client/integration';
+import { checkOptionsOf } from '../scope/refuse';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
-import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
+import { notBuiltYet } from './notBuiltYet';
 
 export interface LogReporterOptions {
   levels?: string[] | undefined;

@@ -1,5 +1,6 @@
 import type { Integration } from '../client/integration';
-import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
+import { checkOptionsOf } from '../scope/refuse';
+import { notBuiltYet } from './notBuiltYet';
 
 /** What Sentry's integration of the same name takes; read once the feature exists. */
 export type LaterOptions = Record<string, unknown>;

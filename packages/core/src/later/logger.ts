@@ -1,7 +1,8 @@
 import { safely } from '../base/safely';
 import { parameterize } from '../filters/parameterize';
+import { checkOptionsOf, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
-import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
+import { notBuiltYet } from './notBuiltYet';
 
 export type LogSeverityLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 export interface LogMetadata {

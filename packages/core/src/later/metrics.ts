@@ -1,5 +1,6 @@
+import { checkOptionsOf, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
-import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
+import { notBuiltYet } from './notBuiltYet';
 
 export interface MetricOptions {
   unit?: string | undefined;

@@ -1,7 +1,8 @@
 import { safely } from '../base/safely';
 import { getCurrentHub, Hub, runWith } from '../scope/hub';
+import { callbackOf, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
-import { hasText, notBuiltYet, refuse } from './notBuiltYet';
+import { hasText, notBuiltYet } from './notBuiltYet';
 import { type Span, type SpanAttributes, type SpanTimeInput, UnrecordedSpan } from './span';
 
 export interface StartSpanOptions {
@@ -58,11 +59,12 @@ function inSpan<T>(options: StartSpanOptions, name: string, callback: (span: Spa
  * Nothing is recorded yet: the span belongs to the current trace, and that is all it does.
  */
 export function startSpan<T>(options: StartSpanOptions, callback: (span: Span) => T): T {
-  return inSpan(options, 'startSpan', callback);
+  return inSpan(options, 'startSpan', callbackOf('startSpan', callback));
 }
 /** As `startSpan`; the span is ended by hand. */
 export function startSpanManual<T>(options: StartSpanOptions, callback: (span: Span, finish: () => void) => T): T {
-  return inSpan(options, 'startSpanManual', span => callback(span, () => span.end()));
+  const run = callbackOf('startSpanManual', callback);
+  return inSpan(options, 'startSpanManual', span => run(span, () => span.end()));
 }
 /** A span that is not made active. */
 export function startInactiveSpan(options: StartSpanOptions): Span {
@@ -75,8 +77,9 @@ export function getActiveSpan(): Span | undefined {
 }
 /** Runs `callback` in a fork of the current scope where `span` is active; `null`: none. */
 export function withActiveSpan<T>(span: Span | null, callback: (scope: Scope) => T): T {
+  const run = callbackOf('withActiveSpan', callback);
   return inScope(undefined, scope => {
     setActive(scope, span ?? undefined);
-    return callback(scope);
+    return run(scope);
   });
 }

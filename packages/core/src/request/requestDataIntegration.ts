@@ -1,8 +1,9 @@
+import { isObject, isThenable } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
 import type { Integration } from '../client/integration';
 import { getCurrentHub } from '../scope/hub';
-import type { Event, RequestEventData } from '../wire/event';
+import type { Event, RequestEventData, User } from '../wire/event';
 import { clientIp } from './clientIp';
 import { requestCollection } from './collect';
 import { parseBody } from './parseBody';
@@ -22,7 +23,8 @@ const MAX_ID = 200;
  * `RequestData`: method, URL, names of the query, harmless headers, status so far and request id on the events of a request. Default on.
  * Reads the request when an event is made, never before. What the application set on the event or its scopes stays.
  */
-export function requestDataIntegration({ include = {} }: RequestDataOptions = {}): Integration {
+export function requestDataIntegration(options?: RequestDataOptions): Integration {
+  const { include = {} } = options ?? {};
   return {
     name: 'RequestData',
     processEvent(event, _hint, client) {
@@ -48,13 +50,19 @@ function describe(event: Event, context: RequestContext, include: NonNullable<Re
   if (response?.headersSent) event.contexts = { response: responseOf(response), ...event.contexts };
   const id = settings.requestIdHeaders.map(name => message.headers[name]).find(value => typeof value === 'string' && value);
   if (id) event.tags = { request_id: String(id).slice(0, MAX_ID), ...event.tags };
-  const user = safely(
-    () => context.readUser?.(),
-    () => void client.warn('V041', 'userFromRequest'),
-  );
+  const user = readUser(context, client);
   if (user) event.user = { ...user, ...event.user };
   const address = (include.ip ?? requestCollection(client).userInfo) ? clientIp(message) : undefined;
   if (address) event.user = { ip_address: address, ...event.user };
+}
+
+function readUser(context: RequestContext, client: Client): User | undefined {
+  const bad = () => void client.warn('V041', 'userFromRequest');
+  const user: unknown = safely(() => context.readUser?.() ?? undefined, bad);
+  // one that takes its time comes too late for an event that is made now; what it rejects with must not end the process
+  if (user instanceof Promise) user.catch(() => {});
+  if (user === undefined || (isObject(user) && !isThenable(user))) return user;
+  return bad();
 }
 
 /** The status, and the size where it was said beforehand: what has left, whatever happens now. */

@@ -91,9 +91,9 @@ export class Hub extends ScopeWriter implements TraceCell {
   clone(): Hub {
     return new Hub(this.client, keep(this.getScope()), keep(this.getIsolationScope()));
   }
-  /** `fn` in this context. Where no async context exists, only its synchronous part. */
+  /** `fn` in this context. Where no async context exists, only its synchronous part. Here as everywhere, what is no function answers nothing. */
   run<T>(fn: (hub: Hub) => T): T {
-    return runWith(this, () => fn(this));
+    return runWith(this, () => fn?.call?.(this, this));
   }
   /** A function that runs in this context, whenever it is called. Works everywhere. */
   bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R {
@@ -119,11 +119,11 @@ export class Hub extends ScopeWriter implements TraceCell {
   }
 
   configureScope(callback: (scope: Scope) => void): void {
-    callback(this.getIsolationScope());
+    callback?.call?.(this, this.getIsolationScope());
   }
   withScope<T>(callback: (scope: Scope) => T): T {
     const scope = this.getScope().clone();
-    return runWith(new Hub(this.client, scope, this.getIsolationScope()), () => callback(scope));
+    return runWith(new Hub(this.client, scope, this.getIsolationScope()), () => callback?.call?.(this, scope));
   }
   capture(input: CaptureInput): string {
     return this.run(() => this.getClient()?.capture(input)) ?? uuid4();

@@ -1,7 +1,8 @@
 import { isObject } from '../base/guards';
 import { safely } from '../base/safely';
+import { warnAnyway } from '../scope/warnAnyway';
 import { type DsnComponents, parseDsn } from '../wire/dsn';
-import { identityOf, listDsns, warn } from './listDsns';
+import { identityOf, listDsns } from './listDsns';
 import { isReadable, readHeaderLine } from './readHeaderLine';
 import { sendUpstream } from './sendUpstream';
 import type { TunnelAnswer, TunnelFetch, TunnelOptions, TunnelRequest } from './tunnelTypes';
@@ -72,6 +73,6 @@ function countOf(options: TunnelOptions, key: 'maxBytes' | 'timeoutMs', fallback
   const value: unknown = options?.[key];
   if (value === undefined) return fallback;
   if (typeof value === 'number' && value > 0) return value;
-  warn('V007', `createTunnel.${key}`, typeof value);
+  warnAnyway('V007', `createTunnel.${key}`, typeof value);
   return fallback;
 }

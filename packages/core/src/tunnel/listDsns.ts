@@ -1,6 +1,4 @@
-import { carrier } from '../base/carrier';
-import { say } from '../base/diag';
-import { getCurrentHub } from '../scope/hub';
+import { warnAnyway } from '../scope/warnAnyway';
 import { type DsnComponents, parseDsn } from '../wire/dsn';
 
 /** The DSNs by what tells them apart; those that cannot be read are skipped, and said. */
@@ -10,9 +8,10 @@ export function listDsns(dsns: unknown): Map<string, DsnComponents> {
   given.forEach((text, at) => {
     const dsn = parseDsn(text);
     if (dsn) listed.set(identityOf(dsn), dsn);
-    else warn('V064', `dsns[${at}]`);
+    else warnAnyway('V064', `dsns[${at}]`);
   });
-  if (!listed.size) warn('V063', 'createTunnel');
+  // a tunnel may be made before there is a client
+  if (!listed.size) warnAnyway('V063', 'createTunnel');
   return listed;
 }
 
@@ -20,11 +19,4 @@ export function listDsns(dsns: unknown): Map<string, DsnComponents> {
 export function identityOf({ protocol, publicKey, host, port, path = '', projectId }: DsnComponents): string {
   const at = `${host.toLowerCase()}:${port ?? (protocol === 'https' ? 443 : 80)}`;
   return [protocol, publicKey, at, path, projectId].join(' ');
-}
-
-/** A tunnel may be made before there is a client, or without one. */
-export function warn(code: string, key: string, detail?: string): void {
-  const client = getCurrentHub().getClient();
-  if (client) client.warn(code, key, detail);
-  else say(undefined, 'warn', carrier().diag?.text(code, key, detail) ?? `${code} ${key}`);
 }

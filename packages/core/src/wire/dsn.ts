@@ -29,9 +29,14 @@ function join({ protocol, host, port, path }: DsnComponents, user: string, tail:
   return `${protocol}://${user}${host}${port ? ':' + port : ''}/${path ? path + '/' : ''}${tail}`;
 }
 
+/** The parts as a DSN again, without the obsolete secret. */
+export function formatDsn(dsn: DsnComponents): string {
+  return join(dsn, dsn.publicKey + '@', dsn.projectId);
+}
+
 /** The parts as a DSN again; the obsolete secret only when asked for. */
-export function formatDsn(dsn: DsnComponents, withSecret = false): string {
-  return join(dsn, dsn.publicKey + (withSecret && dsn.pass ? ':' + dsn.pass : '') + '@', dsn.projectId);
+export function dsnToString(dsn: DsnComponents, withSecret = false): string {
+  return withSecret && dsn.pass ? join(dsn, `${dsn.publicKey}:${dsn.pass}@`, dsn.projectId) : formatDsn(dsn);
 }
 
 /** The organisation that a host of the form `o42.…` names, as text. */

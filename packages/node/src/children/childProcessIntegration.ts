@@ -44,7 +44,8 @@ function watch(child: ChildProcess, client: Client, { includeChildProcessArgs, c
  * Breadcrumbs of child processes that could not be started or end badly; events too with `captureExits`. Default on. Synchronous children
  * (`spawnSync`) tell nobody.
  */
-export function childProcessIntegration(options: ChildProcessOptions = {}): Integration {
+export function childProcessIntegration(given?: ChildProcessOptions): Integration {
+  const options = given ?? {};
   return {
     name: 'ChildProcess',
     setup: client => onChannel('child_process', message => watch((message as { process: ChildProcess }).process, client, options)),

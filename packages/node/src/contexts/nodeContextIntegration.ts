@@ -63,7 +63,8 @@ const STATE_MS = 1_000;
  * `container` and `kubernetes` (protocol 5.6) under what the event has of them. Nothing is read before the first event; what changes is
  * read anew once a second at most; no process is started and no network asked.
  */
-export function nodeContextIntegration(options: NodeContextOptions = {}): Integration {
+export function nodeContextIntegration(given?: NodeContextOptions): Integration {
+  const options = given ?? {};
   const sources = sourcesOf(options);
   const fixed: Record<string, unknown>[] = [];
   /** Name and content of those that say something. */

@@ -52,7 +52,8 @@ function describe(event: Event, error: SystemError, includePaths: boolean): void
  * Errors of the operating system (`ENOENT`, `ECONNREFUSED`): the context `node_system_error`, and a title without the file's name, so
  * that they are one issue. Default on.
  */
-export function systemErrorIntegration({ includePaths }: SystemErrorOptions = {}): Integration {
+export function systemErrorIntegration(options?: SystemErrorOptions): Integration {
+  const { includePaths } = options ?? {};
   return {
     name: 'NodeSystemError',
     processEvent(event, { originalException }, client) {

@@ -2,6 +2,14 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listen, request, start, stopAll } from '../http/fixtures/live';
 import {
+  contextLinesIntegration,
+  httpIntegration,
+  makeNodeTransport,
+  nodeContextIntegration,
+  onUnhandledRejectionIntegration,
+  wrapRequestListener,
+} from '../index';
+import {
   type ExpressErrorMiddleware,
   expressErrorHandler,
   setupConnectErrorHandler,
@@ -84,4 +92,27 @@ describe('setupFastifyErrorHandler', () => {
       (reply as { url: string }).url === '/404';
     expect(values(await ask(['/500', '/404'], hooked({ shouldHandleError })))).toEqual(['/404']);
   });
+});
+
+it('nothing throws that is given no app, no listener, or null for options; each is said once', () => {
+  const said: string[] = [];
+  start({ logger: { warn: (text: unknown) => void said.push(String(text)) } });
+  for (const nothing of [undefined, null, {}, 5] as never[]) {
+    setupExpressErrorHandler(nothing);
+    setupConnectErrorHandler(nothing);
+    setupFastifyErrorHandler(nothing);
+    expect((wrapRequestListener(nothing) as () => unknown)()).toBeUndefined();
+  }
+  expressErrorHandler(null as never);
+  wrapRequestListener(() => {}, null as never);
+  makeNodeTransport(undefined as never);
+  for (const make of [httpIntegration, nodeContextIntegration, onUnhandledRejectionIntegration, contextLinesIntegration])
+    make(null as never);
+  expect(said.map(line => line.split(' ')[2]).sort()).toEqual([
+    'expressErrorHandler',
+    'setupConnectErrorHandler',
+    'setupExpressErrorHandler',
+    'setupFastifyErrorHandler',
+    'wrapRequestListener',
+  ]);
 });

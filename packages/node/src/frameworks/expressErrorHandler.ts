@@ -1,4 +1,4 @@
-import { type AdapterOptions, safely } from '@vigil/core';
+import { type AdapterOptions, checkOptionsOf, refuse, safely } from '@vigil/core';
 import { holdRequestError, setRequestUser } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
 
@@ -8,7 +8,8 @@ export type ExpressErrorMiddleware = (error: unknown, request: unknown, response
  * Error middleware for Express and Connect: sees what the routes before it threw and hands the error on, so that the application's own
  * error page still answers. The response decides whether it is reported. `res.sentry` is the event's id.
  */
-export function expressErrorHandler({ shouldHandleError, userFromRequest }: AdapterOptions = {}): ExpressErrorMiddleware {
+export function expressErrorHandler(given?: AdapterOptions): ExpressErrorMiddleware {
+  const { shouldHandleError, userFromRequest } = checkOptionsOf('expressErrorHandler', given);
   noteAdapter('express');
   const options = { mechanism: 'auto.middleware.express', shouldHandleError: shouldHandleError as never };
   // Express tells error middleware by its four parameters
@@ -25,9 +26,17 @@ export function expressErrorHandler({ shouldHandleError, userFromRequest }: Adap
  * Adds `expressErrorHandler` to an app: after its routes, before its own error middleware. That of `@vigil/express` may stand anywhere.
  */
 export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
-  app.use(expressErrorHandler(options));
+  addTo(app, 'setupExpressErrorHandler', options);
 }
 /** The same for Connect. */
 export function setupConnectErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
-  app.use(expressErrorHandler(options));
+  addTo(app, 'setupConnectErrorHandler', options);
+}
+
+function addTo(app: { use(handler: unknown): unknown }, name: string, options: AdapterOptions | undefined): void {
+  const handler = expressErrorHandler(options);
+  safely(
+    () => void app.use(handler),
+    () => refuse(name, undefined, 'an app of Express or Connect'),
+  );
 }

@@ -1,6 +1,7 @@
-import { type Callback, safely } from '@vigil/core';
+import { type Callback, checkOptionsOf, safely } from '@vigil/core';
 import { holdRequestError, inRequestContext } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
+import { refusedApp } from './refusedApp';
 
 export interface FastifyErrorHandlerOptions {
   /** Says instead of the default (answers of 500 and more) whether to report, when the response has ended. */
@@ -18,18 +19,21 @@ type OnError = (request: Wrapper, reply: Wrapper & { sentry?: string }, error: u
  */
 export function setupFastifyErrorHandler(
   fastify: { addHook(name: 'onRequest' | 'onError', hook: never): unknown },
-  { shouldHandleError }: FastifyErrorHandlerOptions = {},
+  options?: FastifyErrorHandlerOptions,
 ): void {
+  const { shouldHandleError } = checkOptionsOf('setupFastifyErrorHandler', options);
   const hook: OnError = (request, reply, error, done) => {
     safely(() => {
       const rule = shouldHandleError && ((thrown: unknown) => shouldHandleError(thrown as Error, request, reply));
-      const options = { mechanism: 'auto.function.fastify', shouldHandleError: rule };
-      reply.sentry = holdRequestError(request.raw, reply.raw, error, options);
+      const held = { mechanism: 'auto.function.fastify', shouldHandleError: rule };
+      reply.sentry = holdRequestError(request.raw, reply.raw, error, held);
     });
     done();
   };
   noteAdapter('fastify');
   const enter: OnRequest = (request, reply, done) => inRequestContext(request.raw, reply.raw, done);
-  fastify.addHook('onRequest', enter as never);
-  fastify.addHook('onError', hook as never);
+  safely(() => {
+    fastify.addHook('onRequest', enter as never);
+    fastify.addHook('onError', hook as never);
+  }, refusedApp('setupFastifyErrorHandler'));
 }

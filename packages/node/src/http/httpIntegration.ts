@@ -18,7 +18,8 @@ function settingsFor(options: HttpOptions, client: Client): IncomingSettings {
  * `Http`: a context of its own for every incoming request, and breadcrumbs and trace headers for outgoing ones, HTTP/2 included. Default on.
  * Patches `emit` of servers and messages, the header writer of client requests and `request` of HTTP/2 sessions; `close()` undoes it.
  */
-export function httpIntegration(options: HttpOptions = {}): Integration {
+export function httpIntegration(given?: HttpOptions): Integration {
+  const options = given ?? {};
   return {
     name: 'Http',
     setup(client) {

@@ -37,7 +37,8 @@ const hook: SharedHook<NodeFetchOptions> = { users: [], undo: undefined };
  * `NodeFetch`: breadcrumbs, those of failed requests included, and trace headers for built-in `fetch` and for the npm package undici.
  * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched.
  */
-export function nativeNodeFetchIntegration(options: NodeFetchOptions = {}): Integration {
+export function nativeNodeFetchIntegration(given?: NodeFetchOptions): Integration {
+  const options = given ?? {};
   return {
     name: 'NodeFetch',
     setup: () => useHook(hook, options, listen),

@@ -7,6 +7,6 @@ export function requestCounts({ sessions, sessionFlushingDelayMS: delayMs }: Htt
   const off = sessionsOff(client);
   if (!off) return createRequestCounts(client, typeof delayMs === 'number' && delayMs >= 0 ? delayMs : undefined);
   if (sessions && off === 'release') client.warn('V050', 'release');
-  else client.debug(`sessions are off by ${off}`);
+  else client.debug(`request sessions are off by ${off}`);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { User, Verdict } from '@vigil/core';
+import { callbackOf, checkOptionsOf, isObject, type User, type Verdict } from '@vigil/core';
 import { callIn } from './asyncContext';
 import { holdRequestError, type RequestErrorOptions, requestContext, setRequestUser } from './requestErrors';
 
@@ -14,12 +14,13 @@ export interface RequestListenerOptions {
  * `holdRequestError`. They go on their way as the same value; `this` and arguments too. Where the Http integration is off, it gives the
  * request its context.
  */
-export function wrapRequestListener<L extends (...args: never[]) => unknown>(listener: L, options: RequestListenerOptions = {}): L {
-  const { shouldHandleError, userFromRequest } = options;
+export function wrapRequestListener<L extends (...args: never[]) => unknown>(given: L, options?: RequestListenerOptions): L {
+  const listener = callbackOf('wrapRequestListener', given);
+  const { shouldHandleError, userFromRequest } = checkOptionsOf('wrapRequestListener', options);
   const held: RequestErrorOptions = { mechanism: 'auto.http.node', shouldHandleError };
   const wrapped = function (this: unknown, ...args: [object, object]): unknown {
     const [request, response] = args;
-    const hub = requestContext(request, response);
+    const hub = isObject(request) ? requestContext(request, response) : undefined;
     if (!hub) return Reflect.apply(listener, this, args);
     if (userFromRequest) setRequestUser(request, () => userFromRequest(request as never));
     const note = (error: unknown): never => {

@@ -1,4 +1,4 @@
-import { safely, startNewTrace, uuid4, withIsolationScope } from '@vigil/core';
+import { callbackOf, safely, startNewTrace, uuid4, withIsolationScope } from '@vigil/core';
 import { checkOptionsOf, hasText, notBuiltYet, refuse } from './notBuiltYet';
 
 export interface CheckIn {
@@ -38,7 +38,8 @@ export function withMonitor<T>(monitorSlug: string, callback: () => T, monitorCo
   notBuiltYet('withMonitor');
   if (typeof monitorSlug !== 'string') refuse('withMonitor');
   checkOptionsOf('withMonitor', monitorConfig);
-  return withIsolationScope(() => (safely(() => monitorConfig?.isolateTrace) ? startNewTrace(callback) : callback()));
+  const run = callbackOf('withMonitor', callback);
+  return withIsolationScope(() => (safely(() => monitorConfig?.isolateTrace) ? startNewTrace(run) : run()));
 }
 
 function untouched<L>(name: string, library: L, options?: object): L {

@@ -20,7 +20,8 @@ function exitSoon(error: unknown): void {
  * Reports uncaught exceptions, level `fatal`. It looks on (`uncaughtExceptionMonitor`): exit code and stderr are Node's own. Where the
  * application listens to `uncaughtException` and lives on, it is reported just the same, level `error`.
  */
-export function onUncaughtExceptionIntegration(options: OnUncaughtExceptionOptions = {}): Integration {
+export function onUncaughtExceptionIntegration(given?: OnUncaughtExceptionOptions): Integration {
+  const options = given ?? {};
   const { onFatalError, exitEvenIfOtherHandlersAreRegistered = false } = options;
   const look = (client: Client, error: unknown): void => {
     const dying = isDying();

@@ -65,7 +65,8 @@ function createRejectionWatch(client: Client, ignore: RejectionMatcher[]) {
  * `unhandledRejection`, which would change what Node does: an own `process.emit` looks at the event and passes it on, so in every mode
  * of `--unhandled-rejections` exit code and stderr are Node's own.
  */
-export function onUnhandledRejectionIntegration({ mode, ignore = [] }: OnUnhandledRejectionOptions = {}): Integration {
+export function onUnhandledRejectionIntegration(options?: OnUnhandledRejectionOptions): Integration {
+  const { mode, ignore = [] } = options ?? {};
   return {
     name: 'OnUnhandledRejection',
     setup(client) {

@@ -10,7 +10,7 @@ export function processSessionIntegration(): Integration {
     name: 'ProcessSession',
     setup(client) {
       const off = sessionsOff(client);
-      if (off) client.debug(`sessions are off by ${off}`);
+      if (off) client.debug(`the session of the process is off by ${off}`);
       // the end of a thread is not that of the process
       else if (!isWorkerThread()) startProcessSession(client);
     },

@@ -83,7 +83,8 @@ function fillFile(path: string, frames: StackFrame[], context: number, cache: Ex
  * Adds the source lines around each frame (protocol 5.3), read from disk when an event needs them and kept for the next, 1 MiB at most.
  * A file that is missing, longer than 4 MiB, or has changed since the process started (looked at once a second) gives none.
  */
-export function contextLinesIntegration(options: ContextLinesOptions = {}): Integration {
+export function contextLinesIntegration(given?: ContextLinesOptions): Integration {
+  const options = given ?? {};
   const cache = createExcerptCache(CACHE_BYTES);
   const isAsExecuted = createSourceCheck();
   return {

@@ -16,6 +16,8 @@ import { openWire, type Wire } from './wire';
 
 /** Protocol section 2.4: below this, compressing costs more than it saves. */
 const COMPRESS_ABOVE = 32_768;
+/** Of a timer. */
+const LONGEST_MS = 0x7fff_ffff;
 
 function headersFor(envelope: Envelope, options: NodeTransportOptions): OutgoingHttpHeaders {
   const { name, version } = envelope[0].sdk ?? {};
@@ -41,10 +43,10 @@ async function sendOver(wire: Wire, envelope: Envelope, options: NodeTransportOp
 /** True when all of it settled within `timeout` milliseconds; undefined, negative or NaN waits for as long as it takes. */
 function settledWithin(pending: Iterable<Promise<unknown>>, timeout: number | undefined): Promise<boolean> {
   const all = Promise.allSettled(pending).then(() => true);
-  if (timeout === undefined || !(timeout >= 0)) return all;
+  if (typeof timeout !== 'number' || !(timeout >= 0)) return all;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, timeout, false);
+    timer = setTimeout(resolve, Math.min(timeout, LONGEST_MS), false);
   });
   return Promise.race([all, late]).finally(() => clearTimeout(timer));
 }
@@ -56,7 +58,8 @@ function settledWithin(pending: Iterable<Promise<unknown>>, timeout: number | un
  * options: `NodeTransportOptions`.
  */
 export function makeNodeTransport(options: TransportOptions): Transport {
-  return headersPerSend(openTransport, options);
+  // without any it has no address: a send rejects, nothing else does
+  return headersPerSend(openTransport, options ?? {});
 }
 
 function openTransport(options: TransportOptions): Transport {

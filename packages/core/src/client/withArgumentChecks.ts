@@ -1,0 +1,50 @@
+import { isObject, peek } from '../base/guards';
+import { copyOf } from '../scope/copyOf';
+import { callbackOf, refuse } from '../scope/refuse';
+import type { OutcomeStatus } from './outcomeTypes';
+import type { Extension } from './platform';
+
+const STATUSES: readonly OutcomeStatus[] = [
+  'sent',
+  'spooled',
+  'filtered',
+  'sampled',
+  'suppressed',
+  'disabled',
+  'rate_limited',
+  'queue_overflow',
+  'too_large',
+  'refused',
+  'network_error',
+  'internal_error',
+];
+
+/** Says what a client's own functions are given that they cannot take, and takes it for what was meant, or for nothing. */
+export const withArgumentChecks: Extension = ({ client }) => {
+  const { bind, capture, close, drain, flush, lose, outcome, run } = client;
+  const time = (timeout: unknown) => (typeof timeout === 'number' ? timeout : undefined);
+  client.capture = input => {
+    const { level } = input as { level?: unknown };
+    // Sentry takes what a capture adds in the place of the level
+    if (isObject(level) || typeof level === 'function') {
+      input.hint = { ...copyOf(input.hint), captureContext: level as never };
+      input.level = undefined;
+    } else if (level !== undefined && typeof level !== 'string') {
+      refuse('captureMessage', client, 'a level or what this capture adds');
+      input.level = undefined;
+    }
+    if ('event' in input && !copyOf(input.event)) refuse('captureEvent', client, 'an event');
+    return capture(input);
+  };
+  client.lose = (status, ...rest) => {
+    const isKnown = STATUSES.includes(status);
+    if (!isKnown) refuse('lose', client, 'one of the twelve outcomes');
+    lose(isKnown ? status : 'internal_error', ...rest);
+  };
+  client.flush = timeout => flush(time(timeout));
+  client.drain = timeout => drain(time(timeout));
+  client.close = timeout => close(time(timeout));
+  client.outcome = (eventId, wait) => outcome(eventId, { timeoutMs: time(peek(wait, 'timeoutMs')) });
+  client.run = fn => run(callbackOf('run', fn));
+  client.bind = fn => bind(callbackOf('bind', fn));
+};
