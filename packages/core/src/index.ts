@@ -92,6 +92,7 @@ export { type LaterOptions, laterIntegration } from './later/laterIntegration';
 export { type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from './later/logger';
 export { type MetricOptions, metrics } from './later/metrics';
 export { hasText, notBuiltYet } from './later/notBuiltYet';
+export { sayLater } from './later/sayLater';
 export {
   type Span,
   type SpanAttributes,

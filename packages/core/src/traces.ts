@@ -1,6 +1,9 @@
+import { safely } from './base/safely';
 import type { Client } from './client/clientTypes';
+import type { Span } from './later/span';
 import { getCurrentHub, Hub, runWith } from './scope/hub';
 import { callbackOf } from './scope/refuse';
+import type { Scope } from './scope/scope';
 import { readTrace, type TraceCell } from './scope/traceCell';
 import {
   continueFrom,
@@ -37,13 +40,29 @@ export function suppressTracing<T>(callback: () => T): T {
   return inTrace(client => readTrace(getCurrentHub().traceCell(), client), callbackOf('suppressTracing', callback), true);
 }
 
+export interface TraceDataOptions {
+  propagateTraceparent?: boolean | undefined;
+  /** Stands as the parent of whoever continues the trace. Default: nobody's span, as long as none is recorded. */
+  span?: Span | undefined;
+  /** The trace of another scope, or by another client, than those of now. */
+  scope?: Scope | undefined;
+  client?: Client | undefined;
+}
+
 /** The headers that hand this trace on; `{}` without an enabled client. */
-export function getTraceData(options?: { propagateTraceparent?: boolean | undefined }): Partial<TraceHeaders> {
+export function getTraceData(options?: TraceDataOptions): Partial<TraceHeaders> {
   const hub = getCurrentHub();
-  const client = hub.getClient();
+  const { client = hub.getClient(), scope, span } = options ?? {};
   if (!client?.isEnabled()) return {};
   const traceparent = options?.propagateTraceparent ?? client.getOptions().propagateTraceparent ?? false;
-  return outgoingHeaders(readTrace(hub.traceCell(), client), client.identity, { traceparent });
+  const trace = safely(() => scope?.getPropagationContext()) ?? readTrace(hub.traceCell(), client);
+  return outgoingHeaders(safely(() => ofSpan(trace, span)) ?? trace, client.identity, { traceparent });
+}
+/** One of another trace has a number of its own, and nothing decided. */
+function ofSpan(trace: PropagationContext, span: Span | undefined): PropagationContext | undefined {
+  if (!span) return undefined;
+  const { traceId, spanId: propagationSpanId } = span.spanContext();
+  return traceId === trace.traceId ? { ...trace, propagationSpanId } : { ...newPropagation(), traceId, propagationSpanId };
 }
 /** The same as HTML meta tags, for a page's head. */
 export function getTraceMetaTags(data?: object): string {

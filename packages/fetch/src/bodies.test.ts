@@ -67,6 +67,16 @@ describe('the body of a request', () => {
     expect(streamed).toEqual({ got: '{"a":1}', data: undefined });
   });
 
+  it('is not kept where ignoreRequestBody says so, by the full URL', async () => {
+    const toldBut = (part: string) =>
+      told(post('{"a":1}'), each => each.json(), {
+        maxRequestBodySize: 'small',
+        ignoreRequestBody: (url, { method }) => method === 'POST' && url.startsWith(`https://shop.example/${part}`),
+      });
+    expect(await toldBut('orders')).toEqual({ got: { a: 1 }, data: undefined });
+    expect(await toldBut('login')).toEqual({ got: { a: 1 }, data: { a: 1 } });
+  });
+
   it('fails as it did', async () => {
     const plain = await post('{ bad').json().catch(String);
     const { got } = await told(post('{ bad'), each => each.json().catch(String));

@@ -7,6 +7,8 @@ export interface FetchHandlerOptions extends Omit<AdapterOptions, 'shouldHandleE
    * throws means the default.
    */
   shouldHandleError?: Callback<(error: unknown, verdict: Verdict) => boolean> | undefined;
+  /** True, or thrown: nothing of this request's body is kept. Gets the full URL. */
+  ignoreRequestBody?: Callback<(url: string, request: Request) => boolean> | undefined;
   /** The first request starts the SDK with these, unless it runs: for runtimes that show a DSN to requests alone. */
   init?: FetchOptions | undefined;
   /** The template of the route that answers (`/users/:id`), where no framework says it. Asked when an event is made. */

@@ -62,8 +62,10 @@ function told(outer: RequestContext, request: Request, { route, userFromRequest 
 
 function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
   const hub = new FetchRequestHub(args, settings);
-  const { bodyBytes, client } = settings;
+  const { bodyBytes, client, ignoresBody } = settings;
+  const [request] = args;
   if (client !== carrier().client) hub.bindClient(client);
-  if (bodyBytes > 0) safely(() => noteReads(args[0], read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
+  if (bodyBytes > 0 && !ignoresBody?.(request.url, request))
+    safely(() => noteReads(request, read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
   return hub;
 }

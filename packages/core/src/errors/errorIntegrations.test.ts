@@ -115,6 +115,13 @@ describe('zodErrorsIntegration', () => {
     expect(event.extra?.['zoderror.issues']).toMatchObject([{ path: 'users.0.name' }, { path: 'users.7.name' }]);
   });
 
+  it('attaches all issues when asked', async () => {
+    const kit = createTestkit();
+    const client = createClient({ ...kit.options, integrations: [zodErrorsIntegration({ limit: 1, saveZodIssuesAsAttachment: true })] });
+    await client.outcome(client.captureException(zodError()));
+    expect(kit.items('attachment')).toEqual([{ issues }]);
+  });
+
   it('leaves other errors alone', async () => {
     expect(valuesOf(await eventOf(zodErrorsIntegration(), Object.assign(new Error('x'), { issues })))).toEqual(['x']);
   });

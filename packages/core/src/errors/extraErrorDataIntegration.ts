@@ -8,6 +8,8 @@ import { ownFields } from './ownFields';
 export interface ExtraErrorDataOptions {
   /** Levels that are kept of the captured error's fields. Default: all, within the bytes of an event. */
   depth?: number | undefined;
+  /** Sentry's; of a cause every event carries the own fields, whatever this says (`linkedErrorsIntegration` says which causes). */
+  captureErrorCause?: boolean | undefined;
 }
 
 /**

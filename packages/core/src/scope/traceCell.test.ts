@@ -1,6 +1,6 @@
 import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
-import { createClient, getTraceData, suppressTracing } from '../index';
+import { createClient, getTraceData, Scope, startSpan, suppressTracing } from '../index';
 import { outgoingTraceHeaders } from '../traces';
 
 const ACTIVE = { traceId: 'a'.repeat(32), propagationSpanId: 'b'.repeat(16), sampled: true, sampleRand: 0.5 };
@@ -32,5 +32,28 @@ describe('the trace of another tracer', () => {
     };
     client.captureException(new Error('still sent'));
     expect((await kit.waitForEvent('still sent')).contexts?.['trace']?.['trace_id']).toMatch(/^[\da-f]{32}$/);
+  });
+});
+
+describe('getTraceData', () => {
+  const client = createClient(createTestkit().options);
+  const headerOf = (options: object) => client.run(() => getTraceData(options)['sentry-trace']);
+
+  it('of a span is that span: its trace, and itself as the parent', () => {
+    client.run(() =>
+      startSpan({ name: 'a' }, span => {
+        const { traceId, spanId } = span.spanContext();
+        expect(getTraceData({ span })['sentry-trace']).toBe(`${traceId}-${spanId}`);
+      }),
+    );
+    const foreign = { spanContext: () => ({ traceId: 'c'.repeat(32), spanId: 'd'.repeat(16), traceFlags: 0 }) };
+    expect(headerOf({ span: foreign })).toBe(`${'c'.repeat(32)}-${'d'.repeat(16)}`);
+    expect(headerOf({ span: {} })).toBe(headerOf({}));
+  });
+
+  it('of another scope, or by another client', () => {
+    const scope = new Scope().setPropagationContext({ traceId: 'e'.repeat(32), sampleRand: 0.5, propagationSpanId: 'f'.repeat(16) });
+    expect(headerOf({ scope })).toBe(`${'e'.repeat(32)}-${'f'.repeat(16)}`);
+    expect(getTraceData({ client })['sentry-trace']).toMatch(/^[\da-f]{32}-/);
   });
 });

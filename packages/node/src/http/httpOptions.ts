@@ -1,7 +1,16 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { type Callback, type Client, type RequestCounts, type RequestOptions, type RequestSettings, requestSettings } from '@vigil/core';
+import {
+  type Callback,
+  type Client,
+  type RequestCounts,
+  type RequestOptions,
+  type RequestSettings,
+  requestSettings,
+  sayLater,
+} from '@vigil/core';
+import { HTTP_SPAN_OPTIONS, type HttpSpanOptions } from '../later/spanOptions';
 
-export interface HttpOptions extends RequestOptions {
+export interface HttpOptions extends RequestOptions, HttpSpanOptions {
   /** Breadcrumbs of outgoing requests. Default true; `breadcrumbs.http` of the client switches them too. */
   breadcrumbs?: boolean | undefined;
   /** Trace headers on outgoing requests. Default true; `tracePropagationTargets` says on which. */
@@ -15,8 +24,14 @@ export interface HttpOptions extends RequestOptions {
    * backend knows sessions; `ignoreIncomingRequests` are not counted.
    */
   sessions?: boolean | undefined;
+  /** True, or thrown: nothing of this request's body is kept. Gets path and query, as the request line has them. */
+  ignoreRequestBody?: Callback<(url: string, request: IncomingMessage) => boolean> | undefined;
   /** How long after the first request its counts are sent. Milliseconds, default 60,000. */
   sessionFlushingDelayMS?: number | undefined;
+  /** Sentry's name for `sessions` before its version 11, as the next two are for what they end in. */
+  trackIncomingRequestsAsSessions?: boolean | undefined;
+  ignoreIncomingRequestBody?: HttpOptions['ignoreRequestBody'] | undefined;
+  maxIncomingRequestBodySize?: HttpOptions['maxRequestBodySize'] | undefined;
 }
 
 /** What incoming requests need to know, worked out once. */
@@ -24,6 +39,17 @@ export interface IncomingSettings extends RequestSettings {
   ignore: HttpOptions['ignoreIncomingRequests'];
   /** Absent: requests are not counted. */
   counts?: RequestCounts | undefined;
+}
+
+/** The options with what stands under older names of Sentry's; says which have no effect yet. */
+export function currentOptions(options: HttpOptions, client: Client): HttpOptions {
+  sayLater(client, 'httpIntegration', options, HTTP_SPAN_OPTIONS);
+  return {
+    ...options,
+    sessions: options.sessions ?? options.trackIncomingRequestsAsSessions,
+    ignoreRequestBody: options.ignoreRequestBody ?? options.ignoreIncomingRequestBody,
+    maxRequestBodySize: options.maxRequestBodySize ?? options.maxIncomingRequestBodySize,
+  };
 }
 
 export function incomingSettings(options: HttpOptions, client: Client): IncomingSettings {

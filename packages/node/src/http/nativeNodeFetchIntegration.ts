@@ -9,13 +9,15 @@ import {
   outgoingTraceHeaders,
   type SharedHook,
   safely,
+  sayLater,
   settingsOf,
   useHook,
 } from '@vigil/core';
+import { FETCH_SPAN_OPTIONS, type FetchSpanOptions } from '../later/spanOptions';
 import { nameHosts, rememberHost } from './failedHosts';
 import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
 
-export interface NodeFetchOptions {
+export interface NodeFetchOptions extends FetchSpanOptions {
   /** Default true; `breadcrumbs.fetch` of the client switches them too. */
   breadcrumbs?: boolean | undefined;
   /** Trace headers. Default true; `tracePropagationTargets` says on which. */
@@ -41,7 +43,10 @@ export function nativeNodeFetchIntegration(given?: NodeFetchOptions): Integratio
   const options = given ?? {};
   return {
     name: 'NodeFetch',
-    setup: () => useHook(hook, options, listen),
+    setup(client) {
+      sayLater(client, 'nativeNodeFetchIntegration', options, FETCH_SPAN_OPTIONS);
+      return useHook(hook, options, listen);
+    },
     processEvent(event, hint) {
       if (options.errorHost !== false) nameHosts(event, hint);
       return event;

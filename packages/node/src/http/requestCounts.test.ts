@@ -243,8 +243,8 @@ describe('nothing is counted', () => {
     expect([kit.items('sessions'), client.stats().captured['session'], warn.mock.calls]).toEqual([[], undefined, []]);
   });
 
-  it('with sessions: false: the process has its session as any other', async () => {
-    const { ask, client, ...kit } = await serve({ integrations: [httpIntegration({ sessions: false })] });
+  it.each(['sessions', 'trackIncomingRequestsAsSessions'])('with %s: false: the process has its session as any other', async option => {
+    const { ask, client, ...kit } = await serve({ integrations: [httpIntegration({ [option]: false })] });
     for (const path of ['/exited', '/crashed']) await ask(path);
     await client.close();
     expect([kit.items('sessions'), kit.items('session')]).toMatchObject([[], [{ init: true, status: 'crashed' }]]);

@@ -234,6 +234,25 @@ describe('the body', () => {
     expect(await dataOf(sized('application/json', '[1]'), { sendDefaultPii: true, dataCollection: { httpBodies: [] } })).toBeUndefined();
   });
 
+  it.each(['ignoreRequestBody', 'ignoreIncomingRequestBody'] as const)('is not kept where %s says so, or cannot say', async option => {
+    const answer = async (path: string, ignore: (url: string, request: http.IncomingMessage) => boolean) => {
+      const integrations = [httpIntegration({ maxRequestBodySize: 'always', [option]: ignore })];
+      return dataOf({ ...sized('application/json', '[1]'), line: `POST ${path}` }, { integrations });
+    };
+    const isLogin = (url: string, { method }: http.IncomingMessage) => method === 'POST' && url.includes('/login');
+    expect(await answer('/login?a=1', isLogin)).toBeUndefined();
+    expect(await answer('/other', isLogin)).toEqual([1]);
+    const fail = () => {
+      throw new Error('rule');
+    };
+    expect(await answer('/other', fail)).toBeUndefined();
+  });
+
+  it('is kept under the older name of its size', async () => {
+    const integrations = [httpIntegration({ maxIncomingRequestBodySize: 'small' })];
+    expect(await dataOf(sized('application/json', '[1]'), { integrations })).toEqual([1]);
+  });
+
   it('is data where it is JSON or a form, so that secrets in it are found', async () => {
     expect(await dataOf(sized('application/json; charset=utf-8', json), sizes('small'))).toEqual({
       user: { name: 'Ada', password: '[Filtered]' },

@@ -48,6 +48,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   declare minute: CountedMinute | undefined;
   declare gravity: Gravity;
   declare private ignored: boolean | undefined;
+  declare private readonly isBodyIgnored: boolean | undefined;
   /** Known from the seal on. */
   declare private deserted: boolean | undefined;
 
@@ -64,6 +65,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
     this.closedAt = 0;
     this.body = undefined;
     this.ignored = this.deserted = undefined;
+    this.isBodyIgnored = settings.ignoresBody?.(message.url ?? '', message);
     this.counts = response && settings.counts;
     this.minute = undefined;
     this.gravity = 0;
@@ -130,6 +132,6 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
 
   /** A piece of the body on its way to the application. */
   passBody(chunk: unknown): void {
-    if (this.message && !this.isIgnored()) this.body = tapChunk(this.body, chunk, this.settings.bodyBytes);
+    if (this.message && !this.isBodyIgnored && !this.isIgnored()) this.body = tapChunk(this.body, chunk, this.settings.bodyBytes);
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startStackTraceLimit } from './stackTraceLimit';
+import { stackTraceLimitIntegration, startStackTraceLimit } from './stackTraceLimit';
 
 const before = Error.stackTraceLimit;
 beforeEach(() => {
@@ -39,4 +39,10 @@ describe('startStackTraceLimit', () => {
     startStackTraceLimit(limit)();
     expect(Error.stackTraceLimit).toBe(10);
   });
+});
+
+it.each([30, { limit: 30 }])('stackTraceLimitIntegration takes %j', given => {
+  const stop = stackTraceLimitIntegration(given).setup?.({} as never) as () => void;
+  expect(Error.stackTraceLimit).toBe(30);
+  stop();
 });

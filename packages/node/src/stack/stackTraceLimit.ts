@@ -23,6 +23,7 @@ export function startStackTraceLimit(limit = 50): () => void {
  * Longer stacks: V8 records ten frames, servers keep fifty. Not on by default, because the application's own stderr
  * would show the longer stacks too.
  */
-export function stackTraceLimitIntegration(limit?: number): Integration {
+export function stackTraceLimitIntegration(options?: number | { limit?: number | undefined }): Integration {
+  const limit = typeof options === 'number' ? options : options?.limit;
   return { name: 'StackTraceLimit', setup: () => startStackTraceLimit(limit) };
 }
