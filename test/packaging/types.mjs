@@ -18,6 +18,12 @@ const PROJECTS = [
   },
   { name: 'ESM', file: 'consumer.mts', options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022'], types: ['node'] } },
   { name: 'CommonJS', file: 'consumer.cts', options: { module: 'Node16', moduleResolution: 'Node16', lib: ['ES2022'], types: ['node'] } },
+  {
+    name: 'beside the types of frameworks',
+    file: 'frameworks.mts',
+    // theirs need not be right for every compiler
+    options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022'], types: ['node'], skipLibCheck: true },
+  },
   { name: 'bundler', file: 'consumer.mts', options: { module: 'ESNext', moduleResolution: 'bundler', lib: ['ES2022'], types: ['node'] } },
 ];
 
@@ -41,5 +47,5 @@ await installTarballs(
       }
     }
   },
-  ['@types/node@20', '@opentelemetry/api@1.9.1'],
+  ['@types/node@20', '@opentelemetry/api@1.9.1', 'express@5', '@types/express@5', 'fastify@5', 'hono@4', 'bullmq@5'],
 );

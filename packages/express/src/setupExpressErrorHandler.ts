@@ -1,4 +1,4 @@
-import { type AdapterOptions, checkOptionsOf, expressErrorHandler, noteAdapter, refuse, safely } from '@vigil/node';
+import { type AdapterOptions, checkOptionsOf, expressErrorHandler, noteAdapter, type RequestOf, refuse, safely } from '@vigil/node';
 import type { App } from './expressTypes';
 import { routerOf, wrapRouter } from './wrapRouter';
 
@@ -11,7 +11,10 @@ const known = new WeakMap<object, AdapterOptions>();
  *
  * What is no Express app (Connect) gets `expressErrorHandler` as error middleware, which must stand after the routes.
  */
-export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
+export function setupExpressErrorHandler<A extends { use(handler: unknown): unknown }, R = RequestOf<A>>(
+  app: A,
+  options?: AdapterOptions<R>,
+): void {
   noteAdapter('express');
   const given = checkOptionsOf('setupExpressErrorHandler', options);
   safely(
@@ -26,7 +29,7 @@ function setUp(app: { use(handler: unknown): unknown }, options: AdapterOptions)
     before.shouldHandleError = options.shouldHandleError as never;
     before.userFromRequest = options.userFromRequest as never;
   } else if (isExpress(app)) {
-    const own = { ...options };
+    const own = { ...options } as AdapterOptions;
     known.set(app, own);
     wrapFirstRequest(app, own);
   } else app.use(expressErrorHandler(options));

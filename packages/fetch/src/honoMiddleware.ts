@@ -1,7 +1,7 @@
 import { carrier, checkOptionsOf, copyShape, getClient, getCurrentHub, isObject, type RequestContext, safely } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { holdFetchError } from './holdFetchError';
-import type { HonoApp, HonoContext, HonoNext, HonoOptions } from './honoTypes';
+import type { ContextOf, HonoApp, HonoContext, HonoNext, HonoOptions } from './honoTypes';
 import { requestContextOf } from './requestContextOf';
 import { type FetchHandler, serveWith } from './serveRequest';
 import { type HonoWatch, watchHonoRouter } from './watchHonoRouter';
@@ -21,9 +21,12 @@ const apps: WeakSet<object> = new WeakSet();
  * `c.get('sentry')` is the event's id from the throw on. Under a server that gives requests their context (`@vigil/node`, a wrapped
  * handler) that one is used.
  */
-export function honoMiddleware(app: unknown, given?: HonoOptions): (context: { req: { raw: Request } }, next: HonoNext) => Promise<void> {
-  const { userFromRequest, ...options } = checkOptionsOf<HonoOptions>('honoMiddleware', given);
-  const watch = createWatch(options, userFromRequest);
+export function honoMiddleware<A, C = ContextOf<A>>(
+  app: A,
+  given?: HonoOptions<C>,
+): (context: { req: { raw: Request } }, next: HonoNext) => Promise<void> {
+  const { userFromRequest, ...options } = checkOptionsOf<HonoOptions<C>>('honoMiddleware', given);
+  const watch = createWatch(options, userFromRequest as HonoOptions['userFromRequest']);
   if (isApp(app) && !apps.has(app)) {
     apps.add(app);
     safely(() => watchApp(app, options, watch));

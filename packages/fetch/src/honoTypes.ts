@@ -26,7 +26,16 @@ export interface HonoApp {
   errorHandler?: (error: unknown, context: HonoContext) => unknown;
 }
 
-export interface HonoOptions extends Omit<FetchHandlerOptions, 'init' | 'route' | 'userFromRequest'> {
+/** `C` is the app's context. */
+export interface HonoOptions<C = never> extends Omit<FetchHandlerOptions, 'init' | 'route' | 'userFromRequest'> {
   /** Who the user is, by Hono's context; asked only when an event is made. What `setUser` said goes first. */
-  userFromRequest?: Callback<(context: never) => User | null | undefined> | undefined;
+  userFromRequest?: Callback<(context: C) => User | null | undefined> | undefined;
+}
+
+type Handler<A> = A extends { onError(handler: infer H): unknown } ? H : (error: unknown, context: AnyContext) => unknown;
+/** The context of an app, as its own types say it. */
+export type ContextOf<A> = Handler<A> extends (...args: infer P extends [unknown, unknown]) => unknown ? P[1] : never;
+interface AnyContext extends Omit<HonoContext, 'req'> {
+  req: { raw: Request; header(name: string): string | undefined };
+  get(key: string): unknown;
 }

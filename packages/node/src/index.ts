@@ -15,6 +15,7 @@ export {
 } from './frameworks/expressErrorHandler';
 export { noteAdapter } from './frameworks/noteAdapter';
 export { refusedApp } from './frameworks/refusedApp';
+export type { ExpressRequest, RequestOf, WithUser } from './frameworks/requestTypes';
 export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './frameworks/setupFastifyErrorHandler';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';

@@ -9,7 +9,7 @@ export interface Diagnostics {
 }
 
 type Level = 'debug' | 'info' | 'warn';
-type LoggerLike = Partial<Record<Level, (...args: unknown[]) => void>>;
+type LoggerLike = Partial<Record<Level, (line: string) => void>>;
 
 /** Writes one SDK message, round our own console breadcrumbs. A logger that is off, lacks the level or throws gets none, without a word. */
 export function say(logger: LoggerLike | false | undefined, level: Level, text: string): void {

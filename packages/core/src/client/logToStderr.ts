@@ -8,7 +8,7 @@ import type { Logger, VigilOptions } from './options';
  */
 export function logToStderr(options: VigilOptions): VigilOptions {
   const given = copyOf(options) ?? {};
-  const write = (...args: unknown[]) => originalOf(console.warn).apply(console, args);
+  const write = (line: string) => originalOf(console.warn).call(console, line);
   const logger: Logger = { debug: write, info: write, warn: write, error: write };
   return given.logger === undefined ? { ...given, logger } : given;
 }

@@ -78,7 +78,8 @@ export interface FingerprintRule {
   };
   fingerprint: string[];
 }
-export type Logger = Partial<Record<'debug' | 'info' | 'warn' | 'error', ((...args: unknown[]) => void) | undefined>>;
+/** Each is called with one text. */
+export type Logger = Partial<Record<'debug' | 'info' | 'warn' | 'error', Callback<(line: string, ...more: unknown[]) => void> | undefined>>;
 /** Clock, random and ids, replaceable so that tests can be exact. */
 export interface Deps {
   /** Milliseconds since the epoch. */
@@ -92,10 +93,12 @@ export interface Deps {
 }
 export type BreadcrumbSource = 'console' | 'http' | 'fetch' | 'xhr' | 'dom' | 'history' | 'log' | 'query';
 export interface SamplingContext {
-  name?: string;
+  name: string;
   attributes?: Record<string, unknown>;
   parentSampled?: boolean;
   parentSampleRate?: number;
+  /** The decision that came with the trace, as a rate; without one, the rate given. */
+  inheritOrSampleWith(fallback: number): number;
   [key: string]: unknown;
 }
 

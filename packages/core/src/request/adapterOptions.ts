@@ -7,15 +7,16 @@ export interface FrameworkError extends Error {
   status?: number | string;
   statusCode?: number | string;
   status_code?: number | string;
+  code?: unknown;
 }
 
-/** Options of the adapters of frameworks. */
-export interface AdapterOptions {
+/** Options of the adapters of frameworks; `R` is the framework's request. */
+export interface AdapterOptions<R = never> {
   /**
    * Says instead of the default whether to report, when the response has ended. Default: status from 500 on, broken off by the error, never
    * answered. One that throws means the default.
    */
   shouldHandleError?: Callback<(error: FrameworkError, verdict: Verdict) => boolean> | undefined;
   /** Who the user is, by the framework's request; asked only when an event is made. What `setUser` said goes first. */
-  userFromRequest?: Callback<(request: never) => User | null | undefined> | undefined;
+  userFromRequest?: Callback<(request: R) => User | null | undefined> | undefined;
 }

@@ -1,6 +1,7 @@
 import { type AdapterOptions, checkOptionsOf, refuse, safely } from '@vigil/core';
 import { holdRequestError, setRequestUser } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
+import type { ExpressRequest, RequestOf } from './requestTypes';
 
 export type ExpressErrorMiddleware = (error: unknown, request: unknown, response: unknown, next: (error?: unknown) => void) => void;
 
@@ -8,7 +9,7 @@ export type ExpressErrorMiddleware = (error: unknown, request: unknown, response
  * Error middleware for Express and Connect: sees what the routes before it threw and hands the error on, so that the application's own
  * error page still answers. The response decides whether it is reported. `res.sentry` is the event's id.
  */
-export function expressErrorHandler(given?: AdapterOptions): ExpressErrorMiddleware {
+export function expressErrorHandler<R = ExpressRequest>(given?: AdapterOptions<R>): ExpressErrorMiddleware {
   const { shouldHandleError, userFromRequest } = checkOptionsOf('expressErrorHandler', given);
   noteAdapter('express');
   const options = { mechanism: 'auto.middleware.express', shouldHandleError: shouldHandleError as never };
@@ -16,7 +17,7 @@ export function expressErrorHandler(given?: AdapterOptions): ExpressErrorMiddlew
   return function vigilErrorMiddleware(error, request, response, next) {
     safely(() => {
       const id = holdRequestError(request as object, response as object, error, options);
-      if (userFromRequest) setRequestUser(request as object, () => userFromRequest(request as never));
+      if (userFromRequest) setRequestUser(request as object, () => userFromRequest(request as R));
       (response as { sentry?: string }).sentry = id;
     });
     next(error);
@@ -25,15 +26,21 @@ export function expressErrorHandler(given?: AdapterOptions): ExpressErrorMiddlew
 /**
  * Adds `expressErrorHandler` to an app: after its routes, before its own error middleware. That of `@vigil/express` may stand anywhere.
  */
-export function setupExpressErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
+export function setupExpressErrorHandler<A extends { use(handler: unknown): unknown }, R = RequestOf<A>>(
+  app: A,
+  options?: AdapterOptions<R>,
+): void {
   addTo(app, 'setupExpressErrorHandler', options);
 }
 /** The same for Connect. */
-export function setupConnectErrorHandler(app: { use(handler: unknown): unknown }, options?: AdapterOptions): void {
+export function setupConnectErrorHandler<A extends { use(handler: unknown): unknown }, R = RequestOf<A>>(
+  app: A,
+  options?: AdapterOptions<R>,
+): void {
   addTo(app, 'setupConnectErrorHandler', options);
 }
 
-function addTo(app: { use(handler: unknown): unknown }, name: string, options: AdapterOptions | undefined): void {
+function addTo<R>(app: { use(handler: unknown): unknown }, name: string, options: AdapterOptions<R> | undefined): void {
   const handler = expressErrorHandler(options);
   safely(
     () => void app.use(handler),

@@ -1,12 +1,14 @@
-import { callbackOf, checkOptionsOf, isObject, type User, type Verdict } from '@vigil/core';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Callback, callbackOf, checkOptionsOf, type FrameworkError, isObject, type User, type Verdict } from '@vigil/core';
 import { callIn } from './asyncContext';
 import { holdRequestError, type RequestErrorOptions, requestContext, setRequestUser } from './requestErrors';
 
-export interface RequestListenerOptions {
+/** `R` is the listener's request. */
+export interface RequestListenerOptions<R = never> {
   /** Whether to report, instead of the default (status from 500 on, broken off, never answered). */
-  shouldHandleError?: ((error: unknown, verdict: Verdict) => boolean) | undefined;
+  shouldHandleError?: Callback<(error: FrameworkError, verdict: Verdict) => boolean> | undefined;
   /** Asked only when an event is made. */
-  userFromRequest?: ((request: never) => User | null | undefined) | undefined;
+  userFromRequest?: Callback<(request: R) => User | null | undefined> | undefined;
 }
 
 /**
@@ -14,10 +16,18 @@ export interface RequestListenerOptions {
  * `holdRequestError`. They go on their way as the same value; `this` and arguments too. Where the Http integration is off, it gives the
  * request its context.
  */
+export function wrapRequestListener<L extends (request: IncomingMessage, response: ServerResponse) => unknown, R = IncomingMessage>(
+  listener: L,
+  options?: RequestListenerOptions<R>,
+): L;
+export function wrapRequestListener<L extends (...args: never[]) => unknown, R = Parameters<L>[0]>(
+  listener: L,
+  options?: RequestListenerOptions<R>,
+): L;
 export function wrapRequestListener<L extends (...args: never[]) => unknown>(given: L, options?: RequestListenerOptions): L {
   const listener = callbackOf('wrapRequestListener', given);
   const { shouldHandleError, userFromRequest } = checkOptionsOf('wrapRequestListener', options);
-  const held: RequestErrorOptions = { mechanism: 'auto.http.node', shouldHandleError };
+  const held: RequestErrorOptions = { mechanism: 'auto.http.node', shouldHandleError: shouldHandleError as never };
   const wrapped = function (this: unknown, ...args: [object, object]): unknown {
     const [request, response] = args;
     const hub = isObject(request) ? requestContext(request, response) : undefined;
