@@ -277,6 +277,28 @@ describe('options', () => {
     expect(optionNames()).toContain('beforeSend');
   });
 
+  it('of features that are still to come are known, checked, and named with debug', () => {
+    Vigil.explainWarnings();
+    const later: Vigil.VigilOptions = {
+      beforeSendSpan: span => span,
+      ignoreSpans: ['/health'],
+      traceLifecycle: 'static',
+      includeLocalVariables: true,
+      dataCollection: { graphQL: { document: true }, genAI: { inputs: true }, mcp: { outputs: false } },
+    };
+    const client = begin({ ...later, enhanceFetchErrorMessages: 'sometimes' } as never);
+    expect(warnings).toEqual([expect.stringContaining('V007 enhanceFetchErrorMessages')]);
+    expect(Vigil.optionsWithoutEffect(client.getOptions())).toEqual([
+      'beforeSendSpan',
+      'ignoreSpans',
+      'traceLifecycle',
+      'includeLocalVariables',
+      'dataCollection.graphQL',
+      'dataCollection.genAI',
+      'dataCollection.mcp',
+    ]);
+  });
+
   it('debug says why an event was dropped', () => {
     const lines: string[] = [];
     begin({ debug: true, ignoreErrors: ['x'], logger: { debug: text => void lines.push(String(text)) } });

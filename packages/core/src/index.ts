@@ -30,6 +30,7 @@ export type * from './client/options';
 export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes';
 export type { Extension, Platform } from './client/platform';
 export { printUnsent } from './client/printUnsent';
+export type * from './client/sentryOptions';
 export { type SpotlightOptions, spotlightIntegration } from './client/spotlightIntegration';
 export { withArgumentChecks } from './client/withArgumentChecks';
 export { withBugsink } from './client/withBugsink';

@@ -1,16 +1,15 @@
 import { peek } from '../base/guards';
 import { record, type Warn } from './optionRule';
-import { optionRules } from './optionRules';
+import { laterRules, optionRules } from './optionRules';
 import type { VigilOptions } from './options';
 
 /** Those given whose feature does not exist yet. */
 export function optionsWithoutEffect(options: object): string[] {
-  const later =
-    'owns fallback tracesSampleRate tracesSampler profilesSampleRate profileSessionSampleRate replaysSessionSampleRate replaysOnErrorSampleRate enableLogs beforeSendTransaction ignoreTransactions normalizeMaxBreadth';
+  const later = ['owns', 'fallback', 'normalizeMaxBreadth', ...Object.keys(laterRules())];
   const { dataCollection } = options as VigilOptions;
-  const uncollected = ['queues', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
+  const uncollected = ['queues', 'graphQL', 'genAI', 'mcp', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
   return [
-    ...later.split(' ').filter(name => (options as Record<string, unknown>)[name] !== undefined),
+    ...later.filter(name => (options as Record<string, unknown>)[name] !== undefined),
     ...uncollected.map(name => `dataCollection.${name}`),
   ];
 }

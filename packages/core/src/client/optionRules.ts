@@ -4,20 +4,28 @@ import { safely } from '../base/safely';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import { either, entries, kind, type OptionRule, oneOf, type RulesOf, record, steady } from './optionRule';
 import type { BudgetOptions, DataCollection, Deps, Rate, RetryOptions, VigilOptions } from './options';
+import type { SentryOptions } from './sentryOptions';
 
 const isNumber = (value: unknown, min: number, max: number): boolean => typeof value === 'number' && value >= min && value <= max;
 
+/** What many options take. */
+function basicRules() {
+  return {
+    text: kind('a text', value => typeof value === 'string'),
+    flag: kind('true or false', value => typeof value === 'boolean'),
+    callable: kind('a function', value => typeof value === 'function'),
+    list: kind('a list', Array.isArray),
+    off: kind('false', value => value === false),
+    rate: kind('a number from 0 to 1', value => isNumber(value, 0, 1)),
+    count: kind('a finite number that is not negative', value => isNumber(value, 0, Number.MAX_VALUE)),
+  };
+}
+
 /** What each option takes. */
 export function optionRules(): RulesOf<VigilOptions> {
+  const { text, flag, callable, list, off, rate, count } = basicRules();
   const any: OptionRule = value => [value];
-  const text = kind('a text', value => typeof value === 'string');
-  const flag = kind('true or false', value => typeof value === 'boolean');
-  const callable = kind('a function', value => typeof value === 'function');
-  const list = kind('a list', Array.isArray);
-  const off = kind('false', value => value === false);
   const object = kind('an object', value => isObject(value) && !Array.isArray(value));
-  const rate = kind('a number from 0 to 1', value => isNumber(value, 0, 1));
-  const count = kind('a finite number that is not negative', value => isNumber(value, 0, Number.MAX_VALUE));
   const bound = kind('a number that is not negative', value => isNumber(value, 0, Infinity));
   // an empty text would be found everywhere
   const word = kind('a text that is not empty', value => typeof value === 'string' && !!value);
@@ -52,6 +60,9 @@ export function optionRules(): RulesOf<VigilOptions> {
     urlQueryParams: collect,
     databaseQueryData: flag,
     queues: flag,
+    graphQL: any,
+    genAI: any,
+    mcp: any,
     stackFrameVariables: collect,
     frameContextLines: count,
   };
@@ -125,15 +136,38 @@ export function optionRules(): RulesOf<VigilOptions> {
     normalizeDepth: count,
     maxValueLength: count,
     normalizeMaxBreadth: count,
+    ...laterRules(),
+  };
+}
+
+/** The same of `SentryOptions`, whose features are to come. */
+export function laterRules(): RulesOf<SentryOptions> {
+  const { text, flag, callable, list, off, rate, count } = basicRules();
+  return {
     tracesSampleRate: rate,
     tracesSampler: callable,
     profilesSampleRate: rate,
     profileSessionSampleRate: rate,
+    profileLifecycle: oneOf('manual', 'trace'),
     replaysSessionSampleRate: rate,
     replaysOnErrorSampleRate: rate,
     enableLogs: flag,
     beforeSendTransaction: callable,
-    ignoreTransactions: patterns,
+    beforeSendSpan: callable,
+    beforeSendLog: callable,
+    beforeSendMetric: callable,
+    ignoreTransactions: list,
+    ignoreSpans: list,
+    traceLifecycle: oneOf('static', 'stream'),
+    parentSpanIsAlwaysRootSpan: flag,
+    includeLocalVariables: flag,
+    clientReportFlushInterval: count,
+    enhanceFetchErrorMessages: either(off, oneOf('always', 'report-only')),
+    enableOpenTelemetrySetup: flag,
+    skipOpenTelemetrySetup: flag,
+    enableRuntimeChannelInjection: flag,
+    skipBrowserExtensionCheck: flag,
+    cdnBaseUrl: text,
   };
 }
 

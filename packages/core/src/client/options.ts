@@ -6,6 +6,7 @@ import type { TransportFactory } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event } from '../wire/event';
 import type { BreadcrumbHint, EventHint } from './hint';
 import type { Integration } from './integration';
+import type { SentryOptions } from './sentryOptions';
 
 // The options of api.md section 1. Flat as in Sentry; a signal that comes later reads its own from the client.
 
@@ -29,6 +30,9 @@ export interface DataCollection {
   urlQueryParams?: Collect | undefined;
   databaseQueryData?: boolean | undefined;
   queues?: boolean | undefined;
+  graphQL?: { document?: boolean | undefined; variables?: boolean | undefined } | undefined;
+  genAI?: { inputs?: boolean | undefined; outputs?: boolean | undefined } | undefined;
+  mcp?: { inputs?: boolean | undefined; outputs?: boolean | undefined } | undefined;
   stackFrameVariables?: Collect | undefined;
   /** Source lines on each side of a frame's own. Default 5. */
   frameContextLines?: number | undefined;
@@ -92,17 +96,7 @@ export interface Deps {
   timer?: Callback<(callback: () => void, ms: number) => () => void> | undefined;
 }
 export type BreadcrumbSource = 'console' | 'http' | 'fetch' | 'xhr' | 'dom' | 'history' | 'log' | 'query';
-export interface SamplingContext {
-  name: string;
-  attributes?: Record<string, unknown>;
-  parentSampled?: boolean;
-  parentSampleRate?: number;
-  /** The decision that came with the trace, as a rate; without one, the rate given. */
-  inheritOrSampleWith(fallback: number): number;
-  [key: string]: unknown;
-}
-
-export interface VigilOptions {
+export interface VigilOptions extends SentryOptions {
   /** One DSN; an array is ordered failover. '' disables. */
   dsn?: string | string[] | undefined;
   /** Default `production`. */
@@ -182,15 +176,4 @@ export interface VigilOptions {
   normalizeDepth?: number | undefined;
   maxValueLength?: number | undefined;
   normalizeMaxBreadth?: number | undefined;
-
-  // Accepted and checked from the first day; without effect until the feature exists.
-  tracesSampleRate?: number | undefined;
-  tracesSampler?: ((context: SamplingContext) => number | boolean) | undefined;
-  profilesSampleRate?: number | undefined;
-  profileSessionSampleRate?: number | undefined;
-  replaysSessionSampleRate?: number | undefined;
-  replaysOnErrorSampleRate?: number | undefined;
-  enableLogs?: boolean | undefined;
-  beforeSendTransaction?: Callback<(event: Event, hint: EventHint) => Event | null | PromiseLike<Event | null>> | undefined;
-  ignoreTransactions?: Array<string | RegExp> | undefined;
 }

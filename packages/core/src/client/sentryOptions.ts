@@ -1,0 +1,44 @@
+import type { Callback } from '../base/callback';
+import type { Event } from '../wire/event';
+import type { EventHint } from './hint';
+
+export interface SamplingContext {
+  name: string;
+  attributes?: Record<string, unknown>;
+  parentSampled?: boolean;
+  parentSampleRate?: number;
+  /** The decision that came with the trace, as a rate; without one, the rate given. */
+  inheritOrSampleWith(fallback: number): number;
+  [key: string]: unknown;
+}
+/** A span, a log line or a measurement as Sentry's hooks get it. */
+export type SentryItem = Record<string, unknown>;
+type SpanRule = string | RegExp | { name?: string | RegExp | undefined; op?: string | RegExp | undefined };
+
+/** Options of Sentry's whose feature does not exist yet: accepted and checked from the first day, without effect until it does. */
+export interface SentryOptions {
+  tracesSampleRate?: number | undefined;
+  tracesSampler?: ((context: SamplingContext) => number | boolean) | undefined;
+  profilesSampleRate?: number | undefined;
+  profileSessionSampleRate?: number | undefined;
+  profileLifecycle?: 'manual' | 'trace' | undefined;
+  replaysSessionSampleRate?: number | undefined;
+  replaysOnErrorSampleRate?: number | undefined;
+  enableLogs?: boolean | undefined;
+  beforeSendTransaction?: Callback<(event: Event, hint: EventHint) => Event | null | PromiseLike<Event | null>> | undefined;
+  beforeSendSpan?: Callback<(span: SentryItem) => SentryItem> | undefined;
+  beforeSendLog?: Callback<(log: SentryItem) => SentryItem | null> | undefined;
+  beforeSendMetric?: Callback<(metric: SentryItem) => SentryItem | null> | undefined;
+  ignoreTransactions?: Array<string | RegExp> | undefined;
+  ignoreSpans?: SpanRule[] | undefined;
+  traceLifecycle?: 'static' | 'stream' | undefined;
+  parentSpanIsAlwaysRootSpan?: boolean | undefined;
+  includeLocalVariables?: boolean | undefined;
+  clientReportFlushInterval?: number | undefined;
+  enhanceFetchErrorMessages?: 'always' | 'report-only' | false | undefined;
+  enableOpenTelemetrySetup?: boolean | undefined;
+  skipOpenTelemetrySetup?: boolean | undefined;
+  enableRuntimeChannelInjection?: boolean | undefined;
+  skipBrowserExtensionCheck?: boolean | undefined;
+  cdnBaseUrl?: string | undefined;
+}
