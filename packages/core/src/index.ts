@@ -39,6 +39,8 @@ export { sayWhatIsOn, withDebug } from './client/withDebug';
 export { withExplain } from './client/withExplain';
 export { withKeepAlive } from './client/withKeepAlive';
 export { type HashSource, withRedaction } from './client/withRedaction';
+export { type SentryClient, withSentryClient } from './client/withSentryClient';
+export { withSentryHooks } from './client/withSentryHooks';
 export { sendToSidecar, withSpotlight } from './client/withSpotlight';
 export { withStore } from './client/withStore';
 export { type Host, hostOfNow, withWaitUntil } from './client/withWaitUntil';

@@ -24,6 +24,8 @@ import {
   withRedaction,
   withRoutes,
   withRoutingDsns,
+  withSentryClient,
+  withSentryHooks,
   withSpotlight,
   withWaitUntil,
 } from '@vigil/core';
@@ -74,6 +76,8 @@ export function fetchPlatform(): Platform {
       withArgumentChecks,
       withDebug,
       withExplain,
+      withSentryClient,
+      withSentryHooks,
       ...(isDevelopment() ? [printUnsent] : []),
       withWaitUntil(findHost),
       // a worker has no process, and may not touch the timer of another request

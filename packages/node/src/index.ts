@@ -5,6 +5,7 @@ export { type ChildProcessOptions, childProcessIntegration } from './children/ch
 export { workerThreadsIntegration } from './children/workerThreadsIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
 export { diagnose } from './diagnose/diagnose';
+export { getSentryRelease, NODE_VERSION, winterCGHeadersToDict } from './env/processNames';
 export { getTraceEnv } from './env/processTrace';
 export { type SystemErrorOptions, systemErrorIntegration } from './errors/systemErrorIntegration';
 export {

@@ -1,11 +1,11 @@
 import {
-  type Client,
   createClient as coreCreateClient,
   init as coreInit,
   explainWarnings,
   groupingIntegration,
   logToStderr,
   optionsWithoutEffect,
+  type SentryClient,
   sayWhatIsOn,
   sendToSidecar,
   type VigilOptions,
@@ -24,7 +24,7 @@ export type NodeOptions = VigilOptions;
  * or the file that `SENTRY_DSN_FILE` names, `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`, ...). Always returns a client, a disabled one without a usable DSN; a
  * disabled client patches nothing. May come after the import of anything. Never throws.
  */
-export function init(options: NodeOptions = {}): Client {
+export function init(options: NodeOptions = {}): SentryClient {
   explainWarnings();
   const fromEnv = optionsFromEnv(options);
   const file = fromEnv.dsn === undefined ? readDsnFile(process.env) : undefined;
@@ -38,19 +38,19 @@ export function init(options: NodeOptions = {}): Client {
     client.onClose(startAsyncContext());
   }
   sayWhatIsOn(client);
-  return client;
+  return client as SentryClient;
 }
 
 /** `init` with nothing on but the `integrations` given. */
-export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Client {
+export function initWithoutDefaultIntegrations(options: NodeOptions = {}): SentryClient {
   return init({ ...options, defaultIntegrations: false });
 }
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
-export function createClient(options: NodeOptions): Client {
+export function createClient(options: NodeOptions): SentryClient {
   explainWarnings();
   const client = coreCreateClient(logToStderr(sendToSidecar(options)), nodePlatform());
   client.addIntegration(groupingIntegration());
   flushOnServerless(client);
-  return client;
+  return client as SentryClient;
 }

@@ -18,6 +18,8 @@ import {
   withRedaction,
   withRoutes,
   withRoutingDsns,
+  withSentryClient,
+  withSentryHooks,
   withSpotlight,
   withWaitUntil,
 } from '@vigil/core';
@@ -86,6 +88,8 @@ export function nodePlatform(): Platform {
       withArgumentChecks,
       withDebug,
       withExplain,
+      withSentryClient,
+      withSentryHooks,
       ...(readEnv(process.env, 'NODE_ENV') === 'development' ? [printUnsent] : []),
       withWaitUntil(hostOfNow),
       withKeepAlive,

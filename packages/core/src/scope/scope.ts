@@ -96,6 +96,10 @@ export class Scope extends ScopeWriter {
   setTransactionName(transactionName?: string): this {
     return this.set('transactionName', transactionName);
   }
+  /** Of an AI conversation: taken, no event carries it yet. */
+  setConversationId(_id?: string): this {
+    return this;
+  }
   setSession(session?: object): this {
     return this.set('session', session);
   }

@@ -6,3 +6,4 @@ export * from './frameworks';
 export * from './loggers';
 export * from './processData';
 export { setupHapiErrorHandler, setupKoaErrorHandler, type TrpcMiddlewareOptions, trpcMiddleware } from './setUpFrameworks';
+export * from './spans';

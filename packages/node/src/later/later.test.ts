@@ -194,3 +194,34 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
     expect(use).not.toHaveBeenCalled();
   });
 });
+
+describe('names of Sentry about spans', () => {
+  it('say what a span without recording knows', () => {
+    later.startSpan({ name: 'a' }, span => {
+      const { traceId, spanId } = span.spanContext();
+      expect(ofNode.spanToJSON(span)).toEqual({ trace_id: traceId, span_id: spanId, start_timestamp: 0, data: {} });
+      expect(ofNode.spanToTraceHeader(span)).toBe(`${traceId}-${spanId}`);
+      expect(ofNode.spanToBaggageHeader(span)).toContain(`sentry-trace_id=${traceId}`);
+      expect([ofNode.getRootSpan(span), ...ofNode.getSpanDescendants(span)]).toEqual([span, span]);
+      expect([ofNode.updateSpanName(span, 'b'), ofNode.setHttpStatus(span, 500)]).toEqual([undefined, undefined]);
+    });
+    expect([200, 404, 418, 503, 599, 0].map(status => ofNode.getSpanStatusFromHttpCode(status).message)).toEqual([
+      undefined,
+      'not_found',
+      'invalid_argument',
+      'unavailable',
+      'internal_error',
+      'internal_error',
+    ]);
+  });
+
+  it('that would record say so once', () => {
+    for (const _again of [1, 2]) {
+      ofNode.setMeasurement('lcp', 3, 'millisecond');
+      ofNode.setConversationId('c');
+      ofNode.pinoIntegration.trackLogger({});
+      ofNode.pinoIntegration.untrackLogger({});
+    }
+    expect(said()).toEqual(['V040 setMeasurement', 'V040 setConversationId', 'V040 pinoIntegration']);
+  });
+});

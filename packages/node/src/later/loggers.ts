@@ -14,8 +14,20 @@ interface WinstonSink {
 
 // Logger libraries: typed, without effect yet.
 
-export function pinoIntegration(options?: PinoOptions): Integration {
-  return laterIntegration('pinoIntegration', options as LaterOptions | undefined);
+interface PinoIntegration {
+  (options?: PinoOptions): Integration;
+  /** With `autoInstrument: false`: this logger all the same; and any other, but not this. */
+  trackLogger(logger: unknown): void;
+  untrackLogger(logger: unknown): void;
+}
+
+export const pinoIntegration: PinoIntegration = /* @__PURE__ */ withTracking(options =>
+  laterIntegration('pinoIntegration', options as LaterOptions | undefined),
+);
+
+function withTracking(factory: (options?: PinoOptions) => Integration): PinoIntegration {
+  const track = () => notBuiltYet('pinoIntegration');
+  return Object.assign(factory, { trackLogger: track, untrackLogger: track });
 }
 
 /** A winston transport that takes every line and passes it on to nobody. */

@@ -3,6 +3,10 @@ import { type LaterOptions, laterIntegration } from './laterIntegration';
 
 // What a process knows of itself: typed, without effect yet.
 
+/** What bundler plugins say of modules. */
+export function moduleMetadataIntegration(): Integration {
+  return laterIntegration('moduleMetadataIntegration');
+}
 export function localVariablesIntegration(options?: LaterOptions): Integration {
   return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
 }

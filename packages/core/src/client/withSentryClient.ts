@@ -1,0 +1,40 @@
+import { gate } from '../safe/gate';
+import { copyOf, listOf } from '../scope/copyOf';
+import { categoryOf } from '../wire/envelope';
+import type { Client } from './clientTypes';
+import { hubOf } from './hubOf';
+import type { Extension } from './platform';
+
+/** What code written against Sentry's clients calls beside the methods of ours. */
+export interface SentryClient extends Client {
+  /** Nothing is left to do: a client is ready when it is made. For code that calls it. */
+  init(): void;
+  getSdkMetadata(): { sdk: Client['sdk'] };
+}
+
+/** Methods as Sentry's client has them: `sendEvent` sends as is, by no hook and into no scope; the scrubber runs all the same. */
+export const withSentryClient: Extension = core => {
+  const client = core.client as SentryClient;
+  client.init = () => {};
+  client.getSdkMetadata = () => ({ sdk: client.sdk });
+  client.sendEvent = (given, hint = {}) => {
+    const event = copyOf(given);
+    // nobody may send, or nobody has agreed yet: as any capture
+    if (!event || !client.isEnabled()) return void client.captureEvent(given, hint);
+    const { event_id: id = core.uuid() } = event;
+    const { environment, release } = core.options;
+    const ready = {
+      platform: core.platform.name,
+      environment,
+      release,
+      sdk: client.sdk,
+      timestamp: core.now() / 1000,
+      ...event,
+      event_id: id,
+    };
+    const gated = gate(ready as typeof event, client.scrubRules);
+    client.emit('beforeSendEvent', gated.event, hint);
+    const propagation = hubOf(client).getScope().getPropagationContext();
+    core.delivery?.sendEvent(gated, core.ledger.open(categoryOf(event.type ?? 'event'), id), listOf(hint.attachments), propagation);
+  };
+};

@@ -1,0 +1,69 @@
+import { getActiveSpan, getTraceData, type Span, type SpanStatus } from '@vigil/core';
+import { notBuiltYet } from './notBuiltYet';
+
+// Sentry's functions about spans, for code that calls them: of a span that records nothing they say what it knows.
+
+export const SEMANTIC_ATTRIBUTE_SENTRY_OP = 'sentry.op';
+export const SEMANTIC_ATTRIBUTE_SENTRY_ORIGIN = 'sentry.origin';
+export const SEMANTIC_ATTRIBUTE_SENTRY_SAMPLE_RATE = 'sentry.sample_rate';
+export const SEMANTIC_ATTRIBUTE_SENTRY_SOURCE = 'sentry.source';
+
+/** 4xx and 5xx by the names of gRPC, as Sentry has them. */
+const FAILURES: Record<number, string> = {
+  401: 'unauthenticated',
+  403: 'permission_denied',
+  404: 'not_found',
+  409: 'already_exists',
+  413: 'failed_precondition',
+  429: 'resource_exhausted',
+  499: 'cancelled',
+  501: 'unimplemented',
+  503: 'unavailable',
+  504: 'deadline_exceeded',
+};
+
+export interface SpanJSON {
+  trace_id: string;
+  span_id: string;
+  /** 0: nothing is recorded. */
+  start_timestamp: number;
+  data: Record<string, unknown>;
+}
+
+export function spanToJSON(span: Span): SpanJSON {
+  const { traceId, spanId } = span.spanContext();
+  return { trace_id: traceId, span_id: spanId, start_timestamp: 0, data: {} };
+}
+export function spanToTraceHeader(span: Span): string | undefined {
+  return getTraceData({ span })['sentry-trace'];
+}
+export function spanToBaggageHeader(span: Span): string | undefined {
+  return getTraceData({ span }).baggage;
+}
+/** A span without others is its own root. */
+export function getRootSpan(span: Span): Span {
+  return span;
+}
+export function getSpanDescendants(span: Span): Span[] {
+  return [span];
+}
+export function updateSpanName(span: Span, name: string): void {
+  span.updateName(name);
+}
+export function getSpanStatusFromHttpCode(httpStatus: number): SpanStatus {
+  if (httpStatus >= 100 && httpStatus < 400) return { code: 1 };
+  const other = httpStatus >= 400 && httpStatus < 500 ? 'invalid_argument' : 'internal_error';
+  return { code: 2, message: FAILURES[httpStatus] ?? other };
+}
+export function setHttpStatus(span: Span, httpStatus: number): void {
+  span.setAttribute('http.response.status_code', httpStatus);
+  span.setStatus(getSpanStatusFromHttpCode(httpStatus));
+}
+/** Of a transaction: nothing is sent yet. */
+export function setMeasurement(_name: string, _value: number, _unit?: string, _span: Span | undefined = getActiveSpan()): void {
+  notBuiltYet('setMeasurement');
+}
+/** Of an AI conversation: nothing carries it yet. */
+export function setConversationId(_id: string | null | undefined): void {
+  notBuiltYet('setConversationId');
+}

@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { start, stopAll } from './http/fixtures/live';
+import * as Vigil from './index';
+
+afterEach(stopAll);
+
+describe('hooks of Sentry’s client', () => {
+  it('preprocessEvent and postprocessEvent hear an event before and after its processors', async () => {
+    const { client, expectEvent } = start();
+    const seen: unknown[] = [];
+    client.addEventProcessor(event => ({ ...event, tags: { ...event.tags, by: `${event.tags?.['by']} processor` } }));
+    client.on('preprocessEvent', (event: Vigil.Event) => {
+      event.tags = { ...event.tags, by: 'pre' };
+    });
+    client.on('postprocessEvent', (event: Vigil.Event) => void seen.push(event.tags?.['by']));
+    Vigil.captureMessage('hello');
+    await client.flush();
+    expect(seen).toEqual(['pre processor']);
+    expect(expectEvent('hello').tags).toMatchObject({ by: 'pre processor' });
+  });
+
+  it('what a listener of beforeSendEvent changes is sent, scrubbed as anything', async () => {
+    const { client, expectEvent } = start();
+    client.on('beforeSendEvent', (event: Vigil.Event) => {
+      event.tags = { ...event.tags, late: 'yes' };
+      event.extra = { ...event.extra, password: 'hidden' };
+    });
+    Vigil.captureException(new Error('x'), { extra: { token: 'hidden' } });
+    await client.flush();
+    expect(expectEvent('x')).toMatchObject({ tags: { late: 'yes' }, extra: { password: '[Filtered]', token: '[Filtered]' } });
+    expect(Object.keys(Object(expectEvent('x'))._meta)).toEqual(['extra']);
+  });
+
+  it('afterSendEvent hears what the server said, once each event', async () => {
+    const { client } = start();
+    const heard = vi.fn();
+    client.on('afterSendEvent', heard);
+    const id = Vigil.captureMessage('hello');
+    await client.flush();
+    expect(heard.mock.calls).toEqual([[expect.objectContaining({ event_id: id }), { statusCode: 200 }]]);
+  });
+
+  it('beforeAddBreadcrumb hears what is kept, and may change it', async () => {
+    const { client, expectEvent } = start({ beforeBreadcrumb: crumb => (crumb.message === 'no' ? null : crumb) });
+    client.on('beforeAddBreadcrumb', (crumb: Vigil.Breadcrumb) => {
+      crumb.category = 'seen';
+    });
+    for (const message of ['no', 'yes']) Vigil.addBreadcrumb({ message });
+    Vigil.captureMessage('hello');
+    await client.flush();
+    expect(expectEvent('hello').breadcrumbs).toMatchObject([{ message: 'yes', category: 'seen' }]);
+  });
+});
+
+describe('methods of Sentry’s client', () => {
+  it('sendEvent sends as is: no hook runs, no scope is merged in; secrets stay here all the same', async () => {
+    const beforeSend = vi.fn(event => event);
+    const { client, events } = start({ beforeSend, release: 'a@1' });
+    Vigil.setTag('of', 'scope');
+    client.sendEvent({ message: 'as is', event_id: 'a'.repeat(32), extra: { password: 'hidden', a: 1 } }, { attachments: [] });
+    await client.flush();
+    expect(beforeSend).not.toHaveBeenCalled();
+    expect(events()).toMatchObject([
+      { message: 'as is', event_id: 'a'.repeat(32), release: 'a@1', extra: { password: '[Filtered]', a: 1 } },
+    ]);
+    expect(events()[0]?.tags).toBeUndefined();
+    expect(await client.outcome('a'.repeat(32))).toMatchObject({ status: 'sent' });
+  });
+
+  it('sendEvent of a client that is off, or of nothing, sends nothing', async () => {
+    const { client, events } = start();
+    client.sendEvent(undefined as never);
+    client.setEnabled(false);
+    client.sendEvent({ message: 'off' });
+    await client.flush();
+    expect(events().map(({ message }) => message)).not.toContain('off');
+    expect(client.stats().outcomes['error']).toMatchObject({ disabled: 1 });
+  });
+
+  it('init and getSdkMetadata are there on what init returns', () => {
+    const client = Vigil.init({ dsn: '' });
+    expect(client.init()).toBeUndefined();
+    expect(client.getSdkMetadata().sdk.name).toBe('vigil.javascript.node');
+  });
+});
