@@ -8,7 +8,7 @@ describe('hooks of Sentry’s client', () => {
   it('preprocessEvent and postprocessEvent hear an event before and after its processors', async () => {
     const { client, expectEvent } = start();
     const seen: unknown[] = [];
-    client.addEventProcessor(event => ({ ...event, tags: { ...event.tags, by: `${event.tags?.['by']} processor` } }));
+    client.addEventProcessor(event => ({ ...event, tags: { ...event.tags, by: `${String(event.tags?.['by'])} processor` } }));
     client.on('preprocessEvent', (event: Vigil.Event) => {
       event.tags = { ...event.tags, by: 'pre' };
     });

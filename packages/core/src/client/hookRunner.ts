@@ -49,7 +49,7 @@ export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps
       guard(() => act(value));
     };
     const failed = (error: unknown) => fail(step.by, error);
-    const giveUp = () => once(failed)(new Error(`${step.by} is still pending`));
+    const giveUp = () => once(failed)(new Error(`${step.by} is pending`));
     const cancel = timer(giveUp, PATIENCE_MS);
     pending.add(giveUp);
     Promise.resolve(slow).then(once(next), once(failed));

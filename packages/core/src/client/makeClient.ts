@@ -106,7 +106,9 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     captureMessage: (message, level, hint, scope) => client.capture({ message, level, hint: withStack(hint), scope }),
     captureEvent: (event, hint = {}, scope) => client.capture({ event, hint, scope }),
     captureSession: session => emit('session', session),
-    sendEvent: (event, hint) => void client.captureEvent(event, hint),
+    sendEvent(event, hint) {
+      client.captureEvent(event, hint);
+    },
     async sendEnvelope(envelope) {
       if (client.isEnabled()) safely(() => core.delivery?.sendEnvelope(envelope), hookError);
     },
@@ -196,7 +198,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     hookError,
   };
   if (enabled) {
-    let why: unknown = 'it is missing';
+    let why: unknown = 'missing';
     const url = envelopeUrl(dsn!, `${platform.sdkName}/${SDK_VERSION}`, tunnel);
     const create = options.transport ?? platform.transport;
     core.transport = safely(
