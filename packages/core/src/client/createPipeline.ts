@@ -33,7 +33,7 @@ export function createPipeline(core: Core): Pipeline {
   const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
   const seen = new WeakMap<Scope, WeakMap<object, string>>();
   const anywhere = new WeakMap<object, string>();
-  const told = new Set<string>();
+  const told = new Set<unknown>();
   const [runSteps, hurry] = createHookRunner(core.timer);
 
   /** Stage 2: the id of the first capture of this very object in this isolation scope; in a global handler, of the latest anywhere. */
@@ -185,7 +185,7 @@ export function createPipeline(core: Core): Pipeline {
           if (told.has(by)) return;
           told.add(by);
           const mechanism = { type: 'internal', handled: false, data: { hook: by } };
-          capture({ error: failure, isError: true, internal: true, hint: { mechanism } });
+          capture({ error: failure, isError: true, internal: by, hint: { mechanism } });
         },
       };
       // 8 processors: the client's, then the scopes' - 9 ignoreErrors again, denyUrls, allowUrls - 10 fingerprint rules, discriminator
@@ -202,7 +202,14 @@ export function createPipeline(core: Core): Pipeline {
         },
       };
       const scopeSteps = stepsOf(layers.flatMap(each => each.eventProcessors ?? []));
-      runSteps([...processors, ...scopeSteps, filters, ...(type ? [] : [last])], event, course, send);
+      const isReport = told.has(internal);
+      // the report of a hook's failure meets none that failed, and carries nothing that they were there to remove
+      runSteps(
+        [...processors, ...scopeSteps, filters, ...(type ? [] : [last])].filter(({ by }) => !isReport || !told.has(by)),
+        isReport ? reduceEvent(basis, values, internal as string) : event,
+        course,
+        send,
+      );
     });
     return id;
   }

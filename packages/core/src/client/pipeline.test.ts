@@ -109,8 +109,32 @@ describe('hooks', () => {
     expect(reduced.contexts?.['trace']?.['trace_id']).toMatch(/^[0-9a-f]{32}$/);
     expect(reduced.user ?? reduced.extra ?? reduced.request).toBeUndefined();
     expect(kit.events().filter(event => event.exception?.values?.[0]?.value === 'hook is broken')).toHaveLength(1);
-    // the report of its failure went through it too
-    expect(client.stats()).toMatchObject({ hookErrors: 4 });
+    expect(client.stats()).toMatchObject({ hookErrors: 3 });
+  });
+
+  it('the report of a hook’s failure does not meet that hook, and carries nothing it was there to remove; the others see it', async () => {
+    const met: unknown[] = [];
+    const see = (by: string) => (event: Event) => {
+      met.push([by, event.exception?.values?.[0]?.value]);
+      return event;
+    };
+    const { kit, client } = start({
+      integrations: [{ name: 'Sound', processEvent: see('Sound') }],
+      beforeSend(event) {
+        see('beforeSend')(event);
+        throw new Error('hook is broken');
+      },
+    });
+    client.captureException(new Error('boom'), { captureContext: { extra: { a: 1 }, user: { id: 'u' } } });
+    await client.flush();
+    expect(met).toEqual([
+      ['Sound', 'boom'],
+      ['beforeSend', 'boom'],
+      ['Sound', 'hook is broken'],
+    ]);
+    const report = kit.expectEvent('hook is broken');
+    expect(report.user ?? report.extra ?? report.request).toBeUndefined();
+    expect(report.exception?.values?.[0]?.mechanism).toMatchObject({ type: 'internal', data: { hook: 'beforeSend' } });
   });
 
   it('a processor that rejects does the same, in its own name', async () => {
@@ -128,6 +152,9 @@ describe('hooks', () => {
     await kit.clock.advance(2);
     expect((await client.outcome(id)).status).toBe('sent');
     expect(kit.expectEvent('slow').tags).toEqual({ hook_error: 'beforeSend' });
+    // its report does not wait for it once more
+    expect(await client.flush()).toBe(true);
+    kit.expectEvent('beforeSend is still pending');
   });
 
   it('of an integration that failed in any phase of its set-up are off', async () => {

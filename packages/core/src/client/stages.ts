@@ -14,8 +14,8 @@ export interface CaptureInput {
   scopeLevel?: SeverityLevel | undefined;
   hint: EventHint;
   scope?: Scope | undefined;
-  /** Made by the SDK itself: no budget. */
-  internal?: boolean;
+  /** Made by the SDK itself: no budget. A name: the report of that hook's failure. */
+  internal?: boolean | string;
   /** Set by the budget: what it knows of the issue, one object for as long as it remembers it. */
   issue?: object;
   /** Set by the budget: how many of this issue were suppressed before it. */
