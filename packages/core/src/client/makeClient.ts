@@ -139,10 +139,10 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
       return core.delivery?.takeUnsent() ?? [];
     },
     run: fn => runWith(hubOf(client), fn),
-    bind:
-      fn =>
-      (...args) =>
-        client.run(() => fn(...args)),
+    bind: fn =>
+      function (this: unknown, ...args) {
+        return client.run(() => fn.apply(this, args));
+      },
     outcome: (eventId, wait) => waiting(ledger.outcome(eventId, wait?.timeoutMs)),
     onOutcome: callback => on('outcome', callback),
     stats: () => JSON.parse(JSON.stringify({ ...stats, queueBytes: core.delivery?.queueBytes() ?? 0 })),

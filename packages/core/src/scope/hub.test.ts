@@ -248,6 +248,14 @@ describe('isolation', () => {
     expect(outside.user ?? outside.breadcrumbs).toBeUndefined();
   });
 
+  it('a function made by client.bind has the `this` it is called with', () => {
+    const client = begin();
+    const id = client.bind(function (this: { lastID: number } | void) {
+      return this?.lastID;
+    });
+    expect([Reflect.apply(id, { lastID: 7 }, []), id()]).toEqual([7, undefined]);
+  });
+
   it('nested inside a context inherits it', async () => {
     begin();
     new Vigil.Hub().run(() => {
