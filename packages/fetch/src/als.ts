@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import type { FetchOptions } from './fetchOptions';
-import { init as initWithout } from './init';
+import { createClient as createClientWithout, init as initWithout } from './init';
 import { wrapHandlerWith } from './wrapFetchHandler';
 
 export * from '@vigil/core';
@@ -14,7 +14,6 @@ export { fetchIntegration } from './fetchIntegration';
 export type { AsyncStorage, FetchOptions } from './fetchOptions';
 export { defaultStackParser, getDefaultIntegrations } from './fetchPlatform';
 export { globalHandlersIntegration } from './globalHandlersIntegration';
-export { createClient } from './init';
 
 /** `init` of `@vigil/fetch` with async context. */
 export function init(options?: FetchOptions): Client {
@@ -24,6 +23,11 @@ export function init(options?: FetchOptions): Client {
 /** The same with nothing on but the `integrations` given. */
 export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
   return init({ ...options, defaultIntegrations: false });
+}
+
+/** `createClient` of `@vigil/fetch` with async context. */
+export function createClient(options: FetchOptions): Client {
+  return createClientWithout({ AsyncLocalStorage, ...options });
 }
 
 /** `wrapFetchHandler` of `@vigil/fetch`, whose `init` option starts with async context. */

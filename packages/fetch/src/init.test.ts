@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as WithStorage from './als';
 import { eventsOf, start, stopAfter, stopAll } from './fixtures/live';
@@ -122,5 +124,26 @@ describe('what nobody caught', () => {
     await kit.client.close();
     target.dispatchEvent(Object.assign(new Event('error'), { error: new Error('after close') }));
     expect(kit.events()).toHaveLength(2);
+  });
+});
+
+describe('createClient', () => {
+  it.each<[string, typeof Vigil.createClient]>([
+    ['AsyncLocalStorage', options => Vigil.createClient({ ...options, AsyncLocalStorage })],
+    ['the entry /als', WithStorage.createClient],
+  ])('with %s and no init, run lasts across await, until the last such client closes', async (_name, createClient) => {
+    const kits = [createTestkit(), createTestkit()] as const;
+    const [first, second] = [createClient(kits[0].options), createClient(kits[1].options)];
+    await second.run(async () => {
+      await first.close();
+      await new Promise(resolve => setTimeout(resolve, 2));
+      Vigil.captureMessage('after');
+    });
+    await second.close();
+    kits[1].expectEvent('after');
+    await second.run(async () => {
+      await undefined;
+      expect(Vigil.getClient()).not.toBe(second);
+    });
   });
 });

@@ -8,7 +8,6 @@ import {
   optionsWithoutEffect,
   sayWhatIsOn,
   sendToSidecar,
-  type VigilOptions,
 } from '@vigil/core';
 import { startAsyncContext } from './asyncContext';
 import type { FetchOptions } from './fetchOptions';
@@ -26,7 +25,7 @@ export function init(options?: FetchOptions): Client {
   const client = coreInit(logToStderr(sendToSidecar(withEnvironment(given))), fetchPlatform());
   client.addIntegration(groupingIntegration());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
-  if (client.isEnabled() && AsyncLocalStorage) client.onClose(startAsyncContext(AsyncLocalStorage));
+  if (client.getTransport() && AsyncLocalStorage) client.onClose(startAsyncContext(AsyncLocalStorage));
   sayWhatIsOn(client);
   return client;
 }
@@ -37,9 +36,11 @@ export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
 }
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
-export function createClient(options: VigilOptions): Client {
+export function createClient(options: FetchOptions): Client {
   explainWarnings();
-  const client = coreCreateClient(logToStderr(sendToSidecar(options)), fetchPlatform());
+  const { AsyncLocalStorage, ...given } = options ?? {};
+  const client = coreCreateClient(logToStderr(sendToSidecar(given)), fetchPlatform());
   client.addIntegration(groupingIntegration());
+  if (client.getTransport() && AsyncLocalStorage) client.onClose(startAsyncContext(AsyncLocalStorage));
   return client;
 }

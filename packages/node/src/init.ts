@@ -1,4 +1,5 @@
 import {
+  type Client,
   createClient as coreCreateClient,
   init as coreInit,
   explainWarnings,
@@ -19,6 +20,13 @@ import { nodePlatform } from './nodePlatform';
 
 export type NodeOptions = VigilOptions;
 
+/** What every client has, that of `init` and those of their own. */
+function equip(client: Client): void {
+  client.addIntegration(groupingIntegration());
+  flushOnServerless(client);
+  if (client.getTransport()) client.onClose(startAsyncContext());
+}
+
 /**
  * Starts error monitoring for this process. What is not given is read from the environment (`SENTRY_DSN`
  * or the file that `SENTRY_DSN_FILE` names, `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`, ...). Always returns a client, a disabled one without a usable DSN; a
@@ -30,13 +38,9 @@ export function init(options: NodeOptions = {}): SentryClient {
   const file = fromEnv.dsn === undefined ? readDsnFile(process.env) : undefined;
   const client = coreInit(logToStderr(sendToSidecar(file?.dsn ? { ...fromEnv, dsn: file.dsn } : fromEnv)), nodePlatform());
   if (file?.problem) client.warn('V031', file.path, file.problem);
-  client.addIntegration(groupingIntegration());
-  flushOnServerless(client);
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
-  if (client.isEnabled()) {
-    continueProcessTrace(client);
-    client.onClose(startAsyncContext());
-  }
+  if (client.isEnabled()) continueProcessTrace(client);
+  equip(client);
   sayWhatIsOn(client);
   return client as SentryClient;
 }
@@ -50,7 +54,6 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Sentr
 export function createClient(options: NodeOptions): SentryClient {
   explainWarnings();
   const client = coreCreateClient(logToStderr(sendToSidecar(options)), nodePlatform());
-  client.addIntegration(groupingIntegration());
-  flushOnServerless(client);
+  equip(client);
   return client as SentryClient;
 }

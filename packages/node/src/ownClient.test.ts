@@ -1,7 +1,22 @@
 import http from 'node:http';
 import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
-import { createClient, getClient, getCurrentScope, getIsolationScope, Scope, setTag } from './index';
+import {
+  type Client,
+  captureMessage,
+  createClient,
+  getClient,
+  getCurrentScope,
+  getIsolationScope,
+  Hub,
+  Scope,
+  setTag,
+  setUser,
+  withIsolationScope,
+  wrapHandler,
+} from './index';
+
+const turn = () => new Promise(resolve => setTimeout(resolve, 2));
 
 /** What a client could have patched or listened to. */
 const traces = () => [
@@ -46,5 +61,51 @@ describe('createClient', () => {
       ['b', undefined, undefined],
       ['c', 'c alone', undefined],
     ]);
+  });
+
+  it.each<[string, (client: Client, fn: () => Promise<void>) => unknown]>([
+    ['client.run', (client, fn) => client.run(fn)],
+    ['new Hub(client).run', (client, fn) => new Hub(client).run(fn)],
+    ['client.bind', (client, fn) => client.bind(fn)()],
+  ])('without init, %s lasts across await', async (_name, enter) => {
+    const kit = createTestkit();
+    const client = createClient(kit.options);
+    await enter(client, async () => {
+      captureMessage('before');
+      await turn();
+      expect(getClient()).toBe(client);
+      captureMessage('after');
+    });
+    expect(getClient()).toBeUndefined();
+    await client.close();
+    expect(kit.events().map(({ message }) => message)).toEqual(['before', 'after']);
+  });
+
+  it('without init, what an isolation scope or a job is told lasts across await and is its own', async () => {
+    const kit = createTestkit();
+    const client = createClient(kit.options);
+    const work = async (id: string) => {
+      setUser({ id });
+      await turn();
+      captureMessage(id);
+    };
+    const job = wrapHandler(work, 'work');
+    await client.run(() => Promise.all([withIsolationScope(() => work('a')), withIsolationScope(() => work('b')), job('c'), job('d')]));
+    await client.close();
+    const seen = kit.events().map(({ message, user }) => [message, user?.id]);
+    expect(seen.sort()).toEqual(['a', 'b', 'c', 'd'].map(id => [id, id]));
+  });
+
+  it('of two, the one that closes first leaves the other its context', async () => {
+    const [one, other] = [createTestkit(), createTestkit()];
+    const [first, second] = [createClient(one.options), createClient(other.options)];
+    await second.run(async () => {
+      await turn();
+      await first.close();
+      await turn();
+      captureMessage('still here');
+    });
+    await second.close();
+    other.expectEvent('still here');
   });
 });

@@ -1,29 +1,47 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { endedContext, type Hub, setContextPort } from '@vigil/core';
+import { type ContextPort, carrier, endedContext, type Hub, setContextPort } from '@vigil/core';
+
+/** One for all copies of this file: a client of one copy must not take away the context that another's requests are in. */
+interface Kept {
+  storage: AsyncLocalStorage<Hub>;
+  port: ContextPort;
+  users: number;
+}
 
 let storage: AsyncLocalStorage<Hub> | undefined;
+/** Of this copy. */
 let users = 0;
+
+function open(): Kept {
+  const kept = new AsyncLocalStorage<Hub>();
+  const port: ContextPort = { get: () => endedContext(kept.getStore()), run: (hub, fn) => kept.run(hub, fn) };
+  setContextPort(port);
+  return { storage: kept, port, users: 0 };
+}
 
 /**
  * Keeps the context of now in an AsyncLocalStorage, across `await`, timers and promises. Returns the stop. Started twice it is one
  * storage, which stays until the last stop.
  */
 export function startAsyncContext(): () => void {
+  const slot = carrier();
+  slot.shared ??= {};
+  const { shared } = slot;
+  shared['asyncContext'] ??= open();
+  const kept = shared['asyncContext'] as Kept;
+  kept.users++;
   users++;
-  if (!storage) {
-    const kept = new AsyncLocalStorage<Hub>();
-    storage = kept;
-    setContextPort({ get: () => endedContext(kept.getStore()), run: (hub, fn) => kept.run(hub, fn) });
-  }
+  storage = kept.storage;
   let running = true;
   return () => {
     if (!running) return;
     running = false;
-    if (--users > 0) return;
-    setContextPort(undefined);
+    if (--users === 0) storage = undefined;
+    if (--kept.users > 0) return;
+    shared['asyncContext'] = undefined;
+    if (slot.port === kept.port) setContextPort(undefined);
     // Node 20 and 22 pay for every asynchronous resource while a storage is enabled.
-    storage?.disable();
-    storage = undefined;
+    kept.storage.disable();
   };
 }
 
