@@ -17,6 +17,7 @@ import { optionsFromEnv } from './env/readOptions';
 import { startAsyncContext } from './http/asyncContext';
 import { flushOnServerless } from './jobs/flushOnServerless';
 import { nodePlatform } from './nodePlatform';
+import { ownProcessEnd } from './processEnd/processEndIntegration';
 
 export type NodeOptions = VigilOptions;
 
@@ -50,10 +51,14 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Sentr
   return init({ ...options, defaultIntegrations: false });
 }
 
-/** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
+/**
+ * A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does, and what it has not
+ * sent when the process ends is handed off as `init`'s is. `close()` lets it go.
+ */
 export function createClient(options: NodeOptions): SentryClient {
   explainWarnings();
   const client = coreCreateClient(logToStderr(sendToSidecar(options)), nodePlatform());
   equip(client);
+  client.addIntegration(ownProcessEnd());
   return client as SentryClient;
 }

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { startIngest } from '@vigil/testkit';
+import { describe, expect, it } from 'vitest';
 import { useStage } from './fixtures/useStage';
 
 const used = useStage();
@@ -72,6 +73,55 @@ it('ES module whose top-level await never settles: delivered, code 13 as ever', 
   const ending = await run(`init(); V.captureException(new Error('stuck')); await new Promise(() => {});`, { esm: true });
   expect(ending.code).toBe(13);
   expect(arrived()).toContain('stuck');
+});
+
+describe('a client of its own, which has no ProcessEnd by hand', () => {
+  const own = `const own = V.createClient({ dsn: process.env.TEST_DSN });`;
+
+  it.each([
+    ['process.exit', 'process.exit(3);', 3],
+    ['an uncaught error', `throw new Error('boom');`, 1],
+    ['an unhandled rejection', `Promise.reject(new Error('boom'));`, 1],
+    ['the natural end', '', 0],
+  ])('%s delivers what it captured, beside init and without', async (_how, end, code) => {
+    expect((await run(`${own} own.captureMessage('own'); ${end}`)).code).toBe(code);
+    expect(arrived()).toEqual(['own']);
+    expect((await run(`init(); ${own} own.captureMessage('beside'); V.captureMessage('main'); ${end}`)).code).toBe(code);
+    expect(
+      arrived()
+        .filter(text => text !== 'boom')
+        .sort(),
+    ).toEqual(['beside', 'main', 'own']);
+  });
+
+  it('nobody answers: it waits in the spool for the next client of the same DSN', async () => {
+    used.ingest.respond('hang');
+    await run(
+      `const own = V.createClient({ dsn: process.env.TEST_DSN, shutdownTimeout: 200 }); own.captureMessage('own'); process.exit();`,
+    );
+    used.ingest.reset();
+    await run(`${own} own.flush();`);
+    expect(arrived()).toEqual(['own']);
+  });
+
+  it('a server that hangs holds the end up once, and takes nobody else’s time', async () => {
+    const hanging = await startIngest();
+    hanging.respond('hang');
+    const program = `const start = Date.now(); const options = { dsn: '${hanging.dsn}', spool: false };
+const clients = [V.createClient(options), V.createClient(options), V.createClient({ dsn: process.env.TEST_DSN })];
+clients.forEach(client => client.captureMessage('m')); process.on('exit', () => console.log(Date.now() - start)); process.exit();`;
+    expect(Number((await run(program)).stdout)).toBeLessThan(4000);
+    await hanging.close();
+    expect(arrived()).toEqual(['m']);
+  });
+
+  it('of many the process is listened to once, and no more when they are closed', async () => {
+    const ending = await run(`const names = ['exit', 'beforeExit', 'SIGTERM', 'SIGINT'];
+const state = () => names.map(name => process.listenerCount(name)).join();
+const clients = Array.from({ length: 20 }, () => V.createClient({ dsn: process.env.TEST_DSN })); console.log(state());
+Promise.all(clients.map(client => client.close())).then(() => console.log(state()));`);
+    expect([ending.stdout, ending.stderr]).toEqual(['1,1,1,1\n0,0,0,0\n', '']);
+  });
 });
 
 it('100 events at once: all delivered', async () => {

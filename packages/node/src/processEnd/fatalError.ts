@@ -1,5 +1,6 @@
 import { type Client, type EventHint, safely } from '@vigil/core';
 import { contextOfThrow } from './contextOfThrow';
+import { endingClients } from './endingClients';
 import { handOff } from './handOff';
 
 /** No listener and no capture callback (domains have one) will keep the process, or this worker thread, alive. */
@@ -31,5 +32,5 @@ export function captureGlobal(client: Client, error: unknown, { type, fatal, ext
 export function endOf(client: Client, error: unknown, onFatalError: ((error: unknown) => void) | undefined): void {
   const tell = onFatalError ?? client.getOptions().onFatalError;
   if (typeof tell === 'function') safely(() => tell(error));
-  handOff(client);
+  handOff([...new Set([client, ...endingClients()])]);
 }

@@ -4,26 +4,37 @@ import { deliverInWorker } from './deliverInWorker';
 import { timeLeft } from './shutdownTimeout';
 
 /**
- * The last chance of what is unsent, from code that cannot wait: one Worker posts it while this thread stands still, at most
- * `shutdownTimeout`, to the DSN that is up and then to the others; what gets no final answer goes to the spool of the first, or, where
- * there is none, ends as a network error. A request that was written and not answered goes out
+ * The last chance of what is unsent, from code that cannot wait: one Worker for each client posts it while this thread stands still, at
+ * most `shutdownTimeout` from the first stage of the end, to the DSN that is up and then to the others; what gets no final answer goes to
+ * the spool of the first, or, where there is none, ends as a network error. A request that was written and not answered goes out
  * again under the same event id, by which the server tells the second copy. Nothing is started when nothing is unsent, so calling it at
- * every stage of an ending process is free. The client stays open. Never throws.
+ * every stage of an ending process is free. The clients stay open. Never throws.
  */
-export function handOff(client: Client): void {
-  const unsent = safely(
+export function handOff(clients: Client[]): void {
+  const all = clients.map(client => ({ client, unsent: unsentOf(client) })).filter(({ unsent }) => unsent.length);
+  // one clock for all, and each its share: a client whose server hangs does not take the others' time
+  for (const { client } of all) timeLeft(client);
+  all.forEach(({ client, unsent }, at) => {
+    deliver(client, unsent, all.length - at);
+  });
+}
+
+function unsentOf(client: Client): Unsent[] {
+  return safely(
     () => client.takeUnsent(),
     error => {
       client.debug(`process end: ${String(error)}`);
       return [];
     },
   ) as Unsent[];
-  if (!unsent.length) return;
+}
+
+function deliver(client: Client, unsent: Unsent[], sharers: number): void {
   const routes = client.routes?.() ?? [undefined];
   let rest = unsent;
   // each DSN gets its share of the time; one that refuses at once leaves its own to the next
   routes.forEach((route, at) => {
-    if (rest.length) rest = leftBy(client, route, rest, timeLeft(client) / (routes.length - at));
+    if (rest.length) rest = leftBy(client, route, rest, timeLeft(client) / (sharers * (routes.length - at)));
   });
   for (const item of rest) item.settle('spooled');
   // the report of what had to make way for these

@@ -1,7 +1,10 @@
 import type { Integration } from '@vigil/core';
-import { noteEndedThreads } from '../spool/noteEndedThreads';
-import { startExit } from './exit';
-import { startSignals } from './signals';
+import { endingClients, isAnythingPending } from './endingClients';
+import { handOff } from './handOff';
+import { tapProcessEmit } from './processEmit';
+import { startProcessEnd } from './startProcessEnd';
+
+const NAME = 'ProcessEnd';
 
 /**
  * Delivers what is unsent when the process ends, by exit or by SIGTERM or SIGINT, and sends what an earlier process of the same DSN had
@@ -9,13 +12,21 @@ import { startSignals } from './signals';
  */
 export function processEndIntegration(): Integration {
   return {
-    name: 'ProcessEnd',
+    name: NAME,
     setup(client) {
-      const stops = [startExit(client), startSignals(client), noteEndedThreads(client)];
+      const stop = startProcessEnd(client);
+      // what the application's own exit listeners captured
+      const untap = tapProcessEmit({ after: name => name === 'exit' && handOff(endingClients().filter(isAnythingPending)) });
       return () => {
-        for (const stop of stops) stop();
+        untap();
+        stop();
       };
     },
     afterAllSetup: client => client.emit('takeStored'),
   };
+}
+
+/** The same for a client of its own, which patches nothing: what exit listeners capture after ours is for `init` to deliver. */
+export function ownProcessEnd(): Integration {
+  return { name: NAME, setup: startProcessEnd, afterAllSetup: client => client.emit('takeStored') };
 }

@@ -27,6 +27,41 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', signal => {
     expect(new Set(arrived())).toEqual(new Set(['last words']));
   });
 
+  it('with a request under way: its answer is waited for, so each is accepted once', async () => {
+    for (const shutdown of [{}, { shutdownTimeout: 20_000 }]) {
+      const ending = await run(`init(${JSON.stringify(shutdown)}); ${LIVE} V.captureMessage('main'); console.log('go');`, {
+        signalAt: { text: 'go', signal },
+      });
+      expect([ending.signal, ending.stderr]).toEqual([signal, '']);
+    }
+    expect(arrived()).toEqual(['main', 'main']);
+    expect(used.ingest.requests).toHaveLength(2);
+  });
+
+  it('a server that does not answer holds it up for shutdownTimeout, and what it did not answer is in the spool', async () => {
+    used.ingest.respond('hang');
+    const program = `init({ shutdownTimeout: 300 }); ${LIVE} V.captureMessage('unanswered'); process.kill(process.pid, '${signal}');`;
+    expect((await run(program)).signal).toBe(signal);
+    used.ingest.reset();
+    await run(`init();`);
+    expect(arrived()).toEqual(['unanswered']);
+  });
+
+  it('raised again while answers are waited for: what is left is handed off at once', async () => {
+    const another = signal === 'SIGTERM' ? 'SIGINT' : 'SIGTERM';
+    for (const second of [signal, another]) {
+      used.ingest.reset();
+      used.ingest.respond(['hang', 200]);
+      const running = run(
+        `init({ shutdownTimeout: 60_000, spool: false }); ${LIVE} V.captureMessage('m', { extra: { pid: process.pid } }); process.kill(process.pid, '${signal}');`,
+      );
+      const { extra } = await used.ingest.waitForEvent({ message: 'm' });
+      process.kill(Number(extra?.['pid']), second);
+      expect((await running).signal).toBe(signal);
+      expect(arrived()).toEqual(['m', 'm']);
+    }
+  });
+
   it('from outside, with 100 events in the queue: all delivered', async () => {
     const ending = await run(
       `init({ budget: false }); ${LIVE} for (let n = 0; n < 100; n++) V.captureMessage('event ' + n); console.log('ready');
@@ -35,6 +70,7 @@ const end = Date.now() + 400; while (Date.now() < end);`,
     );
     expect(ending.signal).toBe(signal);
     expect(new Set(arrived()).size).toBe(100);
+    expect(arrived()).toHaveLength(100);
   });
 
   it('the application listens: it alone decides, its exit delivers', async () => {
@@ -83,6 +119,16 @@ ${LIVE} V.captureMessage('one'); other.captureMessage('two'); process.kill(proce
   );
   expect(ending.signal).toBe('SIGTERM');
   expect(new Set(arrived())).toEqual(new Set(['one', 'two']));
+});
+
+it('a client of its own, without init too: delivered once, and the exit is by the signal', async () => {
+  for (const begin of ['init();', '']) {
+    const ending = await run(
+      `${begin} const own = V.createClient({ dsn: process.env.TEST_DSN }); ${LIVE} own.captureMessage('own'); process.kill(process.pid, 'SIGTERM');`,
+    );
+    expect([ending.signal, ending.stderr]).toEqual(['SIGTERM', '']);
+  }
+  expect(arrived()).toEqual(['own', 'own']);
 });
 
 it('after close() the default is back', async () => {

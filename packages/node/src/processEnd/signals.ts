@@ -1,12 +1,18 @@
-import type { Client } from '@vigil/core';
+import { awaitAnswers } from './awaitAnswers';
+import { endingClients, isAnythingPending } from './endingClients';
 import { handOff } from './handOff';
 
 type Signal = 'SIGTERM' | 'SIGINT';
 
-/** On the listeners of every client and of every copy of this file: among themselves, only the last one re-raises. */
+/** On the listeners of every copy of this file, with whether it waits: among themselves, only the last one re-raises. */
 const OURS: unique symbol = Symbol.for('vigil/1/signal');
 
-type Listener = (() => void) & { [OURS]?: boolean };
+type Listener = (() => void) & { [OURS]?: { waits: boolean } };
+
+/** What the first signal began, for the next to cut short. */
+interface Ending {
+  finish?: (() => void) | undefined;
+}
 
 /**
  * Listeners of signal-exit (4, then 3), which kills by the same signal as soon as nobody else listens: with them alone the process dies
@@ -18,30 +24,63 @@ function reRaisers(): number {
   return (four?.count ?? 0) + (three?.count ?? 0);
 }
 
+const listenersOf = (signal: Signal) => process.listeners(signal) as Listener[];
+
 /**
  * Our listener stands first and takes itself away before anything else, so that whoever looks for other listeners is alone. Is the
- * application listening, it decides what comes of the signal, and what is unsent then leaves at its exit. Is nobody, what is unsent is
- * handed off and the same signal raised again, which ends the process by the signal. Where it does not (PID 1, for which the kernel
- * drops it) the process lives on with its client open, as it would have without us, and we listen again.
+ * application listening, it decides what comes of the signal, and what is unsent then leaves at its exit. Is nobody, requests under way
+ * get their answers, which a hand-off at once would send a second time; it listens on meanwhile, and a second signal ends the wait. What
+ * is left is handed off and the same signal raised again, which ends the process by the signal. Where it does not (PID 1, for which the
+ * kernel drops it) the process lives on with its clients open, as it would have without us, and we listen again.
  */
-function listenTo(signal: Signal, client: Client): () => void {
+function listenTo(signal: Signal, ending: Ending): () => void {
   let stopped = false;
-  const arm = () => {
+  /** The signal that we raised ourselves is on its way to others. */
+  let raised = false;
+  const state = { waits: false };
+  const arm = (): void => {
     if (!stopped && !process.listeners(signal).includes(listener)) process.prependListener(signal, listener);
+  };
+  const leave = (): void => {
+    process.removeListener(signal, listener);
+    // After those who act on it now. A service that cleans up and then raises it again finds us first once more.
+    setImmediate(arm).unref();
+  };
+  const raise = (): void => {
+    // another copy, which still waits, raises it
+    if (listenersOf(signal).some(other => other[OURS]?.waits)) return;
+    raised = process.listenerCount(signal) > 0;
+    process.kill(process.pid, signal);
+  };
+  const wait = (): void => {
+    state.waits = true;
+    process.prependListener(signal, listener);
+    const finish = (): void => {
+      if (ending.finish !== finish) return;
+      ending.finish = undefined;
+      state.waits = false;
+      leave();
+      handOff(endingClients());
+      raise();
+    };
+    ending.finish = finish;
+    awaitAnswers(endingClients()).then(finish, finish);
   };
   const listener: Listener = Object.assign(
     () => {
-      process.removeListener(signal, listener);
-      // After those who act on it now. A service that cleans up and then raises it again finds us first once more.
-      setImmediate(arm).unref();
-      const others = process.listeners(signal) as Listener[];
+      leave();
+      const others = listenersOf(signal);
       const applications = others.filter(other => !other[OURS]).length;
       if (applications > reRaisers()) return;
-      client.emit('exit');
-      handOff(client);
-      if (others.length === 0) process.kill(process.pid, signal);
+      if (ending.finish) return ending.finish();
+      const clients = endingClients();
+      for (const client of clients) client.emit('exit');
+      if (!raised && clients.some(isAnythingPending)) return wait();
+      raised = false;
+      handOff(clients);
+      if (others.length === 0) raise();
     },
-    { [OURS]: true },
+    { [OURS]: state },
   );
   arm();
   return () => {
@@ -51,8 +90,9 @@ function listenTo(signal: Signal, client: Client): () => void {
 }
 
 /** Hands off on SIGTERM and SIGINT. Returns the stop. In a worker thread no signal ever comes. */
-export function startSignals(client: Client): () => void {
-  const stops = (['SIGTERM', 'SIGINT'] as const).map(signal => listenTo(signal, client));
+export function startSignals(): () => void {
+  const ending: Ending = {};
+  const stops = (['SIGTERM', 'SIGINT'] as const).map(signal => listenTo(signal, ending));
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,0 +1,36 @@
+import type { Client } from '@vigil/core';
+import { keepAliveWhile } from '../transport/keepAliveWhile';
+import { isAnythingPending } from './endingClients';
+import { timeLeft } from './shutdownTimeout';
+
+const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+function within(promise: Promise<unknown>, ms: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise(resolve => {
+    timer = setTimeout(resolve, ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Ends when nothing moves: what still waits then waits for another try, or for a hook, and no request of it is under way. With failover
+ * it has the first share of the time.
+ */
+async function answersOf(client: Client): Promise<void> {
+  const end = Date.now() + timeLeft(client) / (client.routes?.().length || 1);
+  for (let before = ''; isAnythingPending(client); ) {
+    // a turn in which the queue sends on, after what was captured or answered just now
+    await nextTurn();
+    const now = JSON.stringify(client.stats());
+    const left = end - Date.now();
+    if (now === before || left <= 0) return;
+    before = now;
+    await within(Promise.resolve(client.getTransport()?.flush(left)), left);
+  }
+}
+
+/** Waits for the answers of requests that were written, within each client's `shutdownTimeout`, and keeps the process alive for it. Never rejects. */
+export function awaitAnswers(clients: Client[]): Promise<unknown> {
+  return keepAliveWhile(Promise.allSettled(clients.map(answersOf)));
+}

@@ -1,0 +1,14 @@
+import type { Client, SharedHook } from '@vigil/core';
+import { hasPending } from '@vigil/core';
+
+/** The end of the process, and whose unsent envelopes are looked after then: those of every client, whatever else it watches. */
+export const processEnd: SharedHook<Client> = { users: [], undo: undefined };
+
+export function endingClients(): Client[] {
+  return [...processEnd.users];
+}
+
+export function isAnythingPending(client: Client): boolean {
+  const stats = client.stats();
+  return stats.queueBytes > 0 || hasPending(stats);
+}
