@@ -37,7 +37,8 @@ const hook: SharedHook<NodeFetchOptions> = { users: [], undo: undefined };
 
 /**
  * `NodeFetch`: breadcrumbs, those of failed requests included, and trace headers for built-in `fetch` and for the npm package undici.
- * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched.
+ * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched. What `fetch` refuses before it sends anything (no
+ * URL, a blocked port, a signal that was aborted before) is on none of them, and leaves no breadcrumb.
  */
 export function nativeNodeFetchIntegration(given?: NodeFetchOptions): Integration {
   const options = given ?? {};

@@ -208,6 +208,26 @@ describe('breadcrumbs', () => {
     expect(found[0]?.data).not.toHaveProperty('status_code');
   });
 
+  const foreign: Record<string, http.RequestOptions> = {
+    'a flat array': { headers: ['Host', 'x'] },
+    'an object': { headers: { Host: 'x' } },
+    'an object, without an agent': { headers: { Host: 'x' }, agent: false },
+    'an object, over a kept connection': { headers: { Host: 'x:99' }, agent: new http.Agent({ keepAlive: true }) },
+    'nothing at all': { setHost: false },
+  };
+  it.each(Object.keys(foreign))('name the port where Host is not the host’s own (%s)', async form => {
+    const kit = start();
+    const server = http.createServer({ requireHostHeader: false }, echo);
+    const port = await listen(server);
+    const urls = [1, 2, 3].map(n => `http://127.0.0.1:${port}/${n}`);
+    for (const url of urls.slice(0, 2)) await sent(http.request(url, foreign[form]!));
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+    await once(http.request(urls[2]!, foreign[form]!).end(), 'error');
+    expect((await crumbs(kit)).map(({ data }) => data?.['url'])).toEqual(urls);
+  });
+
   it('tell of a request that was thrown away before its answer', async () => {
     const kit = start();
     const port = await listen(http.createServer(() => {}));

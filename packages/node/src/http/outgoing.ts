@@ -15,12 +15,13 @@ import { builtin } from '../env/builtin';
 import { isOwn } from '../transport/ownMark';
 import type { HttpOptions } from './httpOptions';
 import type { Emit } from './messageEmit';
-import { outgoingUrl } from './outgoingUrl';
+import { outgoingUrl, withAgentsPort } from './outgoingUrl';
 import { addTraceHeaders, type Stored } from './storeHeader';
 
 const OUTGOING: unique symbol = Symbol.for('vigil/1/outgoing');
 
-type Request = ClientRequest & { [OUTGOING]?: Outgoing | undefined; agent?: object };
+type Begun = Outgoing & { hasPort: boolean };
+type Request = ClientRequest & { [OUTGOING]?: Begun | undefined; agent?: object };
 type StoreHeader = (this: Request, firstLine: string, stored: Stored) => void;
 
 const hook: SharedHook<HttpOptions> = { users: [], undo: undefined };
@@ -59,10 +60,10 @@ function wrapStoreHeader(original: StoreHeader): StoreHeader {
 function begin(request: Request, stored: Stored, options: HttpOptions): Stored {
   // Another copy of this file has seen it.
   if (request[OUTGOING] || isOwn(request) || (request.agent && isOwn(request.agent))) return stored;
-  const url = outgoingUrl(request, stored);
+  const { url, hasPort } = outgoingUrl(request, stored);
   if (isSentryRequest(url) || safely(() => options.ignoreOutgoingRequests?.(url, request))) return stored;
   if (options.breadcrumbs !== false) {
-    request[OUTGOING] = { hub: getCurrentHub(), url, method: request.method, startedAt: performance.now() };
+    request[OUTGOING] = { hub: getCurrentHub(), url, hasPort, method: request.method, startedAt: performance.now() };
   }
   const ours = options.tracePropagation === false ? undefined : outgoingTraceHeaders(url);
   return ours ? addTraceHeaders(request, stored, ours) : stored;
@@ -84,7 +85,8 @@ function ends(type: string | symbol): boolean {
   return type === 'response' || type === 'error' || type === 'close' || type === 'upgrade' || type === 'connect';
 }
 
-function end(request: Request, outgoing: Outgoing, [type, detail]: Parameters<Emit>): void {
+function end(request: Request, outgoing: Begun, [type, detail]: Parameters<Emit>): void {
+  if (!outgoing.hasPort) outgoing.url = withAgentsPort(outgoing.url, request);
   const requestSize = request.getHeader('content-length');
   if (type === 'error' || type === 'close') leaveCrumb('http', outgoing, { error: detail, requestSize }, { request, error: detail });
   else {
