@@ -1,5 +1,4 @@
-import type { Client } from '@vigil/core';
-import { keepAliveWhile } from '../transport/keepAliveWhile';
+import { type Client, keepAliveWhile } from '@vigil/core';
 import { isAnythingPending } from './endingClients';
 import { timeLeft } from './shutdownTimeout';
 
