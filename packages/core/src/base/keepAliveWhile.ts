@@ -1,11 +1,12 @@
-/** setTimeout's longest delay; the interval never fires in practice, it only counts as something to wait for. */
-const LONGEST_MS = 2_147_483_647;
+/** setTimeout's longest delay. */
+export const LONGEST_MS = 2_147_483_647;
 
 /**
  * Keeps the process alive until `pending` settles, and gives it back. Every socket and timer of ours is unref'd, so that a process with
  * nothing left to do ends; what somebody waits for has to hold it open.
  */
 export function keepAliveWhile<P extends PromiseLike<unknown>>(pending: P): P {
+  // it never fires in practice, it only counts as something to wait for
   const hold = setInterval(() => {}, LONGEST_MS);
   const release = (): void => clearInterval(hold as never);
   pending.then(release, release);

@@ -24,7 +24,9 @@ export function outgoingUrl(request: ClientRequest, stored: Stored): OutgoingUrl
 export function withAgentsPort(url: string, request: ClientRequest): string {
   const { host, protocol, socket } = request;
   const { agent } = request as { agent?: Agent };
-  const name = Object.entries(agent?.sockets ?? {}).find(([, sockets]) => Array.isArray(sockets) && sockets.includes(socket))?.[0];
+  const name = Object.entries(agent?.sockets ?? {}).find(
+    ([, sockets]) => socket && Array.isArray(sockets) && sockets.includes(socket),
+  )?.[0];
   const port = name?.startsWith(`${host}:`) && /^\d+(?=:|$)/.exec(name.slice(host.length + 1))?.[0];
   const start = `${protocol}//${bracketed(host)}`;
   if (!port || port === (protocol === 'https:' ? '443' : '80') || !url.startsWith(start)) return url;

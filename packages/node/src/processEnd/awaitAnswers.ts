@@ -1,4 +1,4 @@
-import { type Client, keepAliveWhile } from '@vigil/core';
+import { type Client, keepAliveWhile, startTimer } from '@vigil/core';
 import { isAnythingPending } from './endingClients';
 import { timeLeft } from './shutdownTimeout';
 
@@ -22,7 +22,7 @@ async function answersOf(client: Client): Promise<void> {
     // a turn in which the queue sends on, after what was captured or answered just now
     await nextTurn();
     const now = JSON.stringify(client.stats());
-    const left = end - Date.now();
+    const left = Math.min(end - Date.now(), LONGEST_MS);
     if (now === before || left <= 0) return;
     before = now;
     await within(Promise.resolve(client.getTransport()?.flush(left)), left);
