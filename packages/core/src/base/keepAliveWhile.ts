@@ -1,5 +1,5 @@
 /** setTimeout's longest delay. */
-export const LONGEST_MS = 2_147_483_647;
+const LONGEST_MS = 2_147_483_647;
 
 /**
  * Keeps the process alive until `pending` settles, and gives it back. Every socket and timer of ours is unref'd, so that a process with

@@ -5,11 +5,11 @@ import { timeLeft } from './shutdownTimeout';
 const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 function within(promise: Promise<unknown>, ms: number): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise(resolve => {
-    timer = setTimeout(resolve, ms);
+  let cancel = () => {};
+  const late = new Promise<void>(resolve => {
+    cancel = startTimer(resolve, ms);
   });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, late]).finally(cancel);
 }
 
 /**
@@ -22,7 +22,7 @@ async function answersOf(client: Client): Promise<void> {
     // a turn in which the queue sends on, after what was captured or answered just now
     await nextTurn();
     const now = JSON.stringify(client.stats());
-    const left = Math.min(end - Date.now(), LONGEST_MS);
+    const left = end - Date.now();
     if (now === before || left <= 0) return;
     before = now;
     await within(Promise.resolve(client.getTransport()?.flush(left)), left);
