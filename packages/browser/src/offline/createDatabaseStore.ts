@@ -14,7 +14,7 @@ const PATIENCE_MS = 5_000;
 function within<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = startTimer(() => reject(new Error('no answer')), PATIENCE_MS);
-    promise.then(resolve, reject).finally(stop);
+    void promise.then(resolve, reject).then(stop);
   });
 }
 

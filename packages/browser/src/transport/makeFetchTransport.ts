@@ -12,12 +12,19 @@ import { withoutToJson } from './withoutToJson';
 
 type Body = string | Uint8Array<ArrayBuffer>;
 
+interface Flight {
+  /** It outlives the page. */
+  lasts: boolean;
+  /** 0 for no answer. */
+  status: Promise<number | undefined>;
+}
+
 /** A transport that knows that pages end. */
 export interface PageTransport extends Transport {
   /** What it adds to its client: a store. */
   extension?: Extension;
-  /** The status of the request that carries an envelope beginning with this item, where that request outlives the page. */
-  flightOf(item: EnvelopeItem | undefined): Promise<number | undefined> | undefined;
+  /** The request that carries an envelope beginning with this item, until it is answered. */
+  flightOf(item: EnvelopeItem | undefined): Flight | undefined;
   /**
    * Sends in a way that outlives the page. The status; true: the browser took it over and will tell no more; false: it has no room for it.
    */
@@ -25,7 +32,7 @@ export interface PageTransport extends Transport {
 }
 
 /** Of all transports: failover has one for each DSN. */
-const flights: WeakMap<EnvelopeItem, Promise<number | undefined>> = new WeakMap();
+const flights: WeakMap<EnvelopeItem, Flight> = new WeakMap();
 
 /** In bytes: mostly one for each character, which costs less to see than to count. */
 const sizeOf = (body: string | Uint8Array) =>
@@ -59,13 +66,16 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
       isLasting = false;
       const sending = withoutToJson(() => inner.send(envelope));
       const [item] = envelope[1];
-      if (item && isLasting) {
-        const flight = Promise.resolve(sending).then(
-          answer => answer?.statusCode,
-          () => 0,
+      if (item) {
+        const landed = <T>(status: T) => {
+          flights.delete(item);
+          return status;
+        };
+        const status = Promise.resolve(sending).then(
+          answer => landed(answer?.statusCode),
+          () => landed(0),
         );
-        flights.set(item, flight);
-        void flight.finally(() => flights.delete(item));
+        flights.set(item, { lasts: isLasting, status });
       }
       return sending;
     },

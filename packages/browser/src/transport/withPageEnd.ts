@@ -15,6 +15,7 @@ export interface Detour {
 /** Sends one envelope so that it arrives though the page may be gone with this turn. */
 function sendLast(core: Core, transport: PageTransport, unsent: Unsent, detour: Detour | undefined, isGone: () => boolean): void {
   const { parcel } = unsent;
+  const flight = transport.flightOf(parcel.items[0]?.[0]);
   const keep = () => {
     if (core.client.getOptions().consent === 'denied') unsent.settle('filtered', undefined, undefined, 'consent');
     else if (transport.extension) unsent.settle('spooled');
@@ -30,12 +31,14 @@ function sendLast(core: Core, transport: PageTransport, unsent: Unsent, detour: 
       keep();
     }
   };
-  const flight = transport.flightOf(parcel.items[0]?.[0]);
   if (flight) {
     // this try was counted when it began
     parcel.attempts--;
-    void flight.then(answered);
-  } else if (globalThis.navigator?.onLine === false || (parcel.attempts && transport.extension)) {
+    void flight.status.then(answered);
+    // one that ends with the page goes on while there is one
+    if (flight.lasts || !isGone()) return;
+  }
+  if (globalThis.navigator?.onLine === false || (parcel.attempts && transport.extension)) {
     // it failed before, and there is where to keep it
     keep();
   } else {
@@ -49,7 +52,8 @@ function sendLast(core: Core, transport: PageTransport, unsent: Unsent, detour: 
 
 /**
  * When the page is hidden or left, what is unsent leaves at once: by requests that outlive the page, else by beacons, else it is stored
- * where there is a store (`makeBrowserOfflineTransport`), else it waits for the page to come back. `sent` is what was answered, and what
+ * where there is a store (`makeBrowserOfflineTransport`), else it waits for the page to come back. What is under way is left alone, but for
+ * requests that end with a page that is gone: their envelopes leave once more. `sent` is what was answered, and what
  * the browser accepted as a beacon; an answer that a page did not live to see is in nobody's books. `detourOf`: where what leaves goes
  * now, if not to the first DSN. For the transport of this package: any other is left alone.
  */
@@ -61,8 +65,10 @@ export function withPageEnd(detourOf?: (client: Client) => Detour | undefined): 
     let isGone = false;
     const leave = (event: Event) =>
       void safely(() => {
+        if (isGone) return;
         if (event.type === 'pagehide') isGone = (event as PageTransitionEvent).persisted === false;
-        const unsent = withoutToJson(() => client.takeUnsent());
+        // What was begun last comes first: room is scarce, and of requests that end with the page the first have most likely arrived.
+        const unsent = withoutToJson(() => client.takeUnsent()).reverse();
         const detour = unsent[0] && detourOf?.(client);
         for (const each of unsent) sendLast(core, transport, each, detour, () => isGone);
       });

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { usePages } from './usePages';
+
+const pages = usePages();
+const { open } = pages;
+const start = (options = '') => `import * as V from '@vigil/browser'; Object.assign(globalThis, { V });
+  globalThis.client = V.init({ dsn: DSN, budget: false, autoSessionTracking: false, sendClientReports: false, ${options} });`;
+/** Captures so many errors, each of its own kind and with so many kilobytes of data. */
+const capture = (count: number, kilobytes = 0) => `for (let n = 0; n < ${count}; n++) {
+  const word = String.fromCharCode(97 + n % 26, 97 + n / 26).repeat(3);
+  V.captureException(new Error(word), { extra: { data: Array.from({ length: ${kilobytes} }, () => 'x '.repeat(500)) } });
+}`;
+
+/** How often each event was delivered, the most frequent first, when nothing has come for a while. */
+async function deliveries(quietMs = 700): Promise<number[]> {
+  let before = -1;
+  while (before !== pages.ingest.requests.length) {
+    before = pages.ingest.requests.length;
+    await new Promise(done => setTimeout(done, quietMs));
+  }
+  const times: Record<string, number> = {};
+  for (const { event_id: id = '' } of pages.ingest.events()) times[id] = (times[id] ?? 0) + 1;
+  return Object.values(times).sort((a, b) => b - a);
+}
+
+describe('a page that captures and leaves in one task', () => {
+  for (const [count, kilobytes, answerMs] of [
+    [12, 0, 0],
+    [15, 0, 300],
+    [2, 20, 0],
+    [2, 20, 300],
+  ] as const) {
+    it(`${count} events of ${kilobytes} kB, answered after ${answerMs} ms: all outlive it, and arrive once`, async () => {
+      const { run } = await open(start());
+      pages.ingest.respond({ status: 200, delayMs: answerMs });
+      await run(`${capture(count, kilobytes)} location.href = '/next'`);
+      expect(await deliveries()).toEqual(Array(count).fill(1));
+    });
+  }
+
+  for (const [count, kilobytes, lasting, to, answerMs] of [
+    [20, 0, 15, 'about:blank', 0],
+    [20, 0, 15, '/next', 300],
+    [5, 20, 2, 'about:blank', 0],
+    [5, 20, 2, '/next', 300],
+    [40, 0, 15, '/next', 0],
+  ] as const) {
+    it(`${count} events of ${kilobytes} kB, to ${to}, answered after ${answerMs} ms: those that outlive it arrive once, none thrice`, async () => {
+      const { run } = await open(start());
+      pages.ingest.respond({ status: 200, delayMs: answerMs });
+      await run(`${capture(count, kilobytes)} location.href = '${to}'`);
+      const times = await deliveries();
+      expect(times.length).toBeGreaterThanOrEqual(lasting);
+      expect(times.filter(each => each > 1).length).toBeLessThanOrEqual(count - lasting);
+      expect(times[0]).toBeLessThanOrEqual(2);
+    });
+  }
+});
+
+describe('a page that is hidden', () => {
+  it('and shown again: what is under way, lasting or not, is not sent again', async () => {
+    const { page, run } = await open(start());
+    pages.ingest.respond({ status: 200, delayMs: 1_500 });
+    await run(capture(20));
+    await page.setVisibility('hidden');
+    await page.setVisibility('visible');
+    expect(await deliveries(2_500)).toEqual(Array(20).fill(1));
+    expect(await page.evaluate('(({ retries, outcomes }) => ({ retries, outcomes }))(client.stats())')).toEqual({
+      retries: 0,
+      outcomes: { error: { sent: 20 } },
+    });
+  });
+
+  it('what is under way and then fails is tried again', async () => {
+    const { page, run } = await open(start('retry: { baseMs: 600000 }'), { first: 'delete Request.prototype.keepalive;' });
+    pages.ingest.respond([{ status: 503, delayMs: 500 }, 200]);
+    const outcome = run('return client.outcome(V.captureException(new Error("later")))');
+    await expect.poll(() => pages.ingest.requests.length).toBe(1);
+    await page.setVisibility('hidden');
+    expect(await outcome).toMatchObject({ status: 'sent', attempts: 2 });
+    expect(await deliveries()).toEqual([2]);
+  });
+});
+
+describe('a page whose promises have no finally, as an old polyfill leaves them', () => {
+  it('delivers, once', async () => {
+    const { run } = await open(start(), { first: 'Promise.prototype.finally = undefined;' });
+    expect(await run<unknown>('return client.outcome(V.captureException(new Error("plain")))')).toMatchObject({
+      status: 'sent',
+      attempts: 1,
+    });
+    expect(await deliveries()).toEqual([1]);
+  });
+});
