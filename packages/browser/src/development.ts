@@ -22,5 +22,5 @@ export function init(options?: VigilOptions, sdkName?: string): Client {
 }
 
 export function createClient(options: VigilOptions): Client {
-  return createWith(sendToSidecar(options), browserPlatform(false, helping()));
+  return createWith(sendToSidecar(options ?? {}), browserPlatform(false, helping()));
 }

@@ -14,5 +14,5 @@ export function init(options?: VigilOptions): Client {
 
 /** As that of `@vigil/browser`, with failover, all of `scrub`, Spotlight, Bugsink, `explain` and compression on. */
 export function createClient(options: VigilOptions): Client {
-  return createWith(sendToSidecar(options), fullPlatform(false));
+  return createWith(sendToSidecar(options ?? {}), fullPlatform(false));
 }

@@ -4,6 +4,7 @@ import {
   init as coreInit,
   groupingIntegration,
   type Platform,
+  safely,
   type VigilOptions,
 } from '@vigil/core';
 import { browserPlatform } from './browserPlatform';
@@ -32,13 +33,16 @@ export function createClient(options: VigilOptions): Client {
   return createWith(options, browserPlatform(false));
 }
 
-export function initWith(options: VigilOptions | undefined, platform: Platform, sdkName = platform.sdkName): Client {
-  const client = coreInit(withInjectedRelease(options ?? {}), { ...platform, sdkName });
+/** A client without options is a disabled one: options that no client can be made of must not stop the page. */
+function startWith(make: (options: VigilOptions) => Client, options: VigilOptions | undefined): Client {
+  const client = safely(() => make(withInjectedRelease(options ?? {}))) ?? make({});
   client.addIntegration(groupingIntegration());
   return client;
 }
-export function createWith(options: VigilOptions, platform: Platform): Client {
-  const client = coreCreateClient(withInjectedRelease(options), platform);
-  client.addIntegration(groupingIntegration());
-  return client;
+
+export function initWith(options: VigilOptions | undefined, platform: Platform, sdkName = platform.sdkName): Client {
+  return startWith(taken => coreInit(taken, { ...platform, sdkName }), options);
+}
+export function createWith(options: VigilOptions | undefined, platform: Platform): Client {
+  return startWith(taken => coreCreateClient(taken, platform), options);
 }

@@ -15,10 +15,10 @@ export function reactErrorHandler<I extends RootErrorInfo = RootErrorInfo>(
   callback?: (error: unknown, errorInfo: I, eventId: string | undefined) => void,
 ): (error: unknown, errorInfo: I) => void {
   return (error, errorInfo) => {
-    const mechanism = { type: 'auto.function.react.error_handler', handled: !!callback };
+    const mechanism = { type: 'auto.function.react.error_handler', handled: typeof callback === 'function' };
     const isCaught = errorInfo?.errorBoundary instanceof ErrorBoundary;
     const eventId = isCaught ? undefined : captureReactException(error, errorInfo, { mechanism });
-    if (callback) callback(error, errorInfo, eventId);
+    if (typeof callback === 'function') callback(error, errorInfo, eventId);
     else originalOf(console.error).call(console, error);
   };
 }

@@ -24,13 +24,13 @@ export interface BreadcrumbsOptions {
  * `Breadcrumbs`: what led to an error: requests, navigation, clicks, typing and events before it (protocol 5.7). Never what stands in a
  * field or on the page, never the values of a query. Default on; `breadcrumbs: false` or `breadcrumbs: { fetch: false, ... }` turn off, too.
  */
-export function breadcrumbsIntegration(options: BreadcrumbsOptions = {}): Integration {
-  const { dom = true, sentry } = options;
+export function breadcrumbsIntegration(options?: BreadcrumbsOptions): Integration {
+  const { dom = true, sentry } = options ?? {};
   return {
     name: 'Breadcrumbs',
     setup(client) {
       const isOn = (source: 'fetch' | 'xhr' | 'dom' | 'history') =>
-        (options[source] ?? true) !== false && wantsCrumb(client, source satisfies BreadcrumbSource);
+        (options?.[source] ?? true) !== false && wantsCrumb(client, source satisfies BreadcrumbSource);
       return stopAll([
         isOn('fetch') && watchFetch(client, 'breadcrumbs'),
         isOn('xhr') && watchXhr(client, 'breadcrumbs'),

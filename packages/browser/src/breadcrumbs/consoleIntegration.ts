@@ -7,7 +7,8 @@ import { wantsCrumb } from './wantsCrumb';
  * Makes a breadcrumb of each call of `console.debug|info|warn|error|log|trace` and of each failing `console.assert` (protocol 5.7), for the
  * client whose code called. Output and return value stay as they are. Off with `breadcrumbs: false` and `breadcrumbs: { console: false }`.
  */
-export function consoleIntegration({ levels, format }: ConsoleOptions = {}): Integration {
+export function consoleIntegration(options?: ConsoleOptions): Integration {
+  const { levels, format } = options ?? {};
   return {
     name: 'Console',
     setup(client) {

@@ -25,14 +25,14 @@ export interface BrowserApiErrorsOptions {
  * otherwise; and keeps the client of `client.run` in callbacks that were given there. Callbacks keep `this`, arguments, result and what they
  * throw; a listener can be removed by itself, also after `close()`, which undoes all of it.
  */
-export function browserApiErrorsIntegration(options: BrowserApiErrorsOptions = {}): Integration {
-  const { XMLHttpRequest = true, eventTarget = true, unregisterOriginalCallbacks = false } = options;
+export function browserApiErrorsIntegration(options?: BrowserApiErrorsOptions): Integration {
+  const { XMLHttpRequest = true, eventTarget = true, unregisterOriginalCallbacks = false } = options ?? {};
   return {
     name: 'BrowserApiErrors',
     setup(client) {
       const timers = (['setTimeout', 'setInterval', 'requestAnimationFrame'] as const).map(
         name =>
-          options[name] !== false &&
+          options?.[name] !== false &&
           watchCallbacks(client, name, tell =>
             wrapMethod(
               globalThis as unknown as Record<string, Guard>,

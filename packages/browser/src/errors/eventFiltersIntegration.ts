@@ -18,8 +18,8 @@ function isNoise({ exception }: Event, isLeaving: boolean): boolean {
  * Drops events as the client's options of the same names do, beside them, and what browsers, their extensions and the user's leaving throw
  * into a page. They end as `filtered` by `EventFilters`. `disableErrorDefaults: true`: that noise passes.
  */
-export function eventFiltersIntegration(options: EventFiltersOptions = {}): Integration {
-  const { disableErrorDefaults } = options;
+export function eventFiltersIntegration(options?: EventFiltersOptions): Integration {
+  const { disableErrorDefaults } = options ?? {};
   const inner = coreEventFilters(options);
   let isLeaving = false;
   return {

@@ -16,7 +16,8 @@ export interface GlobalHandlersOptions {
  * own. Images and scripts that do not load are no errors of the page and are not reported. While it is on, V8 records fifty frames in
  * place of ten (docs/decisions/0003).
  */
-export function globalHandlersIntegration({ onerror = true, onunhandledrejection = true }: GlobalHandlersOptions = {}): Integration {
+export function globalHandlersIntegration(options?: GlobalHandlersOptions): Integration {
+  const { onerror = true, onunhandledrejection = true } = options ?? {};
   return {
     name: 'GlobalHandlers',
     setup(client) {

@@ -28,7 +28,8 @@ function addLines(frame: StackFrame, lines: string[], around: number): void {
  * Adds source lines to frames of scripts that stand in the page's own HTML, which no server has in a file. Where the document has changed
  * so much that the lines cannot be found with certainty, none are added.
  */
-export function contextLinesIntegration({ frameContextLines }: ContextLinesOptions = {}): Integration {
+export function contextLinesIntegration(options?: ContextLinesOptions): Integration {
+  const { frameContextLines } = options ?? {};
   return {
     name: 'ContextLines',
     processEvent(event, _hint, client) {

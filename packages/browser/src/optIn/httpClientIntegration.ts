@@ -17,10 +17,8 @@ export interface HttpClientOptions {
  * Makes an event of each answer to `fetch` and `XMLHttpRequest` whose status says that it failed: with method, URL, status and the stack of
  * the call. Neither bodies nor headers are read.
  */
-export function httpClientIntegration({
-  failedRequestStatusCodes = [[500, 599]],
-  failedRequestTargets,
-}: HttpClientOptions = {}): Integration {
+export function httpClientIntegration(options?: HttpClientOptions): Integration {
+  const { failedRequestStatusCodes = [[500, 599]], failedRequestTargets } = options ?? {};
   const isFailed = (status: number) =>
     safely(() => failedRequestStatusCodes.some(each => (Array.isArray(each) ? status >= each[0] && status <= each[1] : status === each)));
   const heed = (answered: Answered, client: Client) => {

@@ -27,9 +27,10 @@ function structuredCloned(value: unknown): unknown {
  * Called in a worker that has no client of its own: sends what nobody catches there, and the debug ids of its scripts, to the page, where
  * `webWorkerIntegration` makes events of it. Returns the stop.
  */
-export function registerWebWorker({ self }: RegisterWebWorkerOptions): () => void {
+export function registerWebWorker(options: RegisterWebWorkerOptions): () => void {
+  const { self } = (options as RegisterWebWorkerOptions | undefined) ?? {};
   const { _sentryDebugIds, location } = globalThis as { _sentryDebugIds?: Record<string, string>; location?: { href?: string } };
-  const send = (more: Partial<WorkerMessage>) => safely(() => self.postMessage({ _sentryMessage: true, ...more } satisfies WorkerMessage));
+  const send = (more: Partial<WorkerMessage>) => safely(() => self?.postMessage({ _sentryMessage: true, ...more } satisfies WorkerMessage));
   const tell = (source: WorkerError['source'], reason: unknown) =>
     send({ _sentryWorkerError: { source, reason: portable(reason), filename: location?.href } });
 

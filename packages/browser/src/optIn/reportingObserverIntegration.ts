@@ -43,9 +43,8 @@ interface Observer {
  * Makes events of what the browser reports: features of it that are going away, what it refused to do for the page, and violations of the
  * page's Content-Security-Policy, these in browsers without `ReportingObserver` too.
  */
-export function reportingObserverIntegration({
-  types = ['crash', 'deprecation', 'intervention', 'csp-violation'],
-}: ReportingObserverOptions = {}): Integration {
+export function reportingObserverIntegration(options?: ReportingObserverOptions): Integration {
+  const { types = ['crash', 'deprecation', 'intervention', 'csp-violation'] } = options ?? {};
   return {
     name: 'ReportingObserver',
     setup(client) {

@@ -20,7 +20,8 @@ const APP_KEY = '_sentryBundlerPluginAppKey:';
  * Drops or tags errors of code that does not carry the application's key. Where no file of the page carries one of `filterKeys` - the
  * bundler plugin did not run - nothing is dropped or tagged. Errors without frames pass.
  */
-export function thirdPartyErrorFilterIntegration({ filterKeys, behaviour }: ThirdPartyErrorFilterOptions): Integration {
+export function thirdPartyErrorFilterIntegration(options: ThirdPartyErrorFilterOptions): Integration {
+  const { filterKeys = [], behaviour = '' } = (options as ThirdPartyErrorFilterOptions | undefined) ?? {};
   return {
     name: 'ThirdPartyErrorsFilter',
     processEvent(event) {

@@ -52,7 +52,8 @@ function addIds(ids: Record<string, string>): () => void {
  * rejections included, and the page's own listeners do not see its messages if this comes first; without it: what the browser tells, text
  * and place.
  */
-export function webWorkerIntegration({ worker }: WebWorkerOptions): WebWorkerIntegration {
+export function webWorkerIntegration(options: WebWorkerOptions): WebWorkerIntegration {
+  const { worker = [] } = (options as WebWorkerOptions | undefined) ?? {};
   let client: Client | undefined;
   const stops: Array<() => void> = [];
   const workers = new Set<WorkerLike>([worker].flat());

@@ -10,7 +10,8 @@ export interface BrowserSessionOptions {
  * `BrowserSession`: release health (protocol 12.3). A session begins with the page, is told when the page is idle or hidden, with its first
  * error and with the end of it, and is the user's who is set meanwhile. Default on; without a release it is off, and in workers.
  */
-export function browserSessionIntegration({ lifecycle = 'page' }: BrowserSessionOptions = {}): Integration {
+export function browserSessionIntegration(options?: BrowserSessionOptions): Integration {
+  const { lifecycle = 'page' } = options ?? {};
   return {
     name: 'BrowserSession',
     setup(client) {

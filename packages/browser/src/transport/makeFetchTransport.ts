@@ -67,15 +67,12 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
       const sending = withoutToJson(() => inner.send(envelope));
       const [item] = envelope[1];
       if (item) {
-        const landed = <T>(status: T) => {
-          flights.delete(item);
-          return status;
-        };
         const status = Promise.resolve(sending).then(
-          answer => landed(answer?.statusCode),
-          () => landed(0),
+          answer => answer?.statusCode,
+          () => 0,
         );
         flights.set(item, { lasts: isLasting, status });
+        void status.then(() => flights.delete(item));
       }
       return sending;
     },

@@ -13,11 +13,10 @@ export interface EventFiltersOptions extends Pick<VigilOptions, 'ignoreErrors' |
  * Drops events as the client's options of the same names do, beside them, and the known noise of browsers. They end as `filtered` by
  * `EventFilters`.
  */
-export function eventFiltersIntegration(given?: EventFiltersOptions): Integration {
-  const options = given ?? {};
+export function eventFiltersIntegration(options?: EventFiltersOptions): Integration {
   let made: Omit<Stages, 'build'> | undefined;
   const filters = () => {
-    const ignoreErrors = [...(options.disableErrorDefaults ? [] : browserNoise), ...(options.ignoreErrors ?? [])];
+    const ignoreErrors = [...(options?.disableErrorDefaults ? [] : browserNoise), ...(options?.ignoreErrors ?? [])];
     return createFilters({ ...options, ignoreErrors, budget: false }, false, Date.now);
   };
   return {

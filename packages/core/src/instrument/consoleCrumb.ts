@@ -22,7 +22,7 @@ function textFor(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return `[Array(${value.length})]`;
   const keys: string[] = [];
-  for (const key in value) if (keys.push(keys.length < MAX_KEYS ? key.slice(0, 50) : '...') > MAX_KEYS) break;
+  for (const key in value) if (Object.hasOwn(value, key) && keys.push(keys.length < MAX_KEYS ? key.slice(0, 50) : '...') > MAX_KEYS) break;
   return `{${keys.join(', ')}}`;
 }
 

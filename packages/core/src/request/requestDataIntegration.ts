@@ -24,7 +24,7 @@ const MAX_ID = 200;
  * Reads the request when an event is made, never before. What the application set on the event or its scopes stays.
  */
 export function requestDataIntegration(options?: RequestDataOptions): Integration {
-  const { include = {} } = options ?? {};
+  const include = options?.include ?? {};
   return {
     name: 'RequestData',
     processEvent(event, _hint, client) {

@@ -63,6 +63,6 @@ export function essenceOf(event: JsonObject): JsonObject {
     exception: { values: listOf(exception?.values).slice(-1) as Json[] },
     contexts: { trace: contexts?.trace },
   };
-  for (const key in event) if (typeof event[key] !== 'object') essence[key] = event[key]!;
+  for (const key of Object.keys(event)) if (typeof event[key] !== 'object') essence[key] = event[key]!;
   return essence;
 }

@@ -23,8 +23,8 @@ export function scrubTail(url: string, keepValues?: boolean, isSecret?: (key: st
 
 /**
  * A URL, whole or relative, without user-info and without the values of query and fragment; with `keepQueryValues` those of harmless
- * keys stay. Never throws on nonsense; linear.
+ * keys stay. Of a `data:` URL the media type. Never throws on nonsense; linear.
  */
 export function scrubUrl(url: string, keepQueryValues?: boolean): string {
-  return scrubTail(url.replace(USER_INFO, '$1[Filtered]'), keepQueryValues);
+  return scrubTail(url.replace(/^(data:[\w/.+-]{0,99}).*/is, '$1,~').replace(USER_INFO, '$1[Filtered]'), keepQueryValues);
 }

@@ -1,3 +1,4 @@
+import { peek } from '../base/guards';
 import type { Json, JsonObject, Meter, NoteTaker, Path } from './json';
 import { FREE, PROTOCOL, zoneOf } from './zones';
 
@@ -116,8 +117,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
     const kind = kindOf(value);
     const { toJSON, byteLength } = value as { toJSON?: unknown; byteLength?: number };
     if (kind && byteLength! >= 0) return `[${kind} ${byteLength}]`;
-    // a list with one has it of an old Prototype.js, for all lists of the page
-    if (!self && typeof toJSON === 'function' && kind !== 'Array') return copy(toJSON.call(value), value);
+    // a list with one has it of an old Prototype.js, for all lists of the page, as all objects may have one of whoever wrote it for them
+    if (!self && typeof toJSON === 'function' && kind !== 'Array' && toJSON !== peek({}, 'toJSON')) return copy(toJSON.call(value), value);
     if (kind && !DATA.includes(kind)) return `[${kind}]`;
     const depth = task ? task.depth + 1 : 0;
     if (depth >= maxDepth || left < RESERVE) {

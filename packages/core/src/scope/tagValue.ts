@@ -12,6 +12,6 @@ function tagValue(value: unknown): Primitive {
 
 export function tagsFrom(given: Record<string, unknown>): Record<string, Primitive> {
   const tags: Record<string, Primitive> = {};
-  for (const key in given) tags[key.slice(0, MAX_TAG)] = tagValue(given[key]);
+  for (const key of Object.keys(given)) tags[key.slice(0, MAX_TAG)] = tagValue(given[key]);
   return tags;
 }

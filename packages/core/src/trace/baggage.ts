@@ -42,7 +42,7 @@ export function parseBaggage(header: unknown): Baggage {
  */
 export function formatBaggage(dsc: Record<string, string>, others = ''): string {
   let header = others;
-  for (const key in dsc) {
+  for (const key of Object.keys(dsc)) {
     try {
       const longer = `${header && header + ','}sentry-${encodeURIComponent(key)}=${encodeURIComponent(dsc[key]!)}`;
       if (longer.length <= MAX_CHARS) header = longer;
