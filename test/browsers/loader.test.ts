@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 import type { SiteFile } from './startSite';
@@ -10,6 +12,8 @@ const { arrived } = pages;
 const dist = (name: string) => readFileSync(join(root, 'packages/browser/dist', name), 'utf8');
 const loader = dist('loader.min.js');
 const bundle = dist('vigil.min.js');
+/** Of the global that a script makes. */
+const namesOf = (name: string): string[] => runInNewContext(`${dist(`${name}.min.js`)}; Object.keys(Vigil)`);
 
 /** A page as it is written by hand: settings, the loader, and scripts of the application. */
 function page(settings: string, body: string, nonce = ''): string {
@@ -21,7 +25,7 @@ const open = (html: SiteFile, files: Record<string, SiteFile> = {}) =>
   pages.open('', { files: { '/': html, '/vigil.min.js': bundle, ...files } });
 
 describe('the loader', () => {
-  it('is under 1 KB', () => expect(loader.length).toBeLessThan(1024));
+  it('is under 1 KB', () => expect(gzipSync(loader).length).toBeLessThan(1024));
 
   it('keeps errors, rejections and calls until the bundle has come', async () => {
     const body = `Vigil.setTag('early', 'yes'); setTimeout(() => { throw new Error('thrown early') }); Promise.reject(new Error('rejected early')); Vigil.captureMessage('called early');`;
@@ -88,6 +92,96 @@ describe('the loader', () => {
     expect(arrived()[0]).toBe('one');
   });
 
+  it('runs the code of the page at once, and gives back what it returns', async () => {
+    const body = `answer = Vigil.startSpan({ name: 'x' }, span => {
+      Vigil.captureMessage('inside');
+      span.setAttribute('a', 1).setStatus({ code: 1 });
+      return 42;
+    }); Vigil.captureMessage('after')`;
+    const { page: tab } = await open(page('', body), { '/vigil.min.js': { status: 503 } });
+    expect(await tab.evaluate('answer')).toBe(42);
+  });
+
+  it.each(['vigil', 'vigil.lite'])('%s: repeats in a real scope what was called in one', async name => {
+    const body = `Vigil.withScope(scope => {
+      scope.setTag('part', 'cart').setLevel('warning');
+      Vigil.startSpan({ name: 'x' }, span => { span.setAttribute('a', 1); Vigil.captureMessage('inside') });
+    });
+    Vigil.captureMessage('outside')`;
+    await open(page('', body), { '/vigil.min.js': dist(`${name}.min.js`) });
+    await expect.poll(arrived).toEqual(['inside', 'outside']);
+    const [inside, outside] = pages.ingest.events();
+    expect([inside?.tags?.['part'], inside?.level, outside?.tags?.['part']]).toEqual(['cart', 'warning', undefined]);
+  });
+
+  it('what the code of the page throws goes on to it, and ends nothing', async () => {
+    const body = `try { Vigil.withScope(() => { throw 'caught' }) } catch (thrown) { caught = thrown }
+    setTimeout(() => Vigil.startSpan({ name: 'x' }, () => { throw new Error('from callback') }));
+    setTimeout(() => Vigil.captureMessage('later'));
+    setTimeout(() => { throw new Error('last') })`;
+    const { page: tab } = await open(page('', body));
+    await expect.poll(arrived).toEqual(['from callback', 'later', 'last']);
+    expect(await tab.evaluate('caught')).toBe('caught');
+  });
+
+  it('a name that the bundle is without is said on the console, and ends nothing', async () => {
+    const spy = 'said = []; console.warn = (...words) => said.push(words.join(" "))';
+    const body = "Vigil.nameOfNoBundle(1); Vigil.captureFeedback({ message: 'fb' }); Vigil.captureException(new Error('kept'))";
+    const { page: tab } = await open(page('', `${spy}; ${body}`));
+    await expect.poll(arrived).toEqual(['kept']);
+    await expect.poll(() => JSON.stringify(pages.ingest.items('feedback'))).toContain('"message":"fb"');
+    expect(await tab.evaluate('said')).toEqual(['[vigil] V082 nameOfNoBundle']);
+  });
+
+  it('what a kept call throws is an error of the page, once', async () => {
+    const body = "Vigil.fmt(); Vigil.onLoad(() => { throw new Error('of onLoad') }); Vigil.captureMessage('next')";
+    await open(page('', body));
+    await expect.poll(() => arrived().length).toBe(3);
+    expect(arrived()).toEqual(['of onLoad', 'next', expect.stringContaining('Cannot convert')]);
+  });
+
+  it('functions and scopes taken before the bundle came are good after it', async () => {
+    const body = `({ captureMessage: early } = Vigil);
+    Vigil.withScope(async scope => {
+      await new Promise(done => { goOn = done });
+      scope.setTag('late', 'yes'); Vigil.captureMessage('of the scope', () => scope); early('early');
+    })`;
+    const { page: tab, run } = await open(page('', body));
+    await tab.waitFor('Vigil.isInitialized?.() === true');
+    await run('goOn()');
+    await expect.poll(arrived).toContain('early');
+  });
+
+  it('onLoad stands in the order of the calls, also behind a flood', async () => {
+    const body = `Vigil.setTag('page', 'checkout'); Vigil.onLoad(() => Vigil.captureMessage('first'));
+    Vigil.setTag('page', 'done'); for (let n = 0; n < 60; n++) Vigil.addBreadcrumb({ message: 'n' });
+    Vigil.onLoad(() => Vigil.captureMessage('second'))`;
+    await open(page('', body));
+    await expect.poll(arrived).toEqual(['first', 'second']);
+    expect(pages.ingest.events().map(({ tags }) => tags?.['page'])).toEqual(['checkout', 'done']);
+  });
+
+  it('without options: what was kept waits for the init of the page', async () => {
+    const html = `<!doctype html><script>vigilLoader = { src: '/vigil.min.js' }</script><script>${loader}</script>
+      <script>Vigil.captureMessage('before')</script>
+      <script>Vigil.onLoad(() => Vigil.init({ dsn: '${pages.dsn()}' })); Vigil.captureMessage('after')</script>`;
+    await open(html);
+    await expect.poll(arrived).toEqual(['before', 'after']);
+  });
+
+  it('put into a page that has loaded, asks for the bundle at once', async () => {
+    const { page: tab, site } = await open('<!doctype html>');
+    await tab.waitFor('document.readyState === "complete"');
+    await tab.evaluate(`vigilLoader = { src: '/vigil.min.js' }, (0, eval)(${JSON.stringify(loader)})`);
+    await expect.poll(() => site.requests.filter(({ url }) => url === '/vigil.min.js').length).toBe(1);
+  });
+
+  it('a file that is no bundle changes nothing', async () => {
+    const { page: tab } = await open(page('', "Vigil.captureMessage('nobody hears')"), { '/vigil.min.js': 'came = 1' });
+    await tab.waitFor('globalThis.came === 1');
+    expect(await tab.evaluate('typeof Vigil.captureMessage("still taken")')).toBe('undefined');
+  });
+
   it('without settings does nothing', async () => {
     const { page: tab } = await open(`<script>${loader}</script>`);
     expect(await tab.evaluate('typeof Vigil.captureException(new Error("nobody hears"))')).toBe('undefined');
@@ -99,5 +193,33 @@ describe('the scripts', () => {
     const html = `<script src=/vigil.min.js></script><script>Vigil.init({ dsn: '${pages.dsn()}' }); Vigil.captureException(new Error('by script'))</script>`;
     await open(html, { '/vigil.min.js': dist(`${name}.min.js`) });
     await expect.poll(arrived).toEqual(['by script']);
+  });
+
+  it('have what the pages of docs/browser call', () => {
+    const docs = join(root, 'docs/browser');
+    const texts = readdirSync(docs).map(name => readFileSync(join(docs, name), 'utf8'));
+    const called = new Set(texts.flatMap(text => [...text.matchAll(/\bVigil\.(\w+)\(/g)].map(([, name]) => String(name))));
+    // stands in a server's headers
+    expect([...called].filter(name => !namesOf('vigil.full').includes(name))).toEqual(['getSecurityEndpoint']);
+  });
+
+  it('are without names for servers, and the small one without what is large', () => {
+    expect(namesOf('vigil')).not.toContain('createTunnel');
+    expect(
+      namesOf('vigil.full')
+        .filter(name => !namesOf('vigil').includes(name))
+        .sort(),
+    ).toEqual([
+      'bindScopeToEmitter',
+      'captureConsoleIntegration',
+      'diagnose',
+      'explain',
+      'extraErrorDataIntegration',
+      'makeMultiplexedTransport',
+      'rewriteFramesIntegration',
+      'spotlightIntegration',
+      'validationErrorsIntegration',
+      'zodErrorsIntegration',
+    ]);
   });
 });

@@ -46,6 +46,7 @@ export function warningTexts(): Record<string, Text> {
       `${key} finds no synchronous HMAC on this runtime: what it names is removed; use scrub.paths, or a runtime with node:crypto`,
     V080: key => `${key} has no effect in this build; @vigil/browser/full has it`,
     V081: (_key, detail) => `the offline queue does not work here, what it should keep is lost if not delivered (${detail})`,
+    V082: key => `${key} was called before the bundle came, which is without it; mend the name, or load vigil.full.min.js`,
     V085: key => `${key} of an ErrorBoundary threw; what it threw is reported, the fallback is shown all the same`,
     V086: key => `${key} needs a DSN and has none; call init with one first, or give it dsn`,
     V087: key => `${key} needs the id of an event and there is none; capture an error first, or give it eventId`,

@@ -1,3 +1,5 @@
+import { createCalls, type Target } from './createCalls';
+
 /** What a page gives the loader as the global `vigilLoader`, before it. */
 export interface LoaderSettings {
   /** Of a bundle: `vigil.min.js`. */
@@ -10,25 +12,20 @@ export interface LoaderSettings {
   /** True: the bundle is not loaded before there is something to report. Default false: with the page's `load` event too. */
   lazy?: boolean;
 }
-type Api = Record<string, (...args: unknown[]) => unknown>;
-type Page = Window & { Vigil: Api; vigilLoader?: LoaderSettings };
-
-// what fails in a loop before the bundle is there
-const MAX_QUEUED = 50;
+type Page = Window & { Vigil: Target; vigilLoader?: LoaderSettings };
 
 /**
  * Puts a `Vigil` into the page that keeps errors, rejections and calls until the bundle arrives, which is asked for by the first error, the
- * first capture, `forceLoad`, or the page's `load` event. It is built into `loader.min.js`, which is measured: under 1 KB.
+ * first capture, `forceLoad`, or the page's `load` event, at once where that is over. It is built into `loader.min.js`, which is measured:
+ * under 1 KB gzip.
  */
 export function startLoader(page: Page): void {
   const { src, integrity, nonce, options, lazy } = page.vigilLoader ?? {};
   const { document } = page;
-  const queue: Array<(vigil: Api) => unknown> = [];
-  const callbacks: Array<() => void> = [];
+  const calls = createCalls(name => /^(capture|forceLoad)/.test(name) && load());
   let script: HTMLScriptElement | undefined;
 
-  const add = (each: (vigil: Api) => unknown) => void (queue.length < MAX_QUEUED && queue.push(each));
-  const load = () => {
+  function load(): void {
     if (script || !src) return;
     script = document.createElement('script');
     script.nonce = nonce || document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || '';
@@ -40,14 +37,14 @@ export function startLoader(page: Page): void {
     };
     script.src = src;
     document.head.append(script);
-  };
+  }
   const fail = (event: Event) => {
     const { error, message, reason } = event as ErrorEvent & PromiseRejectionEvent;
     // a resource that did not load has neither
     if (!error && !message && event.type === 'error') return;
     const type = event.type === 'error' ? 'onerror' : 'onunhandledrejection';
     const mechanism = { type: 'auto.browser.global_handlers.' + type, handled: false };
-    add(vigil => vigil['captureException']!(error ?? message ?? reason, { mechanism }));
+    calls.keep('captureException', [error ?? message ?? reason, { mechanism }]);
     load();
   };
   const listen = (name: 'addEventListener' | 'removeEventListener') => {
@@ -55,24 +52,15 @@ export function startLoader(page: Page): void {
     page[name]('unhandledrejection', fail);
   };
   function arrive(): void {
-    const { Vigil } = page;
+    // a file that is no bundle
+    if (page.Vigil === calls.api) return;
     listen('removeEventListener');
-    if (options) Vigil['init']!(options);
-    for (const callback of callbacks) Vigil['onLoad']!(callback);
-    for (const each of queue) each(Vigil);
+    calls.replay(page.Vigil, options);
   }
 
-  page.Vigil = new Proxy({} as Api, {
-    get: (_target, name: string) =>
-      ({
-        onLoad: (callback: () => void) => void callbacks.push(callback),
-        forceLoad: load,
-      })[name] ??
-      ((...args: unknown[]) => {
-        add(vigil => vigil[name]!(...args));
-        if (/^capture/.test(name)) load();
-      }),
-  });
+  page.Vigil = calls.api;
   listen('addEventListener');
-  if (!lazy) page.addEventListener('load', load);
+  if (lazy) return;
+  if (document.readyState === 'complete') load();
+  else page.addEventListener('load', load);
 }
