@@ -1,32 +1,46 @@
 // What of `dist` tsup does not make: the files for pages without a bundler.
 import { build } from 'esbuild';
 
-// Of core what a page calls. The rest is for servers, for packages built on it, and for bundlers, which drop it where nobody does.
-const PAGE = `addBeforeSend addBreadcrumb addEventProcessor addIntegration captureEvent captureException captureMessage captureSession close
-  configureScope dedupeIntegration endSession eventFiltersIntegration flush fmt getClient getCurrentHub getCurrentScope getGlobalScope
-  getIsolationScope groupingIntegration inboundFiltersIntegration isEnabled isInitialized lastEventId onOutcome outcome parameterize Scope
-  SDK_VERSION setConsent setContext setExtra setExtras setTag setTags setTenant setUser startSession withIsolationScope withScope wrap`;
-const MORE = `captureConsoleIntegration continueTrace diagnose eventBreadcrumbsIntegration explain extraErrorDataIntegration
-  functionToStringIntegration getTraceData instrumentFetch linkedErrorsIntegration makeMultiplexedTransport rewriteFramesIntegration
-  spotlightIntegration startNewTrace suppressTracing validationErrorsIntegration zodErrorsIntegration`;
+// The scripts have what the package exports, but for what a page has no use for: names for servers,
+const SERVERS = `createForwarder createRequestCounts createTunnel endedContext getSecurityEndpoint holdError hostOfNow inject judgeErrors
+  pickQuery requestCollection requestDataIntegration requestSettings runWithCarrier statsToPrometheus tapChunk withRedaction withWaitUntil
+  wrapHandler`;
+// names for packages built on Vigil,
+const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSession continueFrom copyShape envelopeUrl eventHash explainWarnings
+  followSessions hasPending hasText headersNow headersPerSend httpOutcome identifySession isError isInApp isObject isThenable laterIntegration
+  leaveConsoleCrumb leaveCrumb logToStderr makeSession matchesAny mergeBaggage mergedHeaders notBuiltYet optionsWithoutEffect originalOf
+  outgoingHeaders outgoingTraceHeaders parseBaggage parseEnvBool patchConsole pauseSession peek printUnsent probeByFetch refuse resumeSession
+  runDiagnosis safely sayWhatIsOn scrubQuery scrubUrl sendToSidecar sessionsOff setActive setContextPort settingsOf shortHash shouldPropagate
+  startTimer UnrecordedSpan updateSession useHook watchedFetch withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
+  withStore wrapMethod`;
+// and in `vigil.min.js` what is large for what few call
+const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration makeMultiplexedTransport
+  rewriteFramesIntegration spotlightIntegration validationErrorsIntegration zodErrorsIntegration`;
 const wordsOf = text => text.split(/\W+/).filter(Boolean);
 
 // as a user's bundler: packages are what they publish, whatever the sources' own paths say
 const common = { bundle: true, logOverride: { 'ignored-bare-import': 'silent' }, logLevel: 'warning', tsconfigRaw: {} };
 const script = { ...common, minify: true, target: 'es2022', platform: 'browser', legalComments: 'none', format: 'iife' };
 
-/** What an entry exports besides what it has of core. */
-async function namesOf(entry) {
-  const options = { entryPoints: [`dist/${entry}.js`], format: 'esm', packages: 'external', write: false, metafile: true };
+/** What a file exports; of the packages that it exports as a whole nothing. */
+async function namesOf(file) {
+  const options = { entryPoints: [file], format: 'esm', packages: 'external', write: false, metafile: true };
   const { metafile } = await build({ ...common, ...options });
   return Object.values(metafile.outputs).flatMap(output => output.exports);
 }
 
 /** One script an entry, global `Vigil`, and the loader. */
 export async function buildScripts() {
-  const scripts = { vigil: ['index', PAGE], 'vigil.full': ['full', `${PAGE} ${MORE}`], 'vigil.lite': ['lite', ''] };
-  const built = Object.entries(scripts).map(async ([name, [entry, core]]) => {
-    const names = [...new Set([...(await namesOf(entry)), ...wordsOf(core)])];
+  const core = await namesOf('../core/dist/index.js');
+  const without = text => core.filter(name => !wordsOf(text).includes(name));
+  const ofCore = {
+    index: without(`${SERVERS} ${PACKAGES} ${FULL_ONLY}`),
+    full: without(`${SERVERS} ${PACKAGES}`),
+    lite: [],
+  };
+  const scripts = { vigil: 'index', 'vigil.full': 'full', 'vigil.lite': 'lite' };
+  const built = Object.entries(scripts).map(async ([name, entry]) => {
+    const names = [...new Set([...(await namesOf(`dist/${entry}.js`)), ...ofCore[entry]])];
     return build({
       ...script,
       stdin: { contents: `export { ${names} } from './dist/${entry}.js';`, resolveDir: '.' },

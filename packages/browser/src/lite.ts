@@ -11,6 +11,7 @@ export {
   browserNoise,
   captureEvent,
   captureException,
+  captureFeedback,
   captureMessage,
   close,
   dedupeIntegration,
@@ -29,6 +30,8 @@ export {
   outcome,
   Scope,
   SDK_VERSION,
+  setAttribute,
+  setAttributes,
   setConsent,
   setContext,
   setExtra,
@@ -40,6 +43,7 @@ export {
   withIsolationScope,
   withScope,
 } from '@vigil/core';
+export { forceLoad, onLoad } from './loader/onLoad';
 export { makeFetchTransport } from './transport/makeFetchTransport';
 
 /**
