@@ -126,7 +126,7 @@ export { normalize } from './safe/normalize';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
 export { withRoutingDsns } from './safe/withRoutingDsns';
-export type { CaptureContext, ScopeContext } from './scope/captureContext';
+export { type CaptureContext, type ScopeContext, toHint } from './scope/captureContext';
 export { endedContext } from './scope/endedContext';
 export { getCurrentHub, type HeldError, Hub } from './scope/hub';
 export { callbackOf, checkOptionsOf, refuse } from './scope/refuse';

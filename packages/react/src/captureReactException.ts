@@ -1,6 +1,5 @@
-import { type CaptureContext, captureException, type EventHint, isError, peek, withScope } from '@vigil/browser';
+import { type CaptureContext, captureException, type EventHint, isError, peek, toHint, withScope } from '@vigil/browser';
 import { version } from 'react';
-import { withCause } from './withCause';
 
 /**
  * Reports what React caught, with the component stack: as the last cause of an error, and in `contexts.react`. `info` is what React hands
@@ -14,8 +13,8 @@ export function captureReactException(
   const componentStack = stackIn(info);
   return withScope(scope => {
     scope.setContext('react', { version, componentStack });
-    const capture = () => captureException(error, hint);
-    return isError(error) && componentStack ? withCause(error, causeOf(error, componentStack), capture) : capture();
+    const cause = isError(error) && componentStack ? { cause: causeOf(error, componentStack) } : {};
+    return captureException(error, { ...toHint(hint), ...cause });
   });
 }
 

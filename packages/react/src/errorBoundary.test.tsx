@@ -114,7 +114,24 @@ describe('an ErrorBoundary', () => {
     },
   );
 
-  it('a circle of causes is reported as it is', async () => {
+  it.each([
+    ['frozen', Object.freeze(new Error('frozen'))],
+    ['not to be given a cause', Object.defineProperty(new Error('sealed'), 'cause', { value: undefined })],
+    ['with a text for a cause', new Error('text', { cause: 'a text' })],
+  ])('%s: links the component stack to an error, and leaves the error as it is', async (_what, error) => {
+    const before = Object.getOwnPropertyDescriptors(error);
+    await show(
+      <Vigil.ErrorBoundary fallback={<p>sorry</p>}>
+        <Cart error={error} />
+      </Vigil.ErrorBoundary>,
+    );
+    const values = (await events())[0]?.exception?.values;
+    expect(values?.map(({ type }) => type)).toEqual(['React ErrorBoundary Error', 'Error']);
+    expect(values?.[0]?.stacktrace?.frames?.some(frame => frame.function === 'Cart')).toBe(true);
+    expect(Object.getOwnPropertyDescriptors(error)).toEqual(before);
+  });
+
+  it('a circle of causes ends, and the component stack is linked', async () => {
     const error: Error & { cause?: unknown } = new Error('round');
     error.cause = error;
     await show(
@@ -122,7 +139,7 @@ describe('an ErrorBoundary', () => {
         <Cart error={error} />
       </Vigil.ErrorBoundary>,
     );
-    expect((await events())[0]?.exception?.values).toHaveLength(1);
+    expect((await events())[0]?.exception?.values).toHaveLength(2);
   });
 
   it('tells its hooks in turn, the scope of beforeCapture being that event alone', async () => {

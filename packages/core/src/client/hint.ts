@@ -9,6 +9,8 @@ export interface EventHint {
   syntheticException?: Error | null | undefined;
   originalException?: unknown;
   attachments?: Attachment[] | undefined;
+  /** An error to link as the last cause of what was captured, which stays as it is. */
+  cause?: Error | undefined;
   data?: unknown;
   integrations?: string[] | undefined;
   /** True: `explain` asks, nothing will be sent. For hooks that remember events. */

@@ -20,7 +20,7 @@ export function createErrors(options: VigilOptions, parser: StackParser, enrich?
     const root = { type: 'generic', handled: true, ...hint.mechanism };
     const values: Exception[] = [];
     const contexts: Event['contexts'] = {};
-    linkCauses(error, linkOptions.get(options), (each, link) => {
+    const visit = (each: unknown, link?: Mechanism) => {
       const exception = exceptionFrom(
         each,
         /rejection$/.test(root.type),
@@ -36,7 +36,8 @@ export function createErrors(options: VigilOptions, parser: StackParser, enrich?
       // two errors of one class in a chain keep their fields apart
       if (fields) contexts[contexts[type] ? `${type} ${values.length}` : type] = fields;
       return mechanism;
-    });
+    };
+    linkCauses(error, linkOptions.get(options), visit, hint.cause);
     const [first] = values as [Exception];
     const event: Event = { level: level ?? (thrown ? 'error' : 'info'), contexts };
     if (isObject(error) && !isError(error)) event.extra = { __serialized__: error };

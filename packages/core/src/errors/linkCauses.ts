@@ -13,13 +13,14 @@ export interface LinkOptions {
 export const linkOptions: WeakMap<object, LinkOptions> = new WeakMap();
 
 /**
- * Visits the captured error, then what it holds. `visit` gets what the link says of the error, and returns the mechanism it made of
+ * Visits the captured error, then what it holds; `last` is the cause of the first that has none. `visit` gets what the link says of the error, and returns the mechanism it made of
  * that. Ids count from the captured one; a group says that it is one. A cycle ends where it closes.
  */
 export function linkCauses(
   root: unknown,
   { key = 'cause', limit = 5 }: LinkOptions = {},
   visit: (error: unknown, link?: Mechanism) => Mechanism,
+  last?: unknown,
 ): void {
   const seen: unknown[] = [];
   function follow(error: unknown, from?: Mechanism): void {
@@ -31,8 +32,8 @@ export function linkCauses(
       if (group) mechanism.is_exception_group = true;
       follow(child, { type: 'chained', handled: true, source, exception_id: seen.length, parent_id: id });
     };
-    // SuppressedError holds two
-    for (const name of [key, 'error', 'suppressed']) link(name, peek(error, name));
+    // SuppressedError holds two. What stands for `last` is refused once it is linked
+    for (const name of [key, 'error', 'suppressed']) link(name, peek(error, name) ?? last);
     const errors = peek(error, 'errors');
     if (isObject(errors)) for (const at of keysOf(errors)) link(`errors[${at}]`, peek(errors, at), true);
   }
