@@ -25,6 +25,14 @@ describe('options that an entry is without', () => {
     expect(await page.evaluate('said')).toEqual(['[vigil] V080 owns', '[vigil] V080 groupingDiscriminator']);
   });
 
+  it('of explain `.` says so when the client is asked, and not once the function was called', async () => {
+    const { page, run } = await open(start('', ''));
+    expect(await run('return client.explain(new Error("x")).then(({ outcome }) => outcome)')).toBe('internal_error');
+    expect(await page.evaluate('said')).toEqual(['[vigil] V080 explain']);
+    await run('await V.explain(new Error("x"))');
+    expect(await run('return client.explain(new Error("x")).then(({ outcome }) => outcome)')).toBe('would_send');
+  });
+
   it('are none in `./full`', async () => {
     const { page } = await open(
       start('/full', `dsn: [DSN, DSN], backend: 'bugsink', transportOptions: { compress: true }, scrub: { paths: ['a'] }`),
@@ -32,6 +40,14 @@ describe('options that an entry is without', () => {
     expect(await page.evaluate('said')).toEqual([]);
     expect(await page.evaluate('client.explain(new Error("x")).then(({ outcome }) => outcome)')).toBe('would_send');
   });
+});
+
+it('a diagnosis asks for nothing that a page cannot have', async () => {
+  const { run } = await open(start('', "release: 'shop@1'"));
+  const { checks } = await run<{ checks: Array<Record<string, string>> }>('return JSON.parse(JSON.stringify(await V.diagnose()))');
+  const skipped = checks.filter(({ status }) => status === 'skipped').map(({ id }) => id);
+  expect(skipped).toEqual(expect.arrayContaining(['init-order', 'adapter', 'context', 'spool']));
+  expect(JSON.stringify(checks)).not.toContain('AsyncLocalStorage');
 });
 
 it('under the development condition `.` explains its warnings and what it would send', async () => {

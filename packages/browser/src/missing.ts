@@ -11,9 +11,14 @@ export function missingInPage({ dsn, spotlight, backend, transportOptions }: Vig
   };
 }
 
-/** Warns of options whose rooms are not in the bundle; `scrub` has a warning of its own (V013). */
+/** Warns of options whose rooms are not in the bundle, and of the client's `explain`; `scrub` has a warning of its own (V013). */
 export const sayWhatIsMissing =
   (missing: (options: VigilOptions) => Record<string, unknown>): Extension =>
   ({ client, options }) => {
     for (const [key, isAsked] of Object.entries(missing(options))) if (isAsked) client.warn('V080', key);
+    const { explain } = client;
+    client.explain = (...given) => {
+      client.warn('V080', 'explain');
+      return explain(...given);
+    };
   };

@@ -78,6 +78,8 @@ export interface DiagnosePlatform {
   /** Its own transport: another one is asked in place of `probe`. */
   transport?: TransportFactory | undefined;
   initOrder(client: Client): Finding;
+  /** Default: whether a context set is there after an `await`, and a warning where there can be none. */
+  context?: (() => Finding | Promise<Finding>) | undefined;
   adapter(client: Client): Finding;
   spool(client: Client): Finding;
 }

@@ -34,7 +34,7 @@ export async function runDiagnosis(options: DiagnoseOptions | undefined, platfor
     network ? serverChecks(client, platform, timeoutMs, late) : notLooked('network: false'),
     look('init-order', () => (client.isEnabled() ? platform.initOrder(client) : OFF)),
     look('adapter', () => platform.adapter(client)),
-    look('context', () => (client.isEnabled() ? checkContext() : OFF)),
+    look('context', () => (client.isEnabled() ? (platform.context ?? checkContext)() : OFF)),
     look('release', () => checkRelease(client)),
     look('spool', () => platform.spool(client)),
     look('queue', async () => (testEvent && client.isEnabled() ? sendTestEvent(client, begun + timeoutMs * 0.9) : checkQueue(client))),
