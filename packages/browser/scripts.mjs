@@ -14,8 +14,8 @@ const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSess
   startTimer toHint UnrecordedSpan updateSession useHook watchedFetch withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
   withStore wrapMethod`;
 // and in `vigil.min.js` what is large for what few call
-const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration makeMultiplexedTransport
-  rewriteFramesIntegration spotlightIntegration validationErrorsIntegration zodErrorsIntegration`;
+const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration lazyLoadIntegration
+  makeMultiplexedTransport   rewriteFramesIntegration spotlightIntegration validationErrorsIntegration zodErrorsIntegration`;
 const wordsOf = text => text.split(/\W+/).filter(Boolean);
 
 // as a user's bundler: packages are what they publish, whatever the sources' own paths say
@@ -32,15 +32,12 @@ async function namesOf(file) {
 /** One script an entry, global `Vigil`, and the loader. */
 export async function buildScripts() {
   const core = await namesOf('../core/dist/index.js');
-  const without = text => core.filter(name => !wordsOf(text).includes(name));
-  const ofCore = {
-    index: without(`${SERVERS} ${PACKAGES} ${FULL_ONLY}`),
-    full: without(`${SERVERS} ${PACKAGES}`),
-    lite: [],
-  };
+  const fullOnly = wordsOf(FULL_ONLY);
+  const forPages = core.filter(name => !wordsOf(`${SERVERS} ${PACKAGES}`).includes(name));
   const scripts = { vigil: 'index', 'vigil.full': 'full', 'vigil.lite': 'lite' };
   const built = Object.entries(scripts).map(async ([name, entry]) => {
-    const names = [...new Set([...(await namesOf(`dist/${entry}.js`)), ...ofCore[entry]])];
+    const all = [...(await namesOf(`dist/${entry}.js`)), ...(entry === 'lite' ? [] : forPages)];
+    const names = [...new Set(all)].filter(each => entry !== 'index' || !fullOnly.includes(each));
     return build({
       ...script,
       stdin: { contents: `export { ${names} } from './dist/${entry}.js';`, resolveDir: '.' },

@@ -215,6 +215,7 @@ describe('the scripts', () => {
       'diagnose',
       'explain',
       'extraErrorDataIntegration',
+      'lazyLoadIntegration',
       'makeMultiplexedTransport',
       'rewriteFramesIntegration',
       'spotlightIntegration',

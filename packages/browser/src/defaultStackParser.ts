@@ -1,4 +1,7 @@
-import { createStackParser, geckoStackLineParser, type StackParser, v8StackLineParser } from '@vigil/core';
+import { createStackParser, geckoStackLineParser, type StackLineParser, type StackParser, v8StackLineParser } from '@vigil/core';
+
+/** Of V8, and of JavaScriptCore and SpiderMonkey. */
+export const defaultStackLineParsers: StackLineParser[] = [v8StackLineParser, geckoStackLineParser];
 
 let parser: StackParser | undefined;
 
@@ -7,6 +10,6 @@ let parser: StackParser | undefined;
  * they are not the page's, and an SDK's own file must not make an error its owner's.
  */
 export const defaultStackParser: StackParser = (...args) => {
-  parser ??= createStackParser(v8StackLineParser, geckoStackLineParser);
+  parser ??= createStackParser(...defaultStackLineParsers);
   return parser(...args).filter(frame => !/vigilWrapped$/.test(`${frame.function}`));
 };

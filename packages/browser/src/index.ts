@@ -9,7 +9,8 @@ export { getDefaultIntegrations, getDefaultIntegrations as getDefaultIntegration
 export { browserContextIntegration } from './context/browserContextIntegration';
 export { cultureContextIntegration } from './context/cultureContextIntegration';
 export { httpContextIntegration } from './context/httpContextIntegration';
-export { defaultStackParser } from './defaultStackParser';
+export { defaultStackLineParsers, defaultStackParser } from './defaultStackParser';
+export { diagnose } from './diagnose';
 export { type BrowserApiErrorsOptions, browserApiErrorsIntegration } from './errors/browserApiErrorsIntegration';
 export { eventFiltersIntegration, inboundFiltersIntegration } from './errors/eventFiltersIntegration';
 export { type GlobalHandlersOptions, globalHandlersIntegration } from './errors/globalHandlersIntegration';
@@ -17,6 +18,7 @@ export { sendFeedback } from './feedback/sendFeedback';
 export { type ReportDialogOptions, showReportDialog } from './feedback/showReportDialog';
 export { type BrowserOptions, createClient, init, initWithoutDefaultIntegrations } from './init';
 export * from './later';
+export { lazyLoadIntegration } from './lazy/lazyLoadIntegration';
 export { forceLoad, onLoad } from './loader/onLoad';
 export { makeBrowserOfflineTransport } from './offline/makeBrowserOfflineTransport';
 export { type ContextLinesOptions, contextLinesIntegration } from './optIn/contextLinesIntegration';

@@ -2,7 +2,7 @@ import { carrier } from './base/carrier';
 import { peek } from './base/guards';
 import { uuid4 } from './base/random';
 import type { Client } from './client/clientTypes';
-import type { BreadcrumbHint, EventHint, EventProcessor } from './client/hint';
+import type { EventHint, EventProcessor } from './client/hint';
 import type { Integration } from './client/integration';
 import type { Consent } from './client/options';
 import type { Outcome } from './client/outcomeTypes';
@@ -107,7 +107,7 @@ export function setAttribute(key: string, value: unknown): void {
 export function setAttributes(attributes: Record<string, unknown>): void {
   getIsolationScope().setAttributes(attributes);
 }
-export function addBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): void {
+export function addBreadcrumb(breadcrumb: Breadcrumb, hint?: Record<string, unknown>): void {
   getCurrentHub().addBreadcrumb(breadcrumb, hint);
 }
 export function addEventProcessor(processor: EventProcessor): void {

@@ -21,9 +21,10 @@ export * from './capture';
 export { captureFeedback, type SendFeedbackParams } from './captureFeedback';
 export { optionsWithoutEffect } from './client/checkOptions';
 export type { Client, Unsent } from './client/clientTypes';
+export { defineIntegration, extendIntegration } from './client/defineIntegration';
 export type { Explanation } from './client/explanation';
 export { hasPending } from './client/hasPending';
-export type { BreadcrumbHint, EventHint, EventProcessor } from './client/hint';
+export type { BreadcrumbHint, EventHint, EventProcessor, HintedElement } from './client/hint';
 export type { Integration, IntegrationFn } from './client/integration';
 export { logToStderr } from './client/logToStderr';
 export type * from './client/options';
@@ -59,6 +60,7 @@ export type {
 } from './diagnose/diagnosisTypes';
 export { probeByFetch } from './diagnose/probeByFetch';
 export { runDiagnosis } from './diagnose/runDiagnosis';
+export { addExceptionMechanism } from './errors/addExceptionMechanism';
 export { eventBreadcrumbsIntegration } from './errors/eventBreadcrumbsIntegration';
 export { type ExtraErrorDataOptions, extraErrorDataIntegration } from './errors/extraErrorDataIntegration';
 export { type HoldOptions, holdError, judgeErrors } from './errors/holdError';
@@ -92,8 +94,8 @@ export { runWithCarrier } from './jobs/runWithCarrier';
 export { wrapHandler } from './jobs/wrapHandler';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';
-export { type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from './later/logger';
-export { type MetricOptions, metrics } from './later/metrics';
+export { type Log, type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from './later/logger';
+export { type Metric, type MetricOptions, metrics } from './later/metrics';
 export { hasText, notBuiltYet } from './later/notBuiltYet';
 export { sayLater } from './later/sayLater';
 export {
@@ -105,6 +107,7 @@ export {
   type SpanTimeInput,
   UnrecordedSpan,
 } from './later/span';
+export { getSpanDescendants, instrumentSupabaseClient, setConversationId, withStaticSpan, withStreamedSpan } from './later/spanNames';
 export {
   activeOn,
   getActiveSpan,
@@ -126,7 +129,7 @@ export { normalize } from './safe/normalize';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
 export { withRoutingDsns } from './safe/withRoutingDsns';
-export { type CaptureContext, type ScopeContext, toHint } from './scope/captureContext';
+export { type CaptureContext, type ExclusiveEventHintOrCaptureContext, type ScopeContext, toHint } from './scope/captureContext';
 export { endedContext } from './scope/endedContext';
 export { getCurrentHub, type HeldError, Hub } from './scope/hub';
 export { callbackOf, checkOptionsOf, refuse } from './scope/refuse';
@@ -159,7 +162,7 @@ export { geckoStackLineParser } from './stack/geckoLine';
 export { isInApp } from './stack/inApp';
 export { createStackParser } from './stack/parseStack';
 export type { StackLineParser, StackLineParserFn, StackParser } from './stack/types';
-export { v8StackLineParser } from './stack/v8Line';
+export { v8StackLineParser, v8StackLineParser as chromeStackLineParser } from './stack/v8Line';
 export { statsToPrometheus } from './statsToPrometheus';
 export { mergeBaggage, parseBaggage } from './trace/baggage';
 export { mergedHeaders } from './trace/mergedHeaders';

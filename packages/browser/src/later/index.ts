@@ -7,4 +7,11 @@ export {
   feedbackSyncIntegration,
   replayIntegration,
 } from './pageIntegrations';
-export { diagnoseSdkConnectivity, getFeedback, getReplay } from './pageServices';
+export { diagnoseSdkConnectivity, type Feedback, type FeedbackForm, getFeedback, getReplay, type Replay } from './pageServices';
+export {
+  reportPageLoaded,
+  setActiveSpanInBrowser,
+  setRouteProvider,
+  startBrowserTracingNavigationSpan,
+  startBrowserTracingPageLoadSpan,
+} from './pageSpans';

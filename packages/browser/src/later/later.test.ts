@@ -3,14 +3,31 @@ import { expect, it, vi } from 'vitest';
 import {
   browserTracingIntegration,
   consoleLoggingIntegration,
+  defaultStackLineParsers,
+  defaultStackParser,
   feedbackAsyncIntegration,
   feedbackIntegration,
   feedbackSyncIntegration,
+  getActiveSpan,
+  getFeedback,
+  getReplay,
+  getSpanDescendants,
   init,
+  instrumentSupabaseClient,
+  lazyLoadIntegration,
   logger,
   metrics,
   replayIntegration,
+  reportPageLoaded,
+  setActiveSpanInBrowser,
+  setConversationId,
+  setRouteProvider,
+  startBrowserTracingNavigationSpan,
+  startBrowserTracingPageLoadSpan,
+  startInactiveSpan,
   startSpan,
+  withStaticSpan,
+  withStreamedSpan,
 } from '../index';
 
 const integrations = [
@@ -33,4 +50,59 @@ it.each(integrations.map(make => [make.name, make] as const))('%s says once that
 it('spans, logs and metrics are taken', () => {
   expect(startSpan({ name: 'a' }, span => span.isRecording())).toBe(false);
   expect([logger.info('a'), metrics.count('a')]).toEqual([undefined, undefined]);
+});
+
+it('replay and the form have the methods that pages call, and none throws', async () => {
+  const replay = replayIntegration();
+  replay.start();
+  replay.startBuffering();
+  await Promise.all([replay.flush(), replay.stop(), getReplay()?.flush()]);
+  const feedback = feedbackIntegration();
+  feedback.attachTo('#button', {})();
+  const form = await feedback.createForm();
+  form.appendToDom();
+  form.open();
+  form.close();
+  form.removeFromDom();
+  feedback.createWidget().removeFromDom();
+  feedback.remove();
+  expect([replay.getReplayId(), replay.getRecordingMode(), getFeedback()]).toEqual([undefined, undefined, undefined]);
+});
+
+it('names of tracing say once that they do nothing yet', async () => {
+  const warn = vi.fn();
+  const client = init({ ...createTestkit().options, defaultIntegrations: false, logger: { warn } });
+  const hook = (span: object) => span;
+  expect([withStaticSpan(hook), withStreamedSpan(hook)]).toEqual([hook, hook]);
+  expect(startBrowserTracingPageLoadSpan(client, { name: '/' })).toBe(undefined);
+  expect(startBrowserTracingNavigationSpan(client, { name: '/next' })).toBe(undefined);
+  reportPageLoaded();
+  setRouteProvider({});
+  setConversationId('a');
+  instrumentSupabaseClient({});
+  const names = `withStaticSpan withStreamedSpan startBrowserTracingPageLoadSpan startBrowserTracingNavigationSpan reportPageLoaded
+    setRouteProvider setConversationId instrumentSupabaseClient`;
+  expect(warn.mock.calls.map(([line]) => String(line).split(' ').slice(1, 3).join(' '))).toEqual(
+    names.split(/\s+/).map(name => `V040 ${name}`),
+  );
+  await client.close();
+});
+
+it('a span set active in a page stays it', async () => {
+  const client = init({ ...createTestkit().options, defaultIntegrations: false });
+  const span = startInactiveSpan({ name: 'page' });
+  setActiveSpanInBrowser(span);
+  expect([getActiveSpan(), getSpanDescendants(span)]).toEqual([span, [span]]);
+  await client.close();
+});
+
+it('lazyLoadIntegration gives the factory, and rejects for what is none', async () => {
+  const make = await lazyLoadIntegration('rewriteFramesIntegration');
+  expect(make({ root: '/' }).name).toBe('RewriteFrames');
+  await expect(lazyLoadIntegration('nothing' as 'replayIntegration')).rejects.toThrow('nothing cannot be loaded lazily');
+});
+
+it('the line parsers are those of the default parser', () => {
+  expect(defaultStackLineParsers).toHaveLength(2);
+  expect(defaultStackParser('at go (https://a.b/c.js:1:2)')[0]).toMatchObject({ function: 'go', filename: 'https://a.b/c.js' });
 });

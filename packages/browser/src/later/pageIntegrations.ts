@@ -1,4 +1,5 @@
 import { type Integration, type LaterOptions, laterIntegration } from '@vigil/core';
+import type { Feedback, Replay } from './pageServices';
 
 // Tracing, replay and the feedback form of a page: typed, without effect yet.
 
@@ -6,16 +7,36 @@ import { type Integration, type LaterOptions, laterIntegration } from '@vigil/co
 export function browserTracingIntegration(options?: LaterOptions): Integration {
   return laterIntegration('browserTracingIntegration', options);
 }
-export function replayIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('replayIntegration', options);
+export function replayIntegration(options?: LaterOptions): Replay {
+  return {
+    ...laterIntegration('replayIntegration', options),
+    start() {},
+    startBuffering() {},
+    async stop() {},
+    async flush() {},
+    getReplayId: () => undefined,
+    getRecordingMode: () => undefined,
+  };
 }
+
+function formIntegration(factory: string, options: LaterOptions | undefined): Feedback {
+  const form = { appendToDom() {}, removeFromDom() {}, open() {}, close() {} };
+  return {
+    ...laterIntegration(factory, options, 'Feedback'),
+    attachTo: () => () => {},
+    createForm: async () => form,
+    createWidget: () => form,
+    remove() {},
+  };
+}
+
 /** The form. `captureFeedback` sends what a form of your own asks. */
-export function feedbackIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('feedbackIntegration', options);
+export function feedbackIntegration(options?: LaterOptions): Feedback {
+  return formIntegration('feedbackIntegration', options);
 }
-export function feedbackAsyncIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('feedbackAsyncIntegration', options, 'Feedback');
+export function feedbackAsyncIntegration(options?: LaterOptions): Feedback {
+  return formIntegration('feedbackAsyncIntegration', options);
 }
-export function feedbackSyncIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('feedbackSyncIntegration', options, 'Feedback');
+export function feedbackSyncIntegration(options?: LaterOptions): Feedback {
+  return formIntegration('feedbackSyncIntegration', options);
 }

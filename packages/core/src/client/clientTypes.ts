@@ -8,7 +8,7 @@ import type { DsnComponents } from '../wire/dsn';
 import type { Envelope, Transport } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
 import type { Explanation } from './explanation';
-import type { BreadcrumbHint, EventHint, EventProcessor } from './hint';
+import type { EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
 import type { Entry } from './ledger';
 import type { Consent, VigilOptions } from './options';
@@ -91,7 +91,7 @@ export interface Client {
   /** A warning with a code, once per code and key. */
   warn(code: string, key: string, detail?: string): void;
   /** Through `beforeBreadcrumb`; null when it is dropped. */
-  filterBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): Breadcrumb | null;
+  filterBreadcrumb(breadcrumb: Breadcrumb, hint?: Record<string, unknown>): Breadcrumb | null;
   /** What trace headers and the dynamic sampling context say of this client. */
   readonly identity: TraceIdentity & {
     ids?: IdSource;

@@ -16,7 +16,26 @@ export interface EventHint {
   /** True: `explain` asks, nothing will be sent. For hooks that remember events. */
   explained?: boolean | undefined;
 }
-export type BreadcrumbHint = Record<string, unknown>;
+/** Of a DOM element, what breadcrumbs are named by. The object is the page's own: cast it for the rest. */
+export interface HintedElement {
+  id?: string;
+  tagName?: string;
+  className?: string;
+  innerText?: string;
+  textContent?: string | null;
+  ariaLabel?: string | null;
+  dataset?: Record<string, string | undefined>;
+  getAttribute?(name: string): string | null;
+}
+/** What a breadcrumb was made of. The objects are the runtime's own: cast them for what is not named here. */
+export interface BreadcrumbHint {
+  [key: string]: unknown;
+  /** Of a click or a key. */
+  event?: { type?: string; target?: HintedElement | null };
+  /** Of a request. */
+  xhr?: { status?: number; statusText?: string; responseText?: string };
+  response?: { status?: number; statusText?: string; url?: string };
+}
 /** May change the event, return another, or drop it with null; may be asynchronous. */
 export interface EventProcessor {
   (event: Event, hint: EventHint): Event | null | PromiseLike<Event | null>;

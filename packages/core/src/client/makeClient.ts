@@ -13,6 +13,7 @@ import type { Client } from './clientTypes';
 import type { Core } from './core';
 import { createDelivery } from './createDelivery';
 import { createPipeline, type Pipeline } from './createPipeline';
+import type { BreadcrumbHint } from './hint';
 import { stepsOf } from './hookRunner';
 import { hubOf } from './hubOf';
 import type { Integration } from './integration';
@@ -167,7 +168,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     getIntegrationByName: <T extends Integration>(name: string) => core.integrations.get(name) as T | undefined,
     addEventProcessor: processor => void core.processors.push(...stepsOf([processor])),
     filterBreadcrumb: (crumb, hint) =>
-      typeof beforeBreadcrumb === 'function' ? (safely(() => beforeBreadcrumb(crumb, hint), hookError) ?? null) : crumb,
+      typeof beforeBreadcrumb === 'function' ? (safely(() => beforeBreadcrumb(crumb, hint as BreadcrumbHint), hookError) ?? null) : crumb,
     getOptions: () => options,
     getDsn: () => dsn,
     getTransport: () => core.transport,

@@ -19,6 +19,9 @@ export interface ScopeContext {
 /** What one capture adds: scope data, a scope, or a function that changes a fork of the current scope. */
 export type CaptureContext = Scope | { [Key in keyof ScopeContext]?: ScopeContext[Key] | undefined } | ((scope: Scope) => unknown);
 
+/** What a capture takes beside the error. */
+export type ExclusiveEventHintOrCaptureContext = EventHint | CaptureContext;
+
 /** `captureException(error, x)`: x may be a hint or a capture context; told apart by its keys, as Sentry does. */
 export function toHint(given: EventHint | CaptureContext | undefined): EventHint | undefined {
   const keys = ['user', 'level', 'extra', 'contexts', 'tags', 'fingerprint', 'transactionName', 'getScopeData'];

@@ -2,7 +2,6 @@ import { carrier } from '../base/carrier';
 import { isObject } from '../base/guards';
 import { uuid4 } from '../base/random';
 import type { Client } from '../client/clientTypes';
-import type { BreadcrumbHint } from '../client/hint';
 import type { CaptureInput } from '../client/stages';
 import type { IncomingTrace, PropagationContext } from '../trace/propagation';
 import type { Breadcrumb } from '../wire/event';
@@ -132,7 +131,7 @@ export class Hub extends ScopeWriter implements TraceCell {
     this.getIsolationScope().set(key, value, onto);
     return this;
   }
-  addBreadcrumb(breadcrumb: Breadcrumb, hint?: BreadcrumbHint): void {
+  addBreadcrumb(breadcrumb: Breadcrumb, hint?: Record<string, unknown>): void {
     const client = this.getClient();
     if (!isObject(breadcrumb)) client?.debug('addBreadcrumb: not an object, ignored');
     else this.getIsolationScope().addBreadcrumb((client ? client.filterBreadcrumb(breadcrumb, hint) : breadcrumb) as Breadcrumb);

@@ -30,6 +30,8 @@ export interface TransportResponse {
   statusCode?: number;
   headers?: Record<string, string | null | undefined>;
 }
+/** Under Sentry's other name. */
+export type TransportMakeRequestResponse = TransportResponse;
 /** Sentry's transport contract. */
 export interface Transport {
   send(envelope: Envelope): PromiseLike<TransportResponse | void>;

@@ -59,6 +59,15 @@ export interface Mechanism {
   data?: Record<string, unknown>;
 }
 
+export interface Thread {
+  id?: number | string;
+  name?: string;
+  main?: boolean;
+  crashed?: boolean;
+  current?: boolean;
+  stacktrace?: Stacktrace;
+}
+
 export interface Exception {
   type?: string;
   value?: string;
@@ -92,7 +101,8 @@ export interface SdkInfo {
   settings?: { infer_ip?: 'auto' | 'never' };
 }
 
-export type Contexts = Record<string, Record<string, unknown> | undefined>;
+export type Context = Record<string, unknown>;
+export type Contexts = Record<string, Context | undefined>;
 export type Extras = Record<string, unknown>;
 
 export interface Event {

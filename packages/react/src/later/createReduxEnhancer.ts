@@ -1,12 +1,18 @@
-import { checkOptionsOf, notBuiltYet } from '@vigil/browser';
+import { checkOptionsOf, notBuiltYet, type Scope } from '@vigil/browser';
 
-export interface SentryEnhancerOptions {
-  [key: string]: unknown;
+export interface SentryEnhancerOptions<S = Record<string, unknown>, A = { type?: unknown; [key: string]: unknown }> {
   attachReduxState?: boolean | undefined;
+  /** What of an action becomes its breadcrumb; null: none. */
+  actionTransformer?(action: A): unknown;
+  /** What of the state goes along with an event; null: nothing. */
+  stateTransformer?(state: S | undefined): unknown;
+  configureScopeWithState?(scope: Scope, state: S): void;
 }
 
 /** A store enhancer that passes everything on and records nothing yet. */
-export function createReduxEnhancer(options?: SentryEnhancerOptions): <N>(next: N) => N {
+export function createReduxEnhancer<S = Record<string, unknown>, A = { type?: unknown; [key: string]: unknown }>(
+  options?: SentryEnhancerOptions<S, A>,
+): <N>(next: N) => N {
   notBuiltYet('createReduxEnhancer');
   checkOptionsOf('createReduxEnhancer', options);
   return next => next;
