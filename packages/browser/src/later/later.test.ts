@@ -99,7 +99,7 @@ it('a span set active in a page stays it', async () => {
 it('lazyLoadIntegration gives the factory, and rejects for what is none', async () => {
   const make = await lazyLoadIntegration('rewriteFramesIntegration');
   expect(make({ root: '/' }).name).toBe('RewriteFrames');
-  await expect(lazyLoadIntegration('nothing' as 'replayIntegration')).rejects.toThrow('nothing cannot be loaded lazily');
+  await expect(lazyLoadIntegration('nothing' as 'replayIntegration')).rejects.toThrow('nothing cannot be loaded');
 });
 
 it('the line parsers are those of the default parser', () => {
