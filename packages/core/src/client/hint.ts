@@ -18,23 +18,23 @@ export interface EventHint {
 }
 /** Of a DOM element, what breadcrumbs are named by. The object is the page's own: cast it for the rest. */
 export interface HintedElement {
-  id?: string;
-  tagName?: string;
-  className?: string;
-  innerText?: string;
-  textContent?: string | null;
-  ariaLabel?: string | null;
-  dataset?: Record<string, string | undefined>;
-  getAttribute?(name: string): string | null;
+  id?: string | undefined;
+  tagName?: string | undefined;
+  className?: string | undefined;
+  innerText?: string | undefined;
+  textContent?: string | null | undefined;
+  ariaLabel?: string | null | undefined;
+  dataset?: Record<string, string | undefined> | undefined;
+  getAttribute?: ((name: string) => string | null) | undefined;
 }
 /** What a breadcrumb was made of. The objects are the runtime's own: cast them for what is not named here. */
 export interface BreadcrumbHint {
   [key: string]: unknown;
   /** Of a click or a key. */
-  event?: { type?: string; target?: HintedElement | null };
+  event?: { type?: string | undefined; target?: HintedElement | null | undefined } | undefined;
   /** Of a request. */
-  xhr?: { status?: number; statusText?: string; responseText?: string };
-  response?: { status?: number; statusText?: string; url?: string };
+  xhr?: { status?: number | undefined; statusText?: string | undefined; responseText?: string | undefined } | undefined;
+  response?: { status?: number | undefined; statusText?: string | undefined; url?: string | undefined } | undefined;
 }
 /** May change the event, return another, or drop it with null; may be asynchronous. */
 export interface EventProcessor {

@@ -3,10 +3,10 @@ import { checkOptionsOf, notBuiltYet, type Scope } from '@vigil/browser';
 export interface SentryEnhancerOptions<S = Record<string, unknown>, A = { type?: unknown; [key: string]: unknown }> {
   attachReduxState?: boolean | undefined;
   /** What of an action becomes its breadcrumb; null: none. */
-  actionTransformer?(action: A): unknown;
+  actionTransformer?: ((action: A) => unknown) | undefined;
   /** What of the state goes along with an event; null: nothing. */
-  stateTransformer?(state: S | undefined): unknown;
-  configureScopeWithState?(scope: Scope, state: S): void;
+  stateTransformer?: ((state: S | undefined) => unknown) | undefined;
+  configureScopeWithState?: ((scope: Scope, state: S) => void) | undefined;
 }
 
 /** A store enhancer that passes everything on and records nothing yet. */
