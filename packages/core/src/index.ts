@@ -109,6 +109,21 @@ export {
 } from './later/span';
 export { getSpanDescendants, instrumentSupabaseClient, setConversationId, withStaticSpan, withStreamedSpan } from './later/spanNames';
 export {
+  getRootSpan,
+  getSpanStatusFromHttpCode,
+  SEMANTIC_ATTRIBUTE_SENTRY_OP,
+  SEMANTIC_ATTRIBUTE_SENTRY_ORIGIN,
+  SEMANTIC_ATTRIBUTE_SENTRY_SAMPLE_RATE,
+  SEMANTIC_ATTRIBUTE_SENTRY_SOURCE,
+  type SpanJSON,
+  setHttpStatus,
+  setMeasurement,
+  spanToBaggageHeader,
+  spanToJSON,
+  spanToTraceHeader,
+  updateSpanName,
+} from './later/spans';
+export {
   activeOn,
   getActiveSpan,
   type StartSpanOptions,

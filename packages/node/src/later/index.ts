@@ -6,4 +6,3 @@ export * from './frameworks';
 export * from './loggers';
 export * from './processData';
 export { setupHapiErrorHandler, setupKoaErrorHandler, type TrpcMiddlewareOptions, trpcMiddleware } from './setUpFrameworks';
-export * from './spans';

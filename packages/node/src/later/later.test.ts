@@ -1,3 +1,4 @@
+import * as core from '@vigil/core';
 import {
   type Client,
   captureFeedback,
@@ -199,13 +200,13 @@ describe('names of Sentry about spans', () => {
   it('say what a span without recording knows', () => {
     later.startSpan({ name: 'a' }, span => {
       const { traceId, spanId } = span.spanContext();
-      expect(ofNode.spanToJSON(span)).toEqual({ trace_id: traceId, span_id: spanId, start_timestamp: 0, data: {} });
-      expect(ofNode.spanToTraceHeader(span)).toBe(`${traceId}-${spanId}`);
-      expect(ofNode.spanToBaggageHeader(span)).toContain(`sentry-trace_id=${traceId}`);
-      expect([ofNode.getRootSpan(span), ...ofNode.getSpanDescendants(span)]).toEqual([span, span]);
-      expect([ofNode.updateSpanName(span, 'b'), ofNode.setHttpStatus(span, 500)]).toEqual([undefined, undefined]);
+      expect(core.spanToJSON(span)).toEqual({ trace_id: traceId, span_id: spanId, start_timestamp: 0, data: {} });
+      expect(core.spanToTraceHeader(span)).toBe(`${traceId}-${spanId}`);
+      expect(core.spanToBaggageHeader(span)).toContain(`sentry-trace_id=${traceId}`);
+      expect([core.getRootSpan(span), ...core.getSpanDescendants(span)]).toEqual([span, span]);
+      expect([core.updateSpanName(span, 'b'), core.setHttpStatus(span, 500)]).toEqual([undefined, undefined]);
     });
-    expect([200, 404, 418, 503, 599, 0].map(status => ofNode.getSpanStatusFromHttpCode(status).message)).toEqual([
+    expect([200, 404, 418, 503, 599, 0].map(status => core.getSpanStatusFromHttpCode(status).message)).toEqual([
       undefined,
       'not_found',
       'invalid_argument',
@@ -217,8 +218,8 @@ describe('names of Sentry about spans', () => {
 
   it('that would record say so once', () => {
     for (const _again of [1, 2]) {
-      ofNode.setMeasurement('lcp', 3, 'millisecond');
-      ofNode.setConversationId('c');
+      core.setMeasurement('lcp', 3, 'millisecond');
+      core.setConversationId('c');
       ofNode.pinoIntegration.trackLogger({});
       ofNode.pinoIntegration.untrackLogger({});
     }

@@ -1,5 +1,7 @@
-import { getActiveSpan, getTraceData, type Span, type SpanStatus } from '@vigil/core';
+import { getTraceData } from '../traces';
 import { notBuiltYet } from './notBuiltYet';
+import type { Span, SpanStatus } from './span';
+import { getActiveSpan } from './startSpan';
 
 // Sentry's functions about spans, for code that calls them: of a span that records nothing they say what it knows.
 
@@ -44,9 +46,6 @@ export function spanToBaggageHeader(span: Span): string | undefined {
 export function getRootSpan(span: Span): Span {
   return span;
 }
-export function getSpanDescendants(span: Span): Span[] {
-  return [span];
-}
 export function updateSpanName(span: Span, name: string): void {
   span.updateName(name);
 }
@@ -62,8 +61,4 @@ export function setHttpStatus(span: Span, httpStatus: number): void {
 /** Of a transaction: nothing is sent yet. */
 export function setMeasurement(_name: string, _value: number, _unit?: string, _span: Span | undefined = getActiveSpan()): void {
   notBuiltYet('setMeasurement');
-}
-/** Of an AI conversation: nothing carries it yet. */
-export function setConversationId(_id: string | null | undefined): void {
-  notBuiltYet('setConversationId');
 }
