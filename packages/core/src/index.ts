@@ -118,9 +118,7 @@ export {
   type SpanJSON,
   setHttpStatus,
   setMeasurement,
-  spanToBaggageHeader,
   spanToJSON,
-  spanToTraceHeader,
   updateSpanName,
 } from './later/spans';
 export {

@@ -93,3 +93,12 @@ export function outgoingTraceHeaders(url: string): TraceHeaders | undefined {
   if (!(client.identity.propagates ?? shouldPropagate)(url, tracePropagationTargets)) return undefined;
   return outgoingHeaders(readTrace(cell, client), client.identity, { traceparent: !!propagateTraceparent });
 }
+
+/** `sentry-trace` of a span; undefined without an enabled client. */
+export function spanToTraceHeader(span: Span): string | undefined {
+  return getTraceData({ span })['sentry-trace'];
+}
+/** The same of `baggage`. */
+export function spanToBaggageHeader(span: Span): string | undefined {
+  return getTraceData({ span }).baggage;
+}

@@ -13,7 +13,8 @@ describe('matches', () => {
     ['ABC', /a.c/, false],
     ['ABC', /a.c/i, true],
     ['xabc', /^abc/, false],
-    ['', '', true],
+    ['', '', false],
+    ['abc', '', false],
     ['', /./, false],
   ])('%j against %s is %s', (value, pattern, expected) => {
     expect(matches(value, pattern)).toBe(expected);

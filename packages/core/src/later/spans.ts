@@ -1,4 +1,3 @@
-import { getTraceData } from '../traces';
 import { notBuiltYet } from './notBuiltYet';
 import type { Span, SpanStatus } from './span';
 import { getActiveSpan } from './startSpan';
@@ -35,12 +34,6 @@ export interface SpanJSON {
 export function spanToJSON(span: Span): SpanJSON {
   const { traceId, spanId } = span.spanContext();
   return { trace_id: traceId, span_id: spanId, start_timestamp: 0, data: {} };
-}
-export function spanToTraceHeader(span: Span): string | undefined {
-  return getTraceData({ span })['sentry-trace'];
-}
-export function spanToBaggageHeader(span: Span): string | undefined {
-  return getTraceData({ span }).baggage;
 }
 /** A span without others is its own root. */
 export function getRootSpan(span: Span): Span {
