@@ -70,7 +70,6 @@ export function fetchPlatform(): Platform {
       withRoutes,
       withRoutingDsns,
       withRedaction(hashSource()),
-      withArgumentChecks,
       withBugsink,
       withSpotlight,
       withArgumentChecks,

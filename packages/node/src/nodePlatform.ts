@@ -82,7 +82,6 @@ export function nodePlatform(): Platform {
       withRoutingDsns,
       withSpool(),
       withRedaction(hashSource()),
-      withArgumentChecks,
       withBugsink,
       withSpotlight,
       withArgumentChecks,
