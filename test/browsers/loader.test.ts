@@ -136,10 +136,9 @@ describe('the loader', () => {
   });
 
   it('what a kept call throws is an error of the page, once', async () => {
-    const body = "Vigil.fmt(); Vigil.onLoad(() => { throw new Error('of onLoad') }); Vigil.captureMessage('next')";
+    const body = "Vigil.onLoad(() => { throw new Error('of onLoad') }); Vigil.captureMessage('next')";
     await open(page('', body));
-    await expect.poll(() => arrived().length).toBe(3);
-    expect(arrived()).toEqual(expect.arrayContaining(['of onLoad', 'next', expect.stringContaining('Cannot convert')]));
+    await expect.poll(() => arrived().sort()).toEqual(['next', 'of onLoad']);
   });
 
   it('functions and scopes taken before the bundle came are good after it', async () => {

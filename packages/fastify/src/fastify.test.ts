@@ -81,7 +81,7 @@ describe.each([
     for (const port of [await serve(app), await serve(plugged)]) for (const path of ['/a', '/b', '/c']) await request(port, { path });
     await kit.client.flush();
     expect(values(kit)).toEqual(['failed /b', 'failed /c']);
-    expect(verdicts[0]).toEqual({ status: 500, aborted: false, headersSent: true, method: 'GET', route: '/a' });
+    expect(verdicts[0]).toEqual({ status: 500, aborted: false, headersSent: false, method: 'GET', route: '/a' });
   });
 
   it('userFromRequest is asked for events alone, each for its own request', async () => {

@@ -203,9 +203,9 @@ export function createPipeline(core: Core): Pipeline {
       };
       const scopeSteps = stepsOf(layers.flatMap(each => each.eventProcessors ?? []));
       const isReport = told.has(internal);
-      // the report of a hook's failure meets none that failed, and carries nothing that they were there to remove
+      // the report of a hook's failure meets none, and carries nothing that they were there to remove
       runSteps(
-        [...processors, ...scopeSteps, filters, ...(type ? [] : [last])].filter(({ by }) => !isReport || !told.has(by)),
+        isReport ? [] : [...processors, ...scopeSteps, filters, ...(type ? [] : [last])],
         isReport ? reduceEvent(basis, values, internal as string) : event,
         course,
         send,

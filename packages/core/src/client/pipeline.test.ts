@@ -112,7 +112,7 @@ describe('hooks', () => {
     expect(client.stats()).toMatchObject({ hookErrors: 3 });
   });
 
-  it('the report of a hook’s failure does not meet that hook, and carries nothing it was there to remove; the others see it', async () => {
+  it('the report of a hook’s failure meets no hook, and carries nothing that one was there to remove', async () => {
     const met: unknown[] = [];
     const see = (by: string) => (event: Event) => {
       met.push([by, event.exception?.values?.[0]?.value]);
@@ -130,7 +130,6 @@ describe('hooks', () => {
     expect(met).toEqual([
       ['Sound', 'boom'],
       ['beforeSend', 'boom'],
-      ['Sound', 'hook is broken'],
     ]);
     const report = kit.expectEvent('hook is broken');
     expect(report.user ?? report.extra ?? report.request).toBeUndefined();

@@ -104,7 +104,9 @@ class HeldCase implements HeldError, OpenCase {
     const { hub, client, error, options, atThrow } = this;
     const atEnd = options.look();
     this.status = atEnd.status;
-    this.isFault = said(hub, client, error, options, atEnd, atThrow.gone || end === 'closed') ?? isFault(error, atThrow, atEnd, end);
+    this.isFault =
+      said(hub, client, error, options, { ...atEnd, headersSent: atThrow.headersSent }, atThrow.gone || end === 'closed') ??
+      isFault(error, atThrow, atEnd, end);
   }
 }
 

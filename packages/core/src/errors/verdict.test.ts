@@ -163,10 +163,17 @@ describe('shouldHandleError', () => {
     const told: unknown[] = [];
     hold(new Error('reported'), (error, verdict) => told.push([(error as Error).message, verdict]) > 0);
     answer(404);
+    response = { status: 200, headersSent: true, method: 'GET', gone: false };
+    hold(new Error('too late'), (_error, { headersSent }) => {
+      told.push(headersSent);
+      return false;
+    });
+    answer(200);
+    expect(told.pop()).toBe(true);
     response = { status: 200, headersSent: false, method: 'GET', gone: false };
     hold(new Error('kept'), () => false);
     answer(500);
-    expect(told).toEqual([['reported', { status: 404, aborted: false, headersSent: true, method: 'GET', route: '/users/:id' }]]);
+    expect(told).toEqual([['reported', { status: 404, aborted: false, headersSent: false, method: 'GET', route: '/users/:id' }]]);
     expect((await arrived()).map(event => event.exception?.values?.[0]?.value)).toEqual(['reported']);
   });
 

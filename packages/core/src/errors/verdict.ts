@@ -5,6 +5,7 @@ export interface Verdict {
   status: number;
   /** It broke off, or the client had left. */
   aborted: boolean;
+  /** When it was thrown. */
   headersSent: boolean;
   method: string;
   /** The route's template. */

@@ -160,6 +160,13 @@ describe('runWithCarrier', () => {
     expect(made).toEqual([TRACE, undefined]);
   });
 
+  it.each([
+    ['Headers', new Headers({ 'sentry-trace': HEADER, baggage: `sentry-trace_id=${TRACE}` })],
+    ['a Map', new Map([['traceparent', `00-${TRACE}-${'b'.repeat(16)}-01`]])],
+  ])('goes on in the trace of %s', (_form, headers) => {
+    expect(Vigil.runWithCarrier(headers, () => traceNow().traceId)).toBe(TRACE);
+  });
+
   it.each([undefined, null, 7, '', 'text', '{"v":1', '[]', [], {}, { v: 2, user: { id: 1 } }, () => {}, Symbol('x'), 'x'.repeat(1e6)])(
     'of what is no carrier (%#): a fresh context, a new trace, a line for those who look',
     given => {

@@ -35,17 +35,20 @@ function plain(value: unknown): Record<string, never> | undefined {
 
 function read(given: unknown): Carried | undefined {
   const text = textOf(given);
-  const from: unknown = text === undefined ? given : text.length > MAX_TEXT ? undefined : JSON.parse(text);
-  if (!isObject(from)) return undefined;
-  const [sentryTrace] = textsOf(peek(from, 'sentry-trace'));
-  const [traceparent] = textsOf(peek(from, 'traceparent'));
-  const isOurs = peek(from, 'v') === 1;
+  const message: unknown = text === undefined ? given : text.length > MAX_TEXT ? undefined : JSON.parse(text);
+  if (!isObject(message)) return undefined;
+  const get = peek(message, 'get');
+  // `Headers`, or a Map of them
+  const part = (name: string): unknown => (typeof get === 'function' ? get.call(message, name) : peek(message, name));
+  const [sentryTrace] = textsOf(part('sentry-trace'));
+  const [traceparent] = textsOf(part('traceparent'));
+  const isOurs = peek(message, 'v') === 1;
   if (!isOurs && !sentryTrace && !traceparent) return undefined;
   return {
-    incoming: { sentryTrace, traceparent, baggage: textsOf(peek(from, 'baggage')) },
+    incoming: { sentryTrace, traceparent, baggage: textsOf(part('baggage')) },
     // headers of a broker are anybody's: only what `inject` made says who the user is
-    user: isOurs ? plain(peek(from, 'user')) : undefined,
-    tags: isOurs ? plain(peek(from, 'tags')) : undefined,
+    user: isOurs ? plain(peek(message, 'user')) : undefined,
+    tags: isOurs ? plain(peek(message, 'tags')) : undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Callback, callbackOf, checkOptionsOf, type FrameworkError, isObject, type User, type Verdict } from '@vigil/core';
+import { type Callback, callbackOf, checkOptionsOf, copyShape, type FrameworkError, isObject, type User, type Verdict } from '@vigil/core';
 import { callIn } from './asyncContext';
 import { holdRequestError, type RequestErrorOptions, requestContext, setRequestUser } from './requestErrors';
 
@@ -45,5 +45,5 @@ export function wrapRequestListener<L extends (...args: never[]) => unknown>(giv
       return note(error);
     }
   };
-  return wrapped as unknown as L;
+  return copyShape(given, wrapped as unknown as L);
 }
