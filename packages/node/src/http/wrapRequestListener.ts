@@ -45,5 +45,5 @@ export function wrapRequestListener<L extends (...args: never[]) => unknown>(giv
       return note(error);
     }
   };
-  return copyShape(given, wrapped as unknown as L);
+  return copyShape(listener, wrapped as unknown as L);
 }
