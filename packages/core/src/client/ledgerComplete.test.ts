@@ -222,7 +222,8 @@ describe('the books', () => {
           run.check();
         }
         const [reported, expected] = await run.losses();
-        expect(reported).toEqual(expected);
+        // a server that never answers again hears no report either
+        if (given.at(-1) !== 'hang') expect(reported).toEqual(expected);
       }),
       { numRuns: CASES },
     );
