@@ -107,19 +107,23 @@ export {
   type SpanTimeInput,
   UnrecordedSpan,
 } from './later/span';
-export { getSpanDescendants, instrumentSupabaseClient, setConversationId, withStaticSpan, withStreamedSpan } from './later/spanNames';
 export {
   getRootSpan,
+  getSpanDescendants,
   getSpanStatusFromHttpCode,
+  instrumentSupabaseClient,
   SEMANTIC_ATTRIBUTE_SENTRY_OP,
   SEMANTIC_ATTRIBUTE_SENTRY_ORIGIN,
   SEMANTIC_ATTRIBUTE_SENTRY_SAMPLE_RATE,
   SEMANTIC_ATTRIBUTE_SENTRY_SOURCE,
   type SpanJSON,
+  setConversationId,
   setHttpStatus,
   setMeasurement,
   spanToJSON,
   updateSpanName,
+  withStaticSpan,
+  withStreamedSpan,
 } from './later/spans';
 export {
   activeOn,

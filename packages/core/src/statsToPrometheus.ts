@@ -19,7 +19,8 @@ function metric(name: string, type: 'counter' | 'gauge', help: string, samples: 
 /**
  * The books of a client in Prometheus' text format (`text/plain; version=0.0.4`): `vigil_items_captured_total`, `vigil_items_pending` and
  * `vigil_items_replayed_total` by category, `vigil_items_total` by category and outcome, `vigil_queue_bytes`, `vigil_retries_total`,
- * `vigil_hook_errors_total`. Of no client (`getClient()?.stats()` before `init`) all is nought. Several clients: give each its own registry, or label them in the scrape configuration.
+ * `vigil_hook_errors_total`. Of no client (`getClient()?.stats()` before `init`) all is nought. Several clients: give each its own registry,
+ * or label them in the scrape configuration.
  */
 export function statsToPrometheus(given: ClientStats | undefined): string {
   const stats = { ...emptyStats(), ...given };

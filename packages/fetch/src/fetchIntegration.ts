@@ -16,6 +16,6 @@ export function fetchIntegration(given?: InstrumentFetchOptions): Integration {
   return {
     name: 'Fetch',
     setup: () =>
-      useHook(hook, options ?? {}, () => wrapMethod(globalThis, 'fetch', original => instrumentFetch(original, () => settingsOf(hook)))),
+      useHook(hook, options, () => wrapMethod(globalThis, 'fetch', original => instrumentFetch(original, () => settingsOf(hook)))),
   };
 }

@@ -14,6 +14,12 @@ import type { FetchOptions } from './fetchOptions';
 import { fetchPlatform } from './fetchPlatform';
 import { withEnvironment } from './readEnvironment';
 
+/** What every client has, that of `init` and those of their own. */
+function equip(client: Client, Storage: FetchOptions['AsyncLocalStorage']): void {
+  client.addIntegration(groupingIntegration());
+  if (client.getTransport() && Storage) client.onClose(startAsyncContext(Storage));
+}
+
 /**
  * Starts error monitoring for this process or worker, at the top of a module too: nothing random, no timer and no request before there is
  * something to report. What is not given is read from the environment (`SENTRY_DSN`, `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`) where there is
@@ -23,9 +29,8 @@ export function init(options?: FetchOptions): Client {
   explainWarnings();
   const { AsyncLocalStorage, ...given } = options ?? {};
   const client = coreInit(logToStderr(sendToSidecar(withEnvironment(given))), fetchPlatform());
-  client.addIntegration(groupingIntegration());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
-  if (client.getTransport() && AsyncLocalStorage) client.onClose(startAsyncContext(AsyncLocalStorage));
+  equip(client, AsyncLocalStorage);
   sayWhatIsOn(client);
   return client;
 }
@@ -40,7 +45,6 @@ export function createClient(options: FetchOptions): Client {
   explainWarnings();
   const { AsyncLocalStorage, ...given } = options ?? {};
   const client = coreCreateClient(logToStderr(sendToSidecar(given)), fetchPlatform());
-  client.addIntegration(groupingIntegration());
-  if (client.getTransport() && AsyncLocalStorage) client.onClose(startAsyncContext(AsyncLocalStorage));
+  equip(client, AsyncLocalStorage);
   return client;
 }

@@ -1,5 +1,4 @@
-/** setTimeout's longest delay. */
-const LONGEST_MS = 2_147_483_647;
+import { LONGEST_MS } from './timer';
 
 /**
  * Keeps the process alive until `pending` settles, and gives it back. Every socket and timer of ours is unref'd, so that a process with

@@ -1,6 +1,7 @@
 import { isObject, peek } from '../base/guards';
 import { randomUnit, uuid4 } from '../base/random';
 import { safely } from '../base/safely';
+import { LONGEST_MS } from '../base/timer';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import { either, entries, kind, type OptionRule, oneOf, type RulesOf, record, steady } from './optionRule';
 import type { BudgetOptions, DataCollection, Deps, Rate, RetryOptions, VigilOptions } from './options';
@@ -24,7 +25,7 @@ function basicRules() {
 /** What each option takes. */
 export function optionRules(): RulesOf<VigilOptions> {
   const { text, flag, callable, list, off, rate, count } = basicRules();
-  const any: OptionRule = value => [value];
+  const anything: OptionRule = value => [value];
   const object = kind('an object', value => isObject(value) && !Array.isArray(value));
   const bound = kind('a number that is not negative', value => isNumber(value, 0, Infinity));
   // an empty text would be found everywhere
@@ -47,10 +48,10 @@ export function optionRules(): RulesOf<VigilOptions> {
     allowKeys: entries(word),
     detectors: flags('jwt', 'card', 'privateKey', 'token', 'urlUserInfo', 'email', 'iban', 'phone', 'ip'),
     // whoever carries them out says what is wrong with them
-    paths: any,
-    values: any,
-    hash: any,
-    ip: any,
+    paths: anything,
+    values: anything,
+    hash: anything,
+    ip: anything,
   };
   const collection: RulesOf<DataCollection> = {
     userInfo: flag,
@@ -60,9 +61,9 @@ export function optionRules(): RulesOf<VigilOptions> {
     urlQueryParams: collect,
     databaseQueryData: flag,
     queues: flag,
-    graphQL: any,
-    genAI: any,
-    mcp: any,
+    graphQL: anything,
+    genAI: anything,
+    mcp: anything,
     stackFrameVariables: collect,
     frameContextLines: count,
   };
@@ -105,7 +106,7 @@ export function optionRules(): RulesOf<VigilOptions> {
     transport: callable,
     transportOptions: record(
       {
-        timeoutMs: kind('milliseconds, above 0 and below 2 ** 31', value => isNumber(value, Number.MIN_VALUE, 2 ** 31 - 1)),
+        timeoutMs: kind('milliseconds, above 0 and below 2 ** 31', value => isNumber(value, Number.MIN_VALUE, LONGEST_MS)),
         compressAbove: bound,
       },
       () => true,
@@ -125,10 +126,10 @@ export function optionRules(): RulesOf<VigilOptions> {
     scrub: either(off, record(scrub)),
     retry: either(off, record({ maxAttempts: bound, baseMs: bound, maxDelayMs: bound, maxAgeMs: bound } satisfies RulesOf<RetryOptions>)),
     queue: record({ maxBytes: bound }),
-    spool: either(off, oneOf('exit', 'always'), record({ dir: any, maxBytes: any, maxAgeMs: any, when: any })),
+    spool: either(off, oneOf('exit', 'always'), record({ dir: anything, maxBytes: anything, maxAgeMs: anything, when: anything })),
     backend: oneOf('sentry', 'glitchtip', 'bugsink'),
     // what is none of its states must not make way for the default, which is to send
-    consent: any,
+    consent: anything,
     owns: record({ frames: patterns }),
     fallback: flag,
     logger: either(off, object),

@@ -16,7 +16,7 @@ export function spotlightIntegration(given?: SpotlightOptions): Integration {
   return {
     name: 'Spotlight',
     setup(client) {
-      const url = sidecarUrl(options?.sidecarUrl ?? true);
+      const url = sidecarUrl(options.sidecarUrl ?? true);
       if (url) client.extend(core => client.onClose(startSpotlight(core, url)));
       else client.warn('V061', 'sidecarUrl');
     },

@@ -13,8 +13,8 @@ export interface LinkOptions {
 export const linkOptions: WeakMap<object, LinkOptions> = new WeakMap();
 
 /**
- * Visits the captured error, then what it holds; `last` is the cause of the first that has none. `visit` gets what the link says of the error, and returns the mechanism it made of
- * that. Ids count from the captured one; a group says that it is one. A cycle ends where it closes.
+ * Visits the captured error, then what it holds; `last` is the cause of the first that has none. `visit` gets what the link says of the
+ * error, and returns the mechanism it made of that. Ids count from the captured one; a group says that it is one. A cycle ends where it closes.
  */
 export function linkCauses(
   root: unknown,

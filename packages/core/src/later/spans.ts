@@ -55,3 +55,25 @@ export function setHttpStatus(span: Span, httpStatus: number): void {
 export function setMeasurement(_name: string, _value: number, _unit?: string, _span: Span | undefined = getActiveSpan()): void {
   notBuiltYet('setMeasurement');
 }
+/** The span itself: a span that keeps nothing has no children. */
+export function getSpanDescendants(span: Span): Span[] {
+  return [span];
+}
+/** A `beforeSendSpan` as it is; it is never called yet. */
+export function withStaticSpan<F>(callback: F): F {
+  notBuiltYet('withStaticSpan');
+  return callback;
+}
+/** A `beforeSendSpan` as it is; it is never called yet. */
+export function withStreamedSpan<F>(callback: F): F {
+  notBuiltYet('withStreamedSpan');
+  return callback;
+}
+/** Groups the spans of a conversation with a model. No span carries it yet. */
+export function setConversationId(_conversationId: string | null | undefined): void {
+  notBuiltYet('setConversationId');
+}
+/** Leaves the client as it is: its requests are watched as all are. */
+export function instrumentSupabaseClient(_client: unknown, _options?: { sendOperationData?: boolean }): void {
+  notBuiltYet('instrumentSupabaseClient');
+}

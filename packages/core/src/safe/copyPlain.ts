@@ -2,9 +2,8 @@ import { isObject } from '../base/guards';
 import type { Json, JsonObject, Meter } from './json';
 
 /**
- * What `normalize` makes of an object that is plain and short in all its parts, as most of what leaves a breadcrumb is: the same copy and the
- * same estimate of bytes, at a fraction of the cost. Undefined for any other.
- * Throws what reading it throws.
+ * What `normalize` makes of an object that is plain and short in all its parts, as most of what leaves a breadcrumb is: the same copy and
+ * the same estimate of bytes, at a fraction of the cost. Undefined for any other. Throws what reading it throws.
  */
 export function copyPlain(from: object, maxBytes: number, meter: Pick<Meter, 'bytes'>, depth = 2): JsonObject | undefined {
   const to: JsonObject = {};

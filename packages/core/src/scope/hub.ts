@@ -90,7 +90,10 @@ export class Hub extends ScopeWriter implements TraceCell {
   clone(): Hub {
     return new Hub(this.client, keep(this.getScope()), keep(this.getIsolationScope()));
   }
-  /** `fn` in this context. Where no async context exists, only its synchronous part. Here as everywhere, what is no function answers nothing. */
+  /**
+   * `fn` in this context. Where no async context exists, only its synchronous part. Here as everywhere, what is no function answers
+   * nothing.
+   */
   run<T>(fn: (hub: Hub) => T): T {
     return runWith(this, () => fn?.call?.(this, this));
   }

@@ -12,7 +12,8 @@ export type Send<E> = (parcel: Parcel<E>) => Promise<number | undefined>;
 /**
  * The way of a parcel through the transport. Before each try, items of a category that the server limits leave (protocol 6.2). After a
  * network failure, 408 or 5xx it tries again: the same event id, doubling pauses with full jitter, `Retry-After` instead where the server
- * says so, bounded in tries, of which there is one at least, and age. Other answers are final: a 4xx says the same thing next time, a 429 is a limit to obey.
+ * says so, bounded in tries, of which there is one at least, and age. Other answers are final: a 4xx says the same thing next time, a 429
+ * is a limit to obey.
  */
 export function createSender<E>(
   transport: Transport,

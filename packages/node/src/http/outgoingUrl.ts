@@ -9,7 +9,9 @@ export interface OutgoingUrl {
 
 const bracketed = (host: string): string => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
 
-/** The absolute URL of a request of ours. Before it has a socket its port is known from the Host header alone: Node keeps it nowhere else. */
+/**
+ * The absolute URL of a request of ours. Before it has a socket its port is known from the Host header alone: Node keeps it nowhere else.
+ */
 export function outgoingUrl(request: ClientRequest, stored: Stored): OutgoingUrl {
   const { protocol, host, path } = request;
   // To a proxy the whole URL is the path.

@@ -1,16 +1,9 @@
-import { type Client, keepAliveWhile, startTimer } from '@vigil/core';
+import { type Client, keepAliveWhile } from '@vigil/core';
+import { within } from '../transport/within';
 import { isAnythingPending } from './endingClients';
 import { timeLeft } from './shutdownTimeout';
 
 const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
-
-function within(promise: Promise<unknown>, ms: number): Promise<unknown> {
-  let cancel = () => {};
-  const late = new Promise<void>(resolve => {
-    cancel = startTimer(resolve, ms);
-  });
-  return Promise.race([promise, late]).finally(cancel);
-}
 
 /**
  * Ends when nothing moves: what still waits then waits for another try, or for a hook, and no request of it is under way. With failover
@@ -29,7 +22,10 @@ async function answersOf(client: Client): Promise<void> {
   }
 }
 
-/** Waits for the answers of requests that were written, within each client's `shutdownTimeout`, and keeps the process alive for it. Never rejects. */
+/**
+ * Waits for the answers of requests that were written, within each client's `shutdownTimeout`, and keeps the process alive for it. Never
+ * rejects.
+ */
 export function awaitAnswers(clients: Client[]): Promise<unknown> {
   return keepAliveWhile(Promise.allSettled(clients.map(answersOf)));
 }

@@ -13,11 +13,10 @@ import { gzip } from './gzip';
 import type { NodeTransportOptions } from './nodeTransportOptions';
 import { post } from './post';
 import { openWire, type Wire } from './wire';
+import { within } from './within';
 
 /** Protocol section 2.4: below this, compressing costs more than it saves. */
 const COMPRESS_ABOVE = 32_768;
-/** Of a timer. */
-const LONGEST_MS = 0x7fff_ffff;
 
 function headersFor(envelope: Envelope, options: NodeTransportOptions): OutgoingHttpHeaders {
   const { name, version } = envelope[0].sdk ?? {};
@@ -44,11 +43,7 @@ async function sendOver(wire: Wire, envelope: Envelope, options: NodeTransportOp
 function settledWithin(pending: Iterable<Promise<unknown>>, timeout: number | undefined): Promise<boolean> {
   const all = Promise.allSettled(pending).then(() => true);
   if (typeof timeout !== 'number' || !(timeout >= 0)) return all;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, Math.min(timeout, LONGEST_MS), false);
-  });
-  return Promise.race([all, late]).finally(() => clearTimeout(timer));
+  return within(all, timeout).then(inTime => inTime ?? false);
 }
 
 /**
