@@ -79,7 +79,7 @@ for (const { title, isHere, start, app } of servings()) {
         const server = await start(doctor, 'http://key@127.0.0.1:1/1', { TUNNEL: JSON.stringify(options) });
         return { url: `${server.url}/tunnel`, stop: async () => expect((await server.stop()).stderr).toBe('') };
       },
-      { drained: title.startsWith('deno') },
+      { drained: title.startsWith('deno'), hasty: title.startsWith('workerd') },
     ),
   );
 }

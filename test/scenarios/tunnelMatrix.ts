@@ -20,6 +20,8 @@ export interface TunnelTraits {
   unpacked?: boolean;
   /** After the answer the runtime itself takes in, and forgets, what still comes. */
   drained?: boolean;
+  /** The runtime closes a socket that is still written to, and the client may see that alone. */
+  hasty?: boolean;
 }
 
 /** Serves a tunnel that stands at `/tunnel` of a Node server. */
@@ -37,7 +39,7 @@ export async function serveTunnel(server: Server, errors: unknown[] = []): Promi
 export function testTunnel(
   name: string,
   start: (options: TunnelOptions) => Promise<TunnelServer>,
-  { parsed = false, unpacked = false, drained = false }: TunnelTraits = {},
+  { parsed = false, unpacked = false, drained = false, hasty = false }: TunnelTraits = {},
 ): void {
   describe(name, () => {
     let ingest: Ingest;
@@ -119,17 +121,28 @@ export function testTunnel(
       expect(ingest.requests).toEqual([]);
     });
 
+    if (!hasty)
+      it('answers 413 to a client that writes megabytes before it listens', async () => {
+        const text = `${JSON.stringify({ dsn: ingest.dsn })}\n${'x'.repeat(4_000_000)}`;
+        const stream = () => new Blob([text]).stream();
+        const known = await post(text);
+        const chunked = await fetch(server.url, {
+          method: 'POST',
+          body: stream(),
+          headers: { 'content-type': 'text/plain' },
+          duplex: 'half',
+        } as RequestInit);
+        expect([known.status, chunked.status]).toEqual([413, 413]);
+        expect(ingest.requests).toEqual([]);
+      });
+
     // a body parser reads on to the end, which never comes: what then happens is its own affair
-    if (!parsed)
-      it('answers 413 to what never ends, without reading on', async () => {
+    if (!parsed) {
+      const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+      const open = () => {
         const { hostname, port, pathname } = new URL(server.url);
         const socket = net.connect(Number(port), hostname);
-        socket.write(
-          `POST ${pathname} HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-sentry-envelope\r\nTransfer-Encoding: chunked\r\n\r\n`,
-        );
-        const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
-        const pump = setInterval(() => socket.write(chunk), 1);
-        const text = await new Promise<string>(resolve => {
+        const answer = new Promise<string>(resolve => {
           let all = '';
           socket.on('data', data => {
             all += data;
@@ -138,10 +151,28 @@ export function testTunnel(
           socket.on('error', () => {});
           socket.on('close', () => resolve(all));
         });
-        clearInterval(pump);
-        expect(text).toMatch(/^HTTP\/1\.1 413 /);
+        socket.write(
+          `POST ${pathname} HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-sentry-envelope\r\nTransfer-Encoding: chunked\r\n\r\n`,
+        );
+        return { socket, answer };
+      };
+
+      it('answers 413 to a body that is too long and falls silent', async () => {
+        const { socket, answer } = open();
+        socket.write(chunk + chunk);
+        expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
         expect(ingest.requests).toEqual([]);
       });
+
+      it('is done with a body that never ends', async () => {
+        const { socket, answer } = open();
+        const pump = setInterval(() => socket.write(chunk), 1);
+        // who still writes when the socket is closed may be told of that alone
+        expect(await answer).toMatch(/^(HTTP\/1\.1 413 |$)/);
+        clearInterval(pump);
+        expect(ingest.requests).toEqual([]);
+      });
+    }
 
     it('looks into a compressed body for its DSN', async () => {
       const type = { 'content-type': 'application/x-sentry-envelope', 'content-encoding': 'gzip' };
@@ -152,9 +183,9 @@ export function testTunnel(
 
     it('answers 504 for a server that hangs, 502 for one that breaks off', async () => {
       ingest.respond('hang');
-      const hasty = await start({ dsns: [ingest.dsn], timeoutMs: 50 });
-      expect((await fetch(hasty.url, { method: 'POST', body: envelope(ingest.dsn) })).status).toBe(504);
-      await hasty.stop();
+      const impatient = await start({ dsns: [ingest.dsn], timeoutMs: 50 });
+      expect((await fetch(impatient.url, { method: 'POST', body: envelope(ingest.dsn) })).status).toBe(504);
+      await impatient.stop();
       ingest.respond('reset');
       expect((await post(envelope(ingest.dsn))).status).toBe(502);
     });

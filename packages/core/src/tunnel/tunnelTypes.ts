@@ -4,7 +4,7 @@ export type TunnelFetch = (url: string, init: Record<string, unknown>) => Promis
 export interface TunnelOptions {
   /** The projects this tunnel passes envelopes on to. An entry that is no DSN is skipped (warned); none left: every request gets 403 (warned). */
   dsns: string[];
-  /** Of a request's body as sent. Default 2 MiB; a longer one gets 413 and is not read to its end. */
+  /** Of a request's body as sent. Default 2 MiB; a longer one gets 413. */
   maxBytes?: number | undefined;
   /** For the server's answer. Milliseconds, default 5,000; then 504. */
   timeoutMs?: number | undefined;

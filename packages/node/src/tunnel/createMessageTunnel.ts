@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createForwarder, type TunnelAnswer, type TunnelOptions, type TunnelRequest } from '@vigil/core';
+import { drain } from './drain';
 import { readBody } from './readBody';
 
 /** A request, and what a body parser made of its body where one ran. */
@@ -14,8 +15,11 @@ export function createMessageTunnel(options: TunnelOptions): (message: ParsedMes
   const forward = createForwarder(options);
   return async (message, payload = message) => {
     const answer = await forward(requestOf(message, payload));
-    // what is left of a body that is too long is not waited for
-    if (answer.status === 413 && message.httpVersionMajor < 2) answer.headers['connection'] = 'close';
+    if (answer.status === 413) {
+      await drain(payload);
+      // what is left of it even then is not waited for
+      if (message.httpVersionMajor < 2) answer.headers['connection'] = 'close';
+    }
     return answer;
   };
 }
