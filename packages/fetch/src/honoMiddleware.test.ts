@@ -104,9 +104,22 @@ describe('the middleware for Hono', () => {
     root.route('/part', part);
     await root.request('/part/broken/7');
     await root.request('/part/gone');
-    expect((await eventsOf(kit)).map(({ request, exception }) => [request?.url, exception?.values?.[0]?.value])).toEqual([
-      ['http://localhost/part/broken/7', 'broken'],
+    expect((await eventsOf(kit)).map(({ transaction, exception }) => [transaction, exception?.values?.[0]?.value])).toEqual([
+      ['GET /part/broken/:id', 'broken'],
     ]);
+  });
+
+  it('names a request by a pattern where its handler is no middleware', async () => {
+    const kit = start({ AsyncLocalStorage });
+    const app = quiet(new Hono<Env>());
+    app.use(honoMiddleware(app));
+    app.use('/files/*', (_c, next) => next());
+    app.get('/files/*', fails);
+    app.all('/any/*', fails);
+    app.all('/any/:id', fails);
+    app.get('*', fails);
+    for (const path of ['/files/a/b', '/any/a/b', '/any/a', '/else']) await app.request(path);
+    expect((await eventsOf(kit)).map(({ transaction }) => transaction)).toEqual(['GET /files/*', 'GET /any/*', 'GET /any/:id', 'GET /*']);
   });
 
   it('of a mounted app leaves the root’s error handler in charge', async () => {

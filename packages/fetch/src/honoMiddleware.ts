@@ -1,6 +1,7 @@
 import { carrier, checkOptionsOf, copyShape, getClient, getCurrentHub, isObject, type RequestContext, safely } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { holdFetchError } from './holdFetchError';
+import { honoTemplate } from './honoTemplate';
 import type { ContextOf, HonoApp, HonoContext, HonoNext, HonoOptions } from './honoTypes';
 import { requestContextOf } from './requestContextOf';
 import { type FetchHandler, serveWith } from './serveRequest';
@@ -33,6 +34,8 @@ export function honoMiddleware<A, C = ContextOf<A>>(
   }
   // Of a part of an app that nobody gave us: all that this middleware can see.
   const serve = serveWith((async (_request: Request, context: HonoContext, next: HonoNext) => {
+    const found = requestContextOf(getCurrentHub());
+    if (found) found.route = safely(() => honoTemplate(context.req.matchedRoutes ?? []));
     await watch.enter(context, next);
     if (context.error !== undefined) watch.failed(context, context.error);
     return context.res;

@@ -3,7 +3,7 @@ import type { FetchHandlerOptions } from './fetchHandlerOptions';
 
 /** What is used of a context of Hono 4. */
 export interface HonoContext {
-  req: { raw: Request };
+  req: { raw: Request; matchedRoutes?: HonoRoute[] };
   env?: unknown;
   res?: unknown;
   /** What the app, or a sub-app with an error handler of its own, has caught. */
@@ -13,8 +13,13 @@ export interface HonoContext {
 export type HonoNext = () => Promise<void>;
 export type HonoHandler = (this: unknown, context: HonoContext, next: HonoNext) => unknown;
 
+export interface HonoRoute {
+  path: string;
+  method: string;
+  handler: HonoHandler;
+}
 /** As routers keep it: a handler and the route it was given to. */
-export type HonoEntry = [handler: HonoHandler, route?: { path: string; method: string }];
+export type HonoEntry = [handler: HonoHandler, route?: HonoRoute];
 export interface HonoRouter {
   name: string;
   add(method: string, path: string, entry: HonoEntry): void;

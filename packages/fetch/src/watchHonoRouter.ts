@@ -1,4 +1,5 @@
 import { copyShape, getCurrentHub, safely } from '@vigil/core';
+import { honoTemplate } from './honoTemplate';
 import type { HonoApp, HonoContext, HonoEntry, HonoHandler, HonoNext } from './honoTypes';
 import { requestContextOf } from './requestContextOf';
 
@@ -27,7 +28,7 @@ export function watchHonoRouter(app: HonoApp, watch: HonoWatch): void {
         const entries = found[0].map(([entry]) => entry);
         // the router is asked before anything else happens
         const context = requestContextOf(getCurrentHub());
-        if (context) context.route = templateOf(entries);
+        if (context) context.route = honoTemplate(entries.map(([, route]) => route));
         for (const entry of entries) {
           if (known.has(entry)) continue;
           known.add(entry);
@@ -37,12 +38,6 @@ export function watchHonoRouter(app: HonoApp, watch: HonoWatch): void {
       return found;
     },
   };
-}
-
-/** That of the first route that is no pattern of middleware. */
-function templateOf(entries: HonoEntry[]): string | undefined {
-  const routes = entries.flatMap(([, route]) => (route && !route.path.endsWith('*') ? [route] : []));
-  return (routes.find(({ method }) => method !== 'ALL') ?? routes[0])?.path;
 }
 
 function watched(handler: HonoHandler, { enter, failed }: HonoWatch): HonoHandler {

@@ -204,6 +204,9 @@ describe('secrets in texts', () => {
     expect(clean('-----BEGIN PRIVATE KEY-----x', { detectors: { privateKey: false } })).toContain('BEGIN');
     expect(clean('from 192.168.0.1', { detectors: { ip: true } })).toBe('from [Filtered]');
     expect(clean('from 2001:0db8:85a3:0000:0000:8a2e:0370:7334', { detectors: { ip: true } })).toBe('from [Filtered]');
+    for (const ip of ['2001:db8::1', 'fe80::', '2001:db8:1::2:3', '1::2'])
+      expect(clean(`from ${ip}: no`, { detectors: { ip: true } })).toBe('from [Filtered]: no');
+    for (const none of ['at 12:30:45', 'std::vector', 'Foo::Bar', 'add::foo']) expect(clean(none, { detectors: { ip: true } })).toBe(none);
     expect(clean('call +49 30 1234567 now', { detectors: { phone: true } })).toBe('call [Filtered] now');
     expect(clean('pay GB82 WEST 1234 5698 7654 32 now', { detectors: { iban: true } })).toBe('pay [Filtered] now');
   });
