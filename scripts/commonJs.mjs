@@ -1,8 +1,8 @@
 // `node scripts/commonJs.mjs <package folder>`: makes the CommonJS files and their types out of the ESM ones in `dist`.
 // tsup's own CommonJS with split chunks goes through sucrase, which lowers every `?.` and `??` to a function call,
 // and pins the names of `export *` before a package's own. esbuild does neither.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { transformSync } from 'esbuild';
 
 const dist = join(process.argv[2], 'dist');
@@ -45,9 +45,22 @@ function commonJsOf(esm) {
   return run.code + code.slice(end);
 }
 
+/**
+ * The types of both module forms, once: a third of what is installed, and one `Client` for a program that imports in both ways. A module
+ * may name those of a CommonJS file; the other way round it may not. `export *` leaves out what a default export would be.
+ */
+function writeTypes(file) {
+  const types = readFileSync(file, 'utf8');
+  writeFileSync(file.replace(/\.ts$/, '.cts'), toCjs(types));
+  if (/\bexport default\b|\bas default\b/.test(types)) return;
+  // what entries share is imported by them alone
+  if (existsSync(file.replace(/\.d\.ts$/, '.js'))) writeFileSync(file, `export * from './${basename(file, '.d.ts')}.cjs';\n`);
+  else rmSync(file);
+}
+
 for (const name of readdirSync(dist, { recursive: true })) {
   const file = join(dist, name);
-  if (name.endsWith('.d.ts')) writeFileSync(file.replace(/\.ts$/, '.cts'), toCjs(readFileSync(file, 'utf8')));
+  if (name.endsWith('.d.ts')) writeTypes(file);
   // a script for pages is no module of either kind
   else if (name.endsWith('.js') && !name.endsWith('.min.js'))
     writeFileSync(file.replace(/\.js$/, '.cjs'), commonJsOf(readFileSync(file, 'utf8')));

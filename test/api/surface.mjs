@@ -25,7 +25,7 @@ export async function surfaceOf(name) {
       ...names.map(key => `${key}: ${kindOf(namespace[key])}`),
       '',
       '## types',
-      typesOf(esm.types, seen),
+      typesOf(cjs.types, seen),
     );
   }
   return `${parts.join('\n')}\n`;
@@ -46,7 +46,7 @@ function typesOf(path, seen) {
       statement =>
         (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) && statement.moduleSpecifier?.text.startsWith('.'),
     )
-    .map(statement => typesOf(join(dirname(path), statement.moduleSpecifier.text.replace(/\.js$/, '.d.ts')), seen));
-  const text = printer.printFile(file).replace(/-[\w-]{8}\.js/g, '.js');
+    .map(statement => typesOf(join(dirname(path), statement.moduleSpecifier.text.replace(/\.cjs$/, '.d.cts')), seen));
+  const text = printer.printFile(file).replace(/(?:-[\w-]{8})?\.cjs/g, '.js');
   return [text.trimEnd(), ...chunks.filter(Boolean)].join('\n\n');
 }

@@ -25,11 +25,22 @@ const PROJECTS = [
     options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022'], types: ['node'], skipLibCheck: true },
   },
   { name: 'bundler', file: 'consumer.mts', options: { module: 'ESNext', moduleResolution: 'bundler', lib: ['ES2022'], types: ['node'] } },
+  {
+    name: "an application's own types",
+    file: 'register.mts',
+    options: { module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['ES2022'], types: ['node'] },
+  },
+  {
+    name: "an application's own types, CommonJS",
+    file: 'register.cts',
+    options: { module: 'Node16', moduleResolution: 'Node16', lib: ['ES2022'], types: ['node'] },
+  },
 ];
 
 await installTarballs(
   folder => {
     cpSync(join(root, 'test/packaging/consumer'), folder, { recursive: true });
+    for (const kind of ['mts', 'cts']) cpSync(join(root, 'test/dropin/register.mts'), join(folder, `register.${kind}`));
     for (const version of COMPILERS) {
       for (const { name, file, options } of PROJECTS) {
         console.log(`TypeScript ${version}, ${name}`);
