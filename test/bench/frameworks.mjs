@@ -49,8 +49,13 @@ async function serve(autocannon, framework, [name, folder], { url, init, connect
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function compare(autocannon, folders, { what, framework, target, ...load }, row) {
-  const sdks = { none: ['none', folders.vigil], vigil: [`@vigil/${framework}`, folders.vigil], peer: ['@sentry/node', folders.peer] };
-  const seen = { none: [], vigil: [], peer: [] };
+  const sdks = {
+    none: ['none', folders.vigil],
+    context: ['context', folders.vigil],
+    vigil: [`@vigil/${framework}`, folders.vigil],
+    peer: ['@sentry/node', folders.peer],
+  };
+  const seen = { none: [], context: [], vigil: [], peer: [] };
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of Object.keys(seen))
       if (name !== 'peer' || round < 2) seen[name].push(await serve(autocannon, framework, sdks[name], load));
@@ -61,7 +66,14 @@ async function compare(autocannon, folders, { what, framework, target, ...load }
     ['share of requests/s kept', share],
     ["by the server's CPU time per request", cpu],
   ])
-    row(`${what}, ${how}`, '1', kept('vigil').toFixed(3), kept('peer').toFixed(3), `>= ${target}`, kept('vigil') >= target);
+    row(
+      `${what}, ${how} (async context alone: ${kept('context').toFixed(3)})`,
+      '1',
+      kept('vigil').toFixed(3),
+      kept('peer').toFixed(3),
+      `>= ${target}`,
+      kept('vigil') >= target,
+    );
   const figures = (name, key) => `${name} ${seen[name].map(run => Math.round(run[key]))}`;
   for (const key of ['rate', 'cpuUs'])
     console.log(

@@ -1,12 +1,23 @@
-// An app of a framework, with or without an SDK. argv: framework, SDK name or `none`, its folder, more options of `init` as JSON.
+// An app of a framework, with or without an SDK. argv: framework, SDK name, `none` or `context`, its folder, more options of `init` as JSON.
+// `context` gives each request an async context and does nothing else: what no SDK that keeps requests apart can do without.
 // `/` says hello, `/fails` throws and is answered by the app's own error handler. Tells its CPU time when asked, and what it captured.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const [, , framework, name, folder, given] = process.argv;
 const require = createRequire(path.join(folder, 'index.js'));
-const sdk = name === 'none' ? undefined : require(name);
+const sdk = name.startsWith('@') ? require(name) : undefined;
 sdk?.init({ dsn: 'http://key@127.0.0.1:9/1', ...JSON.parse(given) });
+
+if (name === 'context') {
+  const storage = new AsyncLocalStorage();
+  const { emit } = http.Server.prototype;
+  http.Server.prototype.emit = function (type, ...args) {
+    return type === 'request' ? storage.run({}, () => emit.call(this, type, ...args)) : emit.call(this, type, ...args);
+  };
+}
 
 function order(id) {
   throw new Error(`order ${id} could not be charged`);
