@@ -12,6 +12,11 @@ const say = (options: object, env: Record<string, string> = {}, dsn = '') =>
   runProgram(app('saysALot.mjs'), { args: [JSON.stringify(options)], env, dsn });
 
 describe('what the SDK says', () => {
+  it('with debug, why no answer came', async () => {
+    const { stderr } = await say({ debug: true, spool: false, retry: false }, {}, 'http://key@127.0.0.1:9/1');
+    expect(stderr).toMatch(/^\[vigil\] no answer: .*ECONNREFUSED/m);
+  });
+
   it('goes to stderr at every level, and debug tells the whole story', async () => {
     const { stdout, stderr, code } = await say({ debug: true, hook: true, release: '1.2.3', colour: 1 }, {}, ingest.dsn);
     expect([stdout, code]).toEqual(['a line of the application\n', 0]);

@@ -77,6 +77,24 @@ describe('methods of Sentry’s client', () => {
     expect(client.stats().outcomes['error']).toMatchObject({ disabled: 1 });
   });
 
+  it('getOptions().enabled switches it off and on', async () => {
+    const { client, events } = start();
+    client.getOptions().enabled = false;
+    Vigil.captureMessage('off');
+    expect(client.getOptions().enabled).toBe(false);
+    client.getOptions().enabled = true;
+    Vigil.captureMessage('on');
+    await client.flush();
+    expect(events().map(({ message }) => message)).toEqual(['on']);
+  });
+
+  it('hooks find the text of a message where they find an error', async () => {
+    const { client, events } = start({ beforeSend: (event, hint) => (String(hint.originalException).includes('noisy') ? null : event) });
+    for (const text of ['noisy message', 'message']) Vigil.captureMessage(text);
+    await client.flush();
+    expect(events().map(({ message }) => message)).toEqual(['message']);
+  });
+
   it('init and getSdkMetadata are there on what init returns', () => {
     const client = Vigil.init({ dsn: '' });
     expect(client.init()).toBeUndefined();

@@ -88,7 +88,7 @@ export function createPipeline(core: Core): Pipeline {
     hint.mechanism = copyOf(hint.mechanism);
     input.hint = hint;
     if ('event' in input) input.event = copyOf(input.event) ?? {};
-    const { error, event: given, internal, isError } = input;
+    const { error, event: given, internal, isError, message } = input;
     const type = given && typeof given.type === 'string' ? given.type : undefined;
     const category = categoryOf(type || 'event');
     let id = [hint.event_id, given?.event_id].find(each => typeof each === 'string' && /^[\da-f]{32}$/.test(each)) ?? uuid();
@@ -118,7 +118,7 @@ export function createPipeline(core: Core): Pipeline {
         return;
       }
       if (!held) remember(error, isolation, id);
-      if (isError) hint.originalException = error;
+      hint.originalException = isError ? error : (message ?? hint.originalException);
       hint.event_id = id;
       // 3 ignoreErrors on the raw value - 4 budget
       const scope = input.scope ?? hub.getScope();
@@ -178,11 +178,11 @@ export function createPipeline(core: Core): Pipeline {
         guard,
         drop: (by: string) => end('filtered', by),
         fail(by: string, failure: unknown) {
-          hookError(failure);
+          hookError(failure ?? new Error(`${by} is pending`));
           client.debug(`${by} failed; event ${id} goes on reduced`);
           send(reduceEvent(basis, values, by));
-          // once per hook: one that fails on every event is one issue
-          if (told.has(by)) return;
+          // once per hook: one that fails on every event is one issue; to be cut short is none
+          if (!failure || told.has(by)) return;
           told.add(by);
           const mechanism = { type: 'internal', handled: false, data: { hook: by } };
           capture({ error: failure, isError: true, internal: by, hint: { mechanism } });

@@ -14,6 +14,7 @@ export interface Step {
 export interface Course {
   hint: EventHint;
   drop(by: string): void;
+  /** Without an error it was given no time to end. */
   fail(by: string, error: unknown): void;
   /** Runs what follows a hook that took its time: nobody is left to catch what it throws. */
   guard(act: () => void): void;
@@ -49,8 +50,8 @@ export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps
       guard(() => act(value));
     };
     const failed = (error: unknown) => fail(step.by, error);
-    const giveUp = () => once(failed)(new Error(`${step.by} is pending`));
-    const cancel = timer(giveUp, PATIENCE_MS);
+    const giveUp = () => once(failed)(undefined);
+    const cancel = timer(() => once(failed)(new Error(`${step.by} is pending`)), PATIENCE_MS);
     pending.add(giveUp);
     Promise.resolve(slow).then(once(next), once(failed));
   }

@@ -156,6 +156,17 @@ describe('hooks', () => {
     kit.expectEvent('beforeSend is pending');
   });
 
+  it('a hook that is given no time to end is no failure to report: its event alone goes out, reduced', async () => {
+    const { kit, client } = start({ beforeSend: async event => event });
+    client.captureException(new Error('at the end'));
+    const unsent = JSON.stringify(client.takeUnsent());
+    expect(unsent).toContain('at the end');
+    expect(unsent).toContain('"hook_error":"beforeSend"');
+    expect(unsent).not.toContain('is pending');
+    expect(client.stats()).toMatchObject({ hookErrors: 1, lastError: 'beforeSend is pending' });
+    expect(kit.events()).toEqual([]);
+  });
+
   it('of an integration that failed in any phase of its set-up are off', async () => {
     const { kit, client } = start({
       logger: false,

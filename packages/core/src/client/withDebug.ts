@@ -1,10 +1,24 @@
 import { carrier } from '../base/carrier';
+import { wrapMethod } from '../base/wrap';
 import type { Client } from './clientTypes';
+import { messageOf } from './messageOf';
 import type { Extension } from './platform';
 
-/** With `debug`: says of a capture that is no new event which one it is. Every other capture ends in an outcome, which has its line. */
-export const withDebug: Extension = ({ client, options }) => {
+/**
+ * With `debug`: says of a capture that is no new event which one it is, and why no answer came. Every other capture ends in an outcome,
+ * which has its line.
+ */
+export const withDebug: Extension = ({ client, options, transport }) => {
   if (!options.debug) return;
+  if (transport)
+    wrapMethod(transport, 'send', send => async envelope => {
+      try {
+        return await send.call(transport, envelope);
+      } catch (error) {
+        client.debug(`no answer: ${messageOf(error)}`);
+        throw error;
+      }
+    });
   const { capture } = client;
   client.capture = input => {
     const known = input.isError ? client.eventIdOf(input.error) : undefined;

@@ -12,9 +12,22 @@ export interface SentryClient extends Client {
   getSdkMetadata(): { sdk: Client['sdk'] };
 }
 
-/** Methods as Sentry's client has them: `sendEvent` sends as is, by no hook and into no scope; the scrubber runs all the same. */
+/**
+ * Methods as Sentry's client has them: `sendEvent` sends as is, by no hook and into no scope; the scrubber runs all the same. And what many
+ * switch it off and on by: `getOptions().enabled`.
+ */
 export const withSentryClient: Extension = core => {
   const client = core.client as SentryClient;
+  let { enabled } = core.options;
+  Object.defineProperty(core.options, 'enabled', {
+    enumerable: true,
+    configurable: true,
+    get: () => enabled,
+    set(isOn: boolean | undefined) {
+      enabled = isOn;
+      client.setEnabled(isOn !== false);
+    },
+  });
   client.init = () => {};
   client.getSdkMetadata = () => ({ sdk: client.sdk });
   client.sendEvent = (given, hint = {}) => {

@@ -34,6 +34,26 @@ describe('numbers of the budget that are none', () => {
   });
 });
 
+describe('issues of what is no error', () => {
+  it.each<[string, (word: string) => unknown]>([
+    ['objects with a code', word => ({ code: word, message: `failed with ${word}` })],
+    ['objects by their name', word => ({ name: word })],
+    ['objects by their keys', word => ({ [word]: 1 })],
+  ])('%s are told apart', async (_name, make) => {
+    const { kit, client } = start();
+    for (const word of ['EUSER', 'EDB', 'EMAIL', 'EDISK', 'EQUOTA', 'ETOKEN', 'EPEER']) client.captureException(make(word));
+    await client.flush();
+    expect(kit.events()).toHaveLength(7);
+  });
+
+  it('events made by hand by the text of their logentry', async () => {
+    const { kit, client } = start();
+    for (const word of ['one', 'two', 'three', 'four', 'five', 'six']) client.captureEvent({ logentry: { message: word } });
+    await client.flush();
+    expect(kit.events()).toHaveLength(6);
+  });
+});
+
 describe('the memory of the budget', () => {
   it('is bounded under any number of distinct messages, and the summary counts those it forgot', async () => {
     const { kit, client } = start({ budget: { maxIssues: 10, total: { burst: 5, perMinute: 0 } } });

@@ -1,12 +1,13 @@
-import { isError, peek } from '../base/guards';
+import { isObject, peek } from '../base/guards';
+import { safely } from '../base/safely';
 import type { CaptureInput } from '../client/stages';
 import { exceptionsOf } from '../scope/exceptionsOf';
 
 /** Type, text and raw stack of what was captured, '' for what is missing; nothing is built for it. */
 export function titleOf({ error, message, event }: Partial<CaptureInput>, head?: number): string[] {
   const last = exceptionsOf(event).at(-1);
-  const title = isError(error)
-    ? ['name', 'message', 'stack'].map(key => peek(error, key))
-    : [last?.type, error ?? message ?? last?.value ?? event?.message];
+  const title = isObject(error)
+    ? [peek(error, 'name'), peek(error, 'message') ?? safely(() => Object.keys(error).join()), peek(error, 'stack')]
+    : [last?.type, error ?? message ?? last?.value ?? event?.message ?? peek(event?.logentry, 'message')];
   return title.map(part => (typeof part === 'string' ? part.slice(0, head) : ''));
 }

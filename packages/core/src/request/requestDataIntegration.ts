@@ -84,7 +84,8 @@ function requestOf(
   const picked = include.query_string === false ? undefined : pickQuery(target.query, query);
   if (picked) request.query_string = picked;
   if (include.headers !== false) request.headers = pickHeaders(headers, headerRule, include.ip ?? userInfo);
-  const jar = include.cookies === false ? undefined : pickCookies(joined(headers['cookie']), include.cookies || cookies);
+  const rule = include.cookies === false ? false : include.cookies || cookies;
+  const jar = pickCookies(joined(headers['cookie']), rule, !!client.scrubRules);
   if (jar) request.cookies = jar;
   if (body && include.data !== false) request.data = parseBody(body, joined(headers['content-type']));
   return request;

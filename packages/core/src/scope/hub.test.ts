@@ -75,6 +75,21 @@ describe('scopes', () => {
     const event = await only();
     expect(event.user ?? event.contexts?.['gone'] ?? event.tags ?? event.extra).toBeUndefined();
   });
+  it('setUser(null) clears those of outer scopes too', async () => {
+    begin();
+    Vigil.setUser({ id: 'alice', plan: 'pro' });
+    Vigil.withScope(scope => {
+      scope.setUser(null);
+      Vigil.captureMessage('nobody');
+    });
+    Vigil.captureMessage('alice');
+    await Vigil.flush();
+    expect(kit.events().map(({ message, user }) => [message, user])).toEqual([
+      ['nobody', undefined],
+      ['alice', { id: 'alice', plan: 'pro' }],
+    ]);
+  });
+
   it.each([
     ['user', () => Vigil.setUser('me' as never)],
     ['tags', () => Vigil.setTags(null as never)],

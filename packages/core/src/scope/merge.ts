@@ -9,7 +9,10 @@ import type { State } from './scopeData';
  */
 export function mergeInto(event: Event, layers: State[]): void {
   for (const key of ['tags', 'extra', 'contexts', 'user'] as const) {
-    const merged = Object.assign({}, ...layers.map(layer => layer[key]), copyOf(event[key]));
+    const parts = layers.map(layer => layer[key]);
+    // an empty user is one that was cleared: of those below it nothing is left
+    while (key === 'user' && parts.some(part => part && !Object.keys(part).length)) parts.shift();
+    const merged = Object.assign({}, ...parts, copyOf(event[key]));
     if (Object.keys(merged).length) event[key] = merged;
   }
   const crumbs = layers.flatMap(({ trail }) => crumbsOf(trail));

@@ -16,7 +16,7 @@ export abstract class ScopeWriter {
   abstract capture(input: CaptureInput): string;
   abstract lastEventId(): string | undefined;
 
-  /** `null` clears. Anything but an object or null is ignored, with a warning. */
+  /** `null` clears, of outer scopes too. Anything but an object or null is ignored, with a warning. */
   setUser(user: User | null): this {
     return this.set('user', user === null ? {} : user, {});
   }

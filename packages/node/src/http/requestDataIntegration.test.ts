@@ -171,6 +171,21 @@ describe('what dataCollection lets in', () => {
     expect(user).toBeUndefined();
   });
 
+  it('of cookies that people are logged in by the values stay here, unless the rule names them or nothing is scrubbed', async () => {
+    const cookie = 'laravel_session=s1; remember_me=s2; __Host-id=s3; connect.sid=s4; theme=dark';
+    const login = { ...shot, headers: withHeaders(`Cookie: ${cookie}`) };
+    const jarOf = async (options: NodeOptions) => (await eventOf(login, options)).request?.cookies;
+    expect(await jarOf({ sendDefaultPii: true })).toEqual({
+      laravel_session: '[Filtered]',
+      remember_me: '[Filtered]',
+      '__Host-id': '[Filtered]',
+      'connect.sid': '[Filtered]',
+      theme: 'dark',
+    });
+    expect(await jarOf({ dataCollection: { cookies: { allow: ['laravel_session'] } } })).toEqual({ laravel_session: 's1' });
+    expect(await jarOf({ sendDefaultPii: true, scrub: false })).toMatchObject({ remember_me: 's2' });
+  });
+
   it('beats sendDefaultPii, field by field; addresses need userInfo', async () => {
     const { request, user } = await eventOf(shot, {
       sendDefaultPii: true,

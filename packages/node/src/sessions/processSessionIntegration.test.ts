@@ -33,6 +33,18 @@ describe('a process has one session, sent with its end', () => {
     expect(brief()).toEqual([[true, 'exited', 0]]);
   });
 
+  it('is of the user of the process, with its first error and with its end; never of one of a request', async () => {
+    const did = () => (sessions() as Array<{ did?: string }>).map(each => each.did);
+    await run(`const client = ${START} V.setUser({ id: 'u9', email: 'a@b.example' }); V.captureException(new Error('e')); client.close();`);
+    expect(did()).toEqual(['u9', 'u9']);
+    used.ingest.reset();
+    await run(`${START} V.setUser({ id: 'u9' });`);
+    expect(did()).toEqual(['u9']);
+    used.ingest.reset();
+    await run(`${START} V.withIsolationScope(() => { V.setUser({ id: 'of a job' }); V.captureException(new Error('e')); });`);
+    expect(did()).toEqual([undefined, undefined]);
+  });
+
   it.each([
     ['an uncaught error', `setTimeout(() => { throw new Error('boom'); }, 1);`],
     ['an unhandled rejection', `Promise.reject(new Error('boom'));`],

@@ -1,4 +1,13 @@
-import { type Client, closeSession, followSessions, type Integration, makeSession, type Session, sessionsOff } from '@vigil/core';
+import {
+  type Client,
+  closeSession,
+  followSessions,
+  type Integration,
+  identifySession,
+  makeSession,
+  type Session,
+  sessionsOff,
+} from '@vigil/core';
 import { isWorkerThread } from '../processEnd/isWorkerThread';
 
 /**
@@ -25,6 +34,7 @@ function startProcessSession(client: Client): void {
   let ending = false;
   const endAs = (last: Session | undefined, isTold: boolean): void => {
     if (last?.status !== 'ok') return;
+    if (last === scope.getSession()) identify();
     closeSession(last, undefined, seconds());
     if (isTold) client.captureSession(last);
   };
@@ -33,6 +43,9 @@ function startProcessSession(client: Client): void {
     scope.setSession();
   };
 
+  // who it is of, once somebody says it of the process: of no request
+  const identify = (): void => client.home.run(identifySession);
+  client.on('sessionEvent', identify);
   followSessions(client);
   scope.setSession(session);
   client.on('startRequestSession', () => {
