@@ -156,6 +156,13 @@ describe('hooks', () => {
     kit.expectEvent('beforeSend is pending');
   });
 
+  it('an environment that is empty is the default one', async () => {
+    const { kit, client } = start({ environment: '' });
+    client.captureMessage('hello');
+    await client.flush();
+    expect(kit.expectEvent('hello').environment).toBe('production');
+  });
+
   it('a hook that is given no time to end is no failure to report: its event alone goes out, reduced', async () => {
     const { kit, client } = start({ beforeSend: async event => event });
     client.captureException(new Error('at the end'));

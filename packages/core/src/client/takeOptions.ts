@@ -15,6 +15,6 @@ export function takeOptions(raw: VigilOptions): { options: VigilOptions; warn: C
     told.add(line);
   };
   const options = diag?.check(given, warn) ?? given;
-  options.environment ??= 'production';
+  options.environment ||= 'production';
   return { options, warn };
 }

@@ -1,5 +1,6 @@
 import { type Client, type Event, type Integration, isInApp, type StackFrame } from '@vigil/core';
 import { moduleOf } from '../stack/moduleOf';
+import { startFolder } from '../stack/startFolder';
 import { setOriginalText } from './originalText';
 import { sourcePathOf } from './sourceFile';
 import { findSources, type SourcePlace } from './sourceMap';
@@ -43,7 +44,7 @@ function rewrite(frame: StackFrame, { filename, line, column, content }: SourceP
   const { inAppInclude, inAppExclude } = client.getOptions();
   frame.filename = filename;
   if (frame.abs_path) frame.abs_path = filename;
-  if (frame.module) frame.module = moduleOf(filename, process.cwd());
+  if (frame.module) frame.module = moduleOf(filename, startFolder());
   // a bundle holds packages too
   frame.in_app = isInApp(filename, inAppInclude, inAppExclude);
   frame.lineno = line;

@@ -64,9 +64,33 @@ describe('createNodeStackParser', () => {
 });
 
 describe('nodeStackParser', () => {
-  it('places a real error of this file below the working folder', () => {
+  it.each([
+    ['the started script', '/app/dist/start.js', 'sub:x'],
+    ['no folder above the file: its name alone', '/opt/bin/start', 'x'],
+  ])('counts modules from the folder of %s', (_name, script, module) => {
+    const before = process.argv[1];
+    process.argv[1] = script;
+    const parse = createNodeStackParser();
+    process.argv[1] = before as string;
+    expect(parse('Error: x\n    at f (/app/dist/sub/x.cjs:1:2)')[0]?.module).toBe(module);
+  });
+
+  it('without a script counts them from the working folder', () => {
+    const { argv } = process;
+    process.argv = argv.slice(0, 1);
+    const parse = createNodeStackParser();
+    process.argv = argv;
+    expect(parse(`Error: x\n    at f (${process.cwd()}/src/x.cjs:1:2)`)[0]?.module).toBe('src:x');
+  });
+
+  it('places a real error of this file', () => {
     const here = fileURLToPath(import.meta.url);
     const top = nodeStackParser(new Error('here').stack as string, 1).at(-1);
-    expect(top).toMatchObject({ filename: here, abs_path: here, in_app: true, module: 'packages.node.src.stack:nodeStackParser.test.ts' });
+    expect(top).toMatchObject({
+      filename: here,
+      abs_path: here,
+      in_app: true,
+      module: expect.stringMatching(/nodeStackParser\.test\.ts$/),
+    });
   });
 });

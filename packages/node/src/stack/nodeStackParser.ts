@@ -2,17 +2,9 @@ import { isAbsolute } from 'node:path';
 import { createStackParser, type StackFrame, type StackParser, v8StackLineParser } from '@vigil/core';
 import { moduleOf } from './moduleOf';
 import { ownFolders } from './ownFolders';
+import { startFolder } from './startFolder';
 
 const MAX_MODULES = 500;
-
-function workingFolder(): string {
-  try {
-    return process.cwd();
-  } catch {
-    // the folder was deleted under us
-    return '/';
-  }
-}
 
 /** `moduleOf` below `root`, remembered for the files seen of late: stacks go through the same few over and over. */
 function createModuleOf(root: string): (filename: string) => string {
@@ -30,10 +22,10 @@ function createModuleOf(root: string): (filename: string) => string {
 }
 
 /**
- * A parser of V8's stack texts; each frame also gets its `module` below `root` (default: the working folder of now) and `abs_path`. What
+ * A parser of V8's stack texts; each frame also gets its `module` below `root` (default: the folder of the started script) and `abs_path`. What
  * stands in one of `libraries` (default: the SDK's own folders) is not the application's.
  */
-export function createNodeStackParser(root: string = workingFolder(), libraries: string[] = ownFolders()): StackParser {
+export function createNodeStackParser(root: string = startFolder(), libraries: string[] = ownFolders()): StackParser {
   const [priority, parseLine] = v8StackLineParser;
   const moduleIn = createModuleOf(root);
   const place = (frame: StackFrame): StackFrame => {
