@@ -67,6 +67,13 @@ onmessage = ({ data }) => {
     expect(events.map(event => event.exception?.values?.[0])).toMatchObject([{ type: 'RangeError', value: 'shared' }]);
   });
 
+  it('whose own prepareStackTrace makes no text of a stack is reported all the same', async () => {
+    const files = { '/worker.js': `${worker} Error.prepareStackTrace = () => () => {};`, '/register.js': await registering() };
+    const { eventsOf } = await open({ app, files });
+    const events = await eventsOf(`(worker.postMessage('throw'), ${later(700)})`);
+    expect(events.map(event => event.exception?.values?.[0])).toMatchObject([{ type: 'RangeError', value: 'in the worker' }]);
+  });
+
   it('that is made later is added, and after close() nobody listens', async () => {
     const { eventsOf, page } = await open({
       app: 'const workers = Vigil.webWorkerIntegration({ worker: [] }); client.addIntegration(workers); worker = new Worker("/worker.js"); workers.addWorker(worker);',

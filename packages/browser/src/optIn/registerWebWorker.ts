@@ -16,8 +16,10 @@ export interface RegisterWebWorkerOptions {
 /** A copy that every engine can post: of an error its name, message and stack too. */
 function portable(reason: unknown): unknown {
   if (!isError(reason)) return safely(() => structuredCloned(reason)) ?? `${String(reason)}`;
-  const { name, message, stack } = reason;
-  return { name, message, stack, isError: true };
+  const { name, message } = reason;
+  const stack = peek(reason, 'stack');
+  // what the application's `Error.prepareStackTrace` made of it instead cannot be posted
+  return { name, message, stack: typeof stack === 'string' ? stack : undefined, isError: true };
 }
 function structuredCloned(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value ?? null));

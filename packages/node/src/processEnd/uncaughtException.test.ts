@@ -29,6 +29,20 @@ describe('exit code and stderr are Node’s own, and the event arrives once', ()
   });
 });
 
+it.each([
+  ['gives call sites', '(error, sites) => sites'],
+  ['gives an object', '() => ({ a: 1 })'],
+  ['gives nothing', '() => {}'],
+  ['throws', `() => { throw new Error('inner'); }`],
+])('an Error.prepareStackTrace of the application that %s costs no event', async (_, prepare) => {
+  const ending = await runBoth(
+    `init(); Error.prepareStackTrace = ${prepare}; V.captureException(new RangeError('captured')); V.captureException('text'); V.captureMessage('said');
+setTimeout(() => { throw new TypeError('boom'); }, 5);`,
+  );
+  expect(ending.code).toBe(1);
+  expect(used.arrived().sort()).toEqual(['boom', 'captured', 'said', 'text']);
+});
+
 it('says that nobody handled it', async () => {
   await run(`init(); throw new Error('boom');`);
   expect(used.ingest.events()[0]?.exception?.values?.[0]?.mechanism).toEqual(mechanism);

@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { createStackParser, v8StackLineParser } from '@vigil/core';
+import { createStackParser, peek, v8StackLineParser } from '@vigil/core';
 
 const PACKAGES = ['@vigil/node', '@vigil/core'];
 
 /** The file this code runs from, by a stack: `import.meta` does not outlive CommonJS, `__filename` does not exist beside it. */
 function ownFile(): string | undefined {
-  const { stack } = new Error();
-  return stack && createStackParser(v8StackLineParser)(stack, 1).at(-1)?.filename;
+  // the application's `Error.prepareStackTrace` may make anything of it, or throw
+  const stack = peek(new Error(), 'stack');
+  return typeof stack === 'string' ? createStackParser(v8StackLineParser)(stack, 1).at(-1)?.filename : undefined;
 }
 
 /**
