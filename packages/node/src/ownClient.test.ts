@@ -19,7 +19,7 @@ import {
 const turn = () => new Promise(resolve => setTimeout(resolve, 2));
 
 /** How a process ends is what a client of its own listens to as well: once, for all clients. */
-const ENDS: unknown[] = ['exit', 'beforeExit', 'SIGTERM', 'SIGINT'];
+const ENDS: unknown[] = ['exit', 'beforeExit', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /** What a client could have patched or listened to. */
 const traces = (isOpen = false) => [

@@ -8,14 +8,19 @@ import { timeLeft } from './shutdownTimeout';
  * most `shutdownTimeout` from the first stage of the end, to the DSN that is up and then to the others; what gets no final answer goes to
  * the spool of the first, or, where there is none, ends as a network error. A request that was written and not answered goes out
  * again under the same event id, by which the server tells the second copy. Nothing is started when nothing is unsent, so calling it at
- * every stage of an ending process is free. The clients stay open. Never throws.
+ * every stage of an ending process is free. The clients stay open. `atMostMs`: 0 asks nobody, all of it goes to the spool. Never throws,
+ * though the application's own `Date.now` does.
  */
-export function handOff(clients: Client[]): void {
+export function handOff(clients: Client[], atMostMs = Infinity): void {
+  safely(() => handOffWithin(clients, atMostMs));
+}
+
+function handOffWithin(clients: Client[], atMostMs: number): void {
   const all = clients.map(client => ({ client, unsent: unsentOf(client) })).filter(({ unsent }) => unsent.length);
   // one clock for all, and each its share: a client whose server hangs does not take the others' time
   for (const { client } of all) timeLeft(client);
   all.forEach(({ client, unsent }, at) => {
-    deliver(client, unsent, all.length - at);
+    deliver(client, unsent, () => Math.min(atMostMs, timeLeft(client) / (all.length - at)));
   });
 }
 
@@ -29,12 +34,12 @@ function unsentOf(client: Client): Unsent[] {
   ) as Unsent[];
 }
 
-function deliver(client: Client, unsent: Unsent[], sharers: number): void {
+function deliver(client: Client, unsent: Unsent[], left: () => number): void {
   const routes = client.routes?.() ?? [undefined];
   let rest = unsent;
   // each DSN gets its share of the time; one that refuses at once leaves its own to the next
   routes.forEach((route, at) => {
-    if (rest.length) rest = leftBy(client, route, rest, timeLeft(client) / (sharers * (routes.length - at)));
+    if (rest.length) rest = leftBy(client, route, rest, left() / (routes.length - at));
   });
   for (const item of rest) item.settle('spooled');
   // the report of what had to make way for these

@@ -20,7 +20,7 @@ function findSignalExit(): string | undefined {
   }
 }
 
-describe.each(['SIGTERM', 'SIGINT'] as const)('%s', signal => {
+describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s', signal => {
   it('0 ms after a capture, nobody listens: delivered, and the exit is by the signal', async () => {
     const ending = await run(`init(); ${LIVE} V.captureException(new Error('last words')); process.kill(process.pid, '${signal}');`);
     expect(ending).toEqual({ code: null, signal, stdout: '', stderr: '' });
@@ -47,19 +47,41 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', signal => {
     expect(arrived()).toEqual(['unanswered']);
   });
 
-  it('raised again while answers are waited for: what is left is handed off at once', async () => {
+  it('raised again while answers are waited for: ends at once, and what is left is in the spool', async () => {
     const another = signal === 'SIGTERM' ? 'SIGINT' : 'SIGTERM';
     for (const second of [signal, another]) {
       used.ingest.reset();
-      used.ingest.respond(['hang', 200]);
-      const running = run(
-        `init({ shutdownTimeout: 60_000, spool: false }); ${LIVE} V.captureMessage('m', { extra: { pid: process.pid } }); process.kill(process.pid, '${signal}');`,
+      used.ingest.respond('hang');
+      const ending = await run(
+        `init({ shutdownTimeout: 60_000 }); ${LIVE} V.captureMessage('m'); process.kill(process.pid, '${signal}'); setTimeout(() => console.log('go'), 50);`,
+        { signalAt: { text: 'go', signal: second } },
       );
-      const { extra } = await used.ingest.waitForEvent({ message: 'm' });
-      process.kill(Number(extra?.['pid']), second);
-      expect((await running).signal).toBe(signal);
-      expect(arrived()).toEqual(['m', 'm']);
+      expect(ending).toEqual({ code: null, signal, stdout: 'go\n', stderr: '' });
+      expect(used.ingest.requests.length).toBeLessThan(2);
+      used.ingest.reset();
+      await run('init();');
+      expect(arrived()).toEqual(['m']);
     }
+  });
+
+  it('with an asynchronous hook under way: waited for, and the event leaves whole and once', async () => {
+    const ending = await run(
+      `const wait = ms => new Promise(done => setTimeout(done, ms));
+init({ beforeSend: async event => { await wait(50); return event; } }); ${LIVE} V.setUser({ id: 'ada' }); V.setTag('shop', 'main');
+V.captureException(new Error('hooked')); process.kill(process.pid, '${signal}');`,
+    );
+    expect(ending).toEqual({ code: null, signal, stdout: '', stderr: '' });
+    expect(used.ingest.requests).toHaveLength(1);
+    expect(used.ingest.events()).toMatchObject([
+      { user: { id: 'ada' }, tags: { shop: 'main' }, exception: { values: [{ value: 'hooked' }] } },
+    ]);
+  });
+
+  it('a hook that never ends holds it up for shutdownTimeout', async () => {
+    const ending = await run(
+      `init({ shutdownTimeout: 100, beforeSend: () => new Promise(() => {}) }); ${LIVE} V.captureMessage('m'); process.kill(process.pid, '${signal}');`,
+    );
+    expect(ending).toEqual({ code: null, signal, stdout: '', stderr: '' });
   });
 
   it('from outside, with 100 events in the queue: all delivered', async () => {

@@ -2,7 +2,7 @@ import { awaitAnswers } from './awaitAnswers';
 import { endingClients, isAnythingPending } from './endingClients';
 import { handOff } from './handOff';
 
-type Signal = 'SIGTERM' | 'SIGINT';
+type Signal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
 
 /** On the listeners of every copy of this file, with whether it waits: among themselves, only the last one re-raises. */
 const OURS: unique symbol = Symbol.for('vigil/1/signal');
@@ -11,7 +11,7 @@ type Listener = (() => void) & { [OURS]?: { waits: boolean } };
 
 /** What the first signal began, for the next to cut short. */
 interface Ending {
-  finish?: (() => void) | undefined;
+  finish?: ((atMostMs?: number) => void) | undefined;
 }
 
 /**
@@ -29,8 +29,8 @@ const listenersOf = (signal: Signal) => process.listeners(signal) as Listener[];
 /**
  * Our listener stands first and takes itself away before anything else, so that whoever looks for other listeners is alone. Is the
  * application listening, it decides what comes of the signal, and what is unsent then leaves at its exit. Is nobody, requests under way
- * get their answers, which a hand-off at once would send a second time; it listens on meanwhile, and a second signal ends the wait. What
- * is left is handed off and the same signal raised again, which ends the process by the signal. Where it does not (PID 1, for which the
+ * get their answers, which a hand-off at once would send a second time; it listens on meanwhile, and a second signal ends the wait: what is
+ * left then goes to the spool, and nobody is asked any more. Without one it is handed off and the same signal raised again, which ends the process by the signal. Where it does not (PID 1, for which the
  * kernel drops it) the process lives on with its clients open, as it would have without us, and we listen again.
  */
 function listenTo(signal: Signal, ending: Ending): () => void {
@@ -55,16 +55,19 @@ function listenTo(signal: Signal, ending: Ending): () => void {
   const wait = (): void => {
     state.waits = true;
     process.prependListener(signal, listener);
-    const finish = (): void => {
+    const finish = (atMostMs?: number): void => {
       if (ending.finish !== finish) return;
       ending.finish = undefined;
       state.waits = false;
       leave();
-      handOff(endingClients());
+      handOff(endingClients(), atMostMs);
       raise();
     };
     ending.finish = finish;
-    awaitAnswers(endingClients()).then(finish, finish);
+    awaitAnswers(endingClients()).then(
+      () => finish(),
+      () => finish(),
+    );
   };
   const listener: Listener = Object.assign(
     () => {
@@ -72,7 +75,7 @@ function listenTo(signal: Signal, ending: Ending): () => void {
       const others = listenersOf(signal);
       const applications = others.filter(other => !other[OURS]).length;
       if (applications > reRaisers()) return;
-      if (ending.finish) return ending.finish();
+      if (ending.finish) return ending.finish(0);
       const clients = endingClients();
       for (const client of clients) client.emit('exit');
       if (!raised && clients.some(isAnythingPending)) return wait();
@@ -89,10 +92,17 @@ function listenTo(signal: Signal, ending: Ending): () => void {
   };
 }
 
-/** Hands off on SIGTERM and SIGINT. Returns the stop. In a worker thread no signal ever comes. */
+/** On Windows nothing can raise it again. Deno keeps it ignored under `nohup`, which a listener would end; of Node's own start nothing is left of that. */
+function endsByHangUp(): boolean {
+  const { platform, versions } = process;
+  return platform !== 'win32' && !versions['deno'] && !versions['bun'];
+}
+
+/** Hands off on SIGTERM, SIGINT and, on Node, SIGHUP (a terminal that was closed). Returns the stop. In a worker thread no signal ever comes. */
 export function startSignals(): () => void {
   const ending: Ending = {};
-  const stops = (['SIGTERM', 'SIGINT'] as const).map(signal => listenTo(signal, ending));
+  const signals: Signal[] = ['SIGTERM', 'SIGINT', ...(endsByHangUp() ? (['SIGHUP'] as const) : [])];
+  const stops = signals.map(signal => listenTo(signal, ending));
   return () => {
     for (const stop of stops) stop();
   };
