@@ -35,7 +35,7 @@ function awaitAnswers(client: Client): void {
 export function startBeforeExit(): () => void {
   const listener: Listener = Object.assign(
     () => {
-      if (isAloneBeforeExit()) endingClients().forEach(awaitAnswers);
+      if (isAloneBeforeExit()) for (const client of endingClients()) safely(() => awaitAnswers(client));
     },
     { [OURS]: true },
   );

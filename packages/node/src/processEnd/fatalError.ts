@@ -28,7 +28,7 @@ export function captureGlobal(client: Client, error: unknown, { type, fatal, ext
   contextOfThrow().run(() => client.captureException(error, hint));
 }
 
-/** The process ends of `error`: says so, then hands off while Node still waits for this listener. The exit handlers run after it. */
+/** The process ends of `error`: says so, then hands off while Node still waits for this listener. The exit handlers run after it. Never throws. */
 export function endOf(client: Client, error: unknown, onFatalError: ((error: unknown) => void) | undefined): void {
   const tell = onFatalError ?? client.getOptions().onFatalError;
   if (typeof tell === 'function') safely(() => tell(error));

@@ -31,10 +31,11 @@ it('sees what is emitted, passes it on, and is no listener', () => {
   expect(seen).toEqual([[1], [2]]);
 });
 
-it('is the same function each time it is read, named emit', () => {
+it('is the same function each time it is read, with the shape of what stands below', () => {
+  const { name, length } = process.emit;
   start();
   expect(process.emit).toBe(process.emit);
-  expect(process.emit.name).toBe('emit');
+  expect([process.emit.name, process.emit.length]).toEqual([name, length]);
 });
 
 it('shows in no listing of process, and is gone when undone', () => {
@@ -92,6 +93,19 @@ it('an emission inside another is seen too', () => {
   process.once(EVENT, () => process.emit(EVENT as 'exit', 2));
   process.emit(EVENT as 'exit', 1);
   expect(seen).toEqual([[1], [2]]);
+});
+
+it('who asks is told that a listener threw', () => {
+  const told = vi.fn();
+  stop = tapProcessEmit({ threw: told });
+  process.once(EVENT, () => {});
+  process.emit(EVENT as 'exit', 1);
+  expect(told).not.toHaveBeenCalled();
+  process.once(EVENT, () => {
+    throw new Error('listener');
+  });
+  expect(() => process.emit(EVENT as 'exit', 2)).toThrow('listener');
+  expect(told.mock.calls).toEqual([[EVENT]]);
 });
 
 it('what a listener throws comes through, and the next emission is seen', () => {

@@ -1,11 +1,15 @@
+import { copyShape } from '@vigil/core';
+
 type Emit = (this: unknown, name: string | symbol, ...args: unknown[]) => boolean;
 
-/** Neither may throw. */
+/** None may throw. */
 export interface EmitTap {
   /** Ahead of all listeners. */
   before?(name: string | symbol, args: unknown[]): unknown;
   /** After the last of them. */
   after?(name: string | symbol): unknown;
+  /** One of them threw, which goes on its way after this. */
+  threw?(name: string | symbol): unknown;
 }
 
 /** `process.emit` while somebody looks at it. */
@@ -35,20 +39,25 @@ function patchEmit(): Patch {
   const faceOf = (under: Emit): Emit => {
     const known = faces.get(under);
     if (known) return known;
-    const face: Emit = function emit(name, ...args) {
+    // a minifier drops a name that is not used, and stacks of the application show it
+    const face: Emit = copyShape(under, function (this: unknown, name, ...args) {
       const again = passing[0] === name && passing[1] === args[0];
       if (again || !taps.size) return under.call(this, name, ...args);
       const outer = passing;
       passing = [name, args[0]];
+      let threw = true;
       try {
         for (const tap of taps) tap.before?.(name, args);
         const taken = under.call(this, name, ...args);
+        threw = false;
         for (const tap of taps) tap.after?.(name);
         return taken;
       } finally {
         passing = outer;
+        // no `catch`, which would change the line that stderr shows
+        if (threw) for (const tap of taps) tap.threw?.(name);
       }
-    };
+    } satisfies Emit);
     faces.set(under, face);
     undersides.set(face, under);
     return face;

@@ -6,6 +6,12 @@ import { startProcessEnd } from './startProcessEnd';
 
 const NAME = 'ProcessEnd';
 
+function endNow(): void {
+  const clients = endingClients();
+  for (const client of clients) client.emit('exit');
+  handOff(clients);
+}
+
 /**
  * Delivers what is unsent when the process ends, by exit or by SIGTERM or SIGINT, and sends what an earlier process of the same DSN had
  * to leave in the spool. Exit codes and signals stay as they are.
@@ -15,8 +21,12 @@ export function processEndIntegration(): Integration {
     name: NAME,
     setup(client) {
       const stop = startProcessEnd(client);
-      // what the application's own exit listeners captured
-      const untap = tapProcessEmit({ after: name => name === 'exit' && handOff(endingClients().filter(isAnythingPending)) });
+      const untap = tapProcessEmit({
+        // what the application's own exit listeners captured
+        after: name => name === 'exit' && handOff(endingClients().filter(isAnythingPending)),
+        // an uncaught error out of its listener of those ends the process there and then, without `exit`
+        threw: name => name === 'uncaughtException' && endNow(),
+      });
       return () => {
         untap();
         stop();

@@ -29,6 +29,15 @@ describe('exit code and stderr are Node’s own, and the event arrives once', ()
   });
 });
 
+it('a listener of the application that throws ends the process as ever: what is unsent arrives, as fatal as it was taken', async () => {
+  const ending = await runBoth(
+    `init(); V.captureMessage('before'); process.on('uncaughtException', error => { throw error; }); setTimeout(() => { throw new Error('first'); }, 10);`,
+  );
+  expect(ending.code).toBe(7);
+  expect(ending.stderr).toContain('Error: first');
+  expect(used.arrived().sort()).toEqual(['before', 'first']);
+});
+
 it.each([
   ['gives call sites', '(error, sites) => sites'],
   ['gives an object', '() => ({ a: 1 })'],
@@ -68,6 +77,16 @@ it('a capture callback keeps the process alive: reported, not handed off', async
   const ending = await runBoth(`init(); process.setUncaughtExceptionCaptureCallback(() => console.log('took')); throw new Error('boom');`);
   expect([ending.code, ending.stdout]).toEqual([0, 'took\n']);
   expect(used.ingest.events().map(event => event.level)).toEqual(['error']);
+});
+
+it.each([
+  ['Date.now throws', `Date.now = () => { throw new Error('dn'); }; setTimeout(() => { throw new Error('b'); }, 5);`],
+  ['Date.now throws, and it is a rejection', `Date.now = () => { throw new Error('dn'); }; Promise.reject(new Error('b'));`],
+  ['Date.now throws at the natural end', `V.captureMessage('m'); Date.now = () => { throw new Error('dn'); };`],
+  ['all objects have a toJSON', `Object.prototype.toJSON = function () { return 1; }; V.captureException(new Error('x'));`],
+  ['all objects have a toJSON, and it dies', `Object.prototype.toJSON = function () { return 1; }; throw new Error('x');`],
+])('an application where %s ends as without us', async (_, program) => {
+  await runBoth(`init(); ${program}`);
 });
 
 it('the event is there before an exit listener kills the process hard', async () => {

@@ -35,7 +35,7 @@ export function onUncaughtExceptionIntegration(given?: OnUncaughtExceptionOption
     setup(client) {
       const monitor = (error: unknown, origin: NodeJS.UncaughtExceptionOrigin): void => {
         // Rejections come here too, from `throw` and `strict`: they are the other integration's.
-        if (origin === 'uncaughtException') look(client, error);
+        if (origin === 'uncaughtException') safely(() => look(client, error));
       };
       process.on('uncaughtExceptionMonitor', monitor);
       return () => void process.removeListener('uncaughtExceptionMonitor', monitor);

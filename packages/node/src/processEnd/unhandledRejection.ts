@@ -26,7 +26,7 @@ function createRejectionWatch(client: Client, ignore: RejectionMatcher[]) {
   let strict = false;
 
   function report(reason: unknown, fatal: boolean): void {
-    if (isIgnoredRejection(reason, ignore)) return;
+    if (safely(() => isIgnoredRejection(reason, ignore))) return;
     const extra = { unhandledPromiseRejection: true };
     safely(() => captureGlobal(client, reason, { type: 'auto.node.onunhandledrejection', fatal, extra }));
   }
@@ -78,7 +78,7 @@ export function onUnhandledRejectionIntegration(options?: OnUnhandledRejectionOp
         },
       });
       const monitor = (error: unknown, origin: NodeJS.UncaughtExceptionOrigin): void => {
-        if (origin === 'unhandledRejection') watch.monitored(error);
+        if (origin === 'unhandledRejection') safely(() => watch.monitored(error));
       };
       process.on('uncaughtExceptionMonitor', monitor);
       const stopOnBun = isBunByDefault() ? startBunRejections(watch.taken) : undefined;
