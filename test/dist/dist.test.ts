@@ -61,6 +61,15 @@ describe('the built packages', () => {
     expect(new Set(inApp as string[])).toEqual(new Set(['ownFrames.mjs']));
   });
 
+  it('init gives what it patches the name and the length of what stood there, and stacks show them', async () => {
+    const { patched, changed, frames } = await runProgram('shapes.mjs');
+    expect(patched).toEqual(
+      expect.arrayContaining(['process.emit', 'Server.emit', 'ClientRequest.emit', 'Http2Server.emit', 'console.log']),
+    );
+    expect(changed).toEqual([]);
+    expect(new Set(frames as string[])).toEqual(new Set(['process.heard', 'process.emit']));
+  });
+
   it('the look at the process sees a patch', async () => {
     expect((await runProgram('sideEffects.mjs', ['esm', './patches.mjs'])).changed).toEqual(
       expect.arrayContaining(['http.request', 'console.log', 'globalThis.fetch', 'fetch', 'listeners of exit', 'globalThis.leaked']),

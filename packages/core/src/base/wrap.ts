@@ -20,7 +20,7 @@ export function wrapMethod<T extends object, K extends keyof T>(
   const wrapper = make(original as Extract<T[K], AnyFunction>);
   try {
     Object.defineProperty(wrapper, Symbol.for('vigil/original'), { value: originalOf(original as AnyFunction) });
-    Object.defineProperty(wrapper, 'name', { value: original.name, configurable: true });
+    for (const key of ['name', 'length'] as const) Object.defineProperty(wrapper, key, { value: original[key], configurable: true });
     Object.defineProperty(target, name, { value: wrapper, writable: true, configurable: true, enumerable: own ? !!own.enumerable : true });
   } catch {
     // a frozen global stays as it is
