@@ -15,6 +15,11 @@ interface Asked {
   log: Record<'info' | 'warn' | 'error', (...args: unknown[]) => void>;
 }
 type Handler = (request: Asked, reply: { sentry?: string; code(status: number): void }) => unknown;
+interface Replied {
+  send(text: string): void;
+  hijack(): void;
+  raw: { end(text: string): void };
+}
 interface App {
   get(path: string, handler: Handler): void;
   register(plugin: unknown, options?: object): void;
@@ -62,6 +67,42 @@ describe.each([
       exception: { values: [{ mechanism: { type: 'auto.function.fastify', handled: false } }] },
     });
   });
+
+  it.each(['send', 'hijack'])(
+    'what a handler throws after %s is reported once, async or not, in plugins too; the answer stays',
+    async way => {
+      const kit = start();
+      const app = fastify();
+      const end = (reply: Replied): void => {
+        if (way === 'send') reply.send('fine');
+        else {
+          reply.hijack();
+          reply.raw.end('fine');
+        }
+      };
+      Vigil.setupFastifyErrorHandler(app);
+      app.get('/late', async (_message, reply) => {
+        end(reply as unknown as Replied);
+        throw new Error('late');
+      });
+      app.register(async (plugin: App) => {
+        plugin.get('/sync', (_message, reply) => {
+          end(reply as unknown as Replied);
+          setTimeout(() => (reply as unknown as Replied).send('again'), 1);
+          throw new Error('sync');
+        });
+      });
+      const port = await serve(app);
+      for (const path of ['/sync', '/late']) expect(await request(port, { path })).toMatchObject({ status: 200, body: 'fine' });
+      await wait(10);
+      await kit.client.flush();
+      expect(values(kit)).toEqual(['sync', 'late']);
+      expect(kit.events()[0]).toMatchObject({
+        transaction: 'GET /sync',
+        exception: { values: [{ mechanism: { type: 'auto.function.fastify' } }] },
+      });
+    },
+  );
 
   it('shouldHandleError is asked with request and reply, by the plugin with the verdict', async () => {
     const kit = start();

@@ -12,6 +12,7 @@ import {
 } from '@vigil/node';
 import type { App, Hooks, Reply, Request } from './fastifyTypes';
 import { heldLike } from './heldLike';
+import { watchSend } from './watchSend';
 
 export interface AppOptions {
   rule?: ((error: unknown, verdict: Verdict, request: Request, reply: Reply) => boolean) | undefined;
@@ -30,6 +31,7 @@ export function hookApp(app: App, options: AppOptions): (error: unknown) => void
     for (const child of childrenOf(each)) add(child);
   };
   add(app);
+  watchSend(app, hold);
   return error => {
     const { message, response } = Object(getCurrentHub().request) as { message?: IncomingMessage; response?: ServerResponse };
     const reply = message && (replies.get(message) ?? { raw: response as ServerResponse });

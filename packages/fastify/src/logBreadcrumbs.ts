@@ -1,5 +1,6 @@
 import { addBreadcrumb, type SeverityLevel, safely, wrapMethod } from '@vigil/node';
 import { heldLike } from './heldLike';
+import { symbolOf } from './symbolOf';
 
 const known = new WeakSet<object>();
 type Write = (this: unknown, entry: unknown, text: unknown, level: unknown) => unknown;
@@ -35,14 +36,6 @@ export function logBreadcrumbs(log: object | undefined, hold: (error: unknown) =
       };
     });
   }
-}
-
-function symbolOf(log: object, name: string): symbol | undefined {
-  for (let each: object | null = log; each; each = Object.getPrototypeOf(each) as object | null) {
-    const found = Object.getOwnPropertySymbols(each).find(({ description }) => description === name);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** The client did not wait for the end. */
