@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+// by its whole name: webpack reads a `createRequire(...)` as one of its own, and warns where it is no literal
+import * as modules from 'node:module';
 
 interface Builtins {
   'node:crypto': typeof import('node:crypto');
@@ -6,6 +7,7 @@ interface Builtins {
   'node:http': typeof import('node:http');
   'node:http2': typeof import('node:http2');
   'node:https': typeof import('node:https');
+  'node:module': typeof import('node:module');
   'node:net': typeof import('node:net');
   'node:util': typeof import('node:util');
   'node:v8': typeof import('node:v8');
@@ -21,7 +23,7 @@ interface Builtins {
 export function builtin<Id extends keyof Builtins>(id: Id): Builtins[Id] {
   // missing before Node 20.16
   const get = process.getBuiltinModule as ((id: string) => object | undefined) | undefined;
-  return (get?.(id) ?? createRequire(process.execPath)(id)) as Builtins[Id];
+  return (get?.(id) ?? modules.createRequire(process.execPath)(id)) as Builtins[Id];
 }
 
 /** Whether this process has loaded it, whoever asked for it; false where the runtime does not say. */

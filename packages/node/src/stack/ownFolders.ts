@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { createStackParser, peek, v8StackLineParser } from '@vigil/core';
+import { builtin } from '../env/builtin';
 
 const PACKAGES = ['@vigil/node', '@vigil/core'];
 
@@ -18,7 +18,7 @@ function ownFile(): string | undefined {
 export function ownFolders(file: string | undefined = ownFile()): string[] {
   if (!file || file.includes('node_modules')) return [];
   try {
-    const { resolve } = createRequire(file);
+    const { resolve } = builtin('node:module').createRequire(file);
     const folders = PACKAGES.map(name => join(dirname(resolve(`${name}/package.json`)), 'dist') + sep);
     // A bundle that finds the packages beside it is not one of them.
     return folders[0] && file.startsWith(folders[0]) ? folders : [];
