@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import http from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -128,4 +129,26 @@ describe('flush', () => {
     transport.send(envelope()).then(undefined, () => {});
     expect(await transport.flush(20)).toBe(false);
   });
+});
+
+it('is no open handle to what looks for them, before and after a send', async () => {
+  const made: number[] = [];
+  const open = new Set<number>();
+  const hook = createHook({
+    init(id, type) {
+      if (type !== 'VigilTransport') return;
+      made.push(id);
+      open.add(id);
+    },
+    destroy: id => void open.delete(id),
+  }).enable();
+  const { url } = await ingest();
+  const transport = transportTo(url);
+  // told of in a turn of its own
+  await new Promise(resolve => setTimeout(resolve));
+  expect([made.length, open.size]).toEqual([1, 0]);
+  await transport.send(envelope('a'));
+  await transport.flush(1000);
+  hook.disable();
+  expect([made.length, open.size]).toEqual([1, 0]);
 });
