@@ -90,6 +90,7 @@ export { type FetchFunction, type GlobalFetch, type InstrumentFetchOptions, inst
 export type { Carrier } from './jobs/carrierTypes';
 export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';
+export { isolateJob } from './jobs/isolateJob';
 export { runWithCarrier } from './jobs/runWithCarrier';
 export { wrapHandler } from './jobs/wrapHandler';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';

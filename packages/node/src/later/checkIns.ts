@@ -41,19 +41,3 @@ export function withMonitor<T>(monitorSlug: string, callback: () => T, monitorCo
   const run = callbackOf('withMonitor', callback);
   return withIsolationScope(() => (safely(() => monitorConfig?.isolateTrace) ? startNewTrace(run) : run()));
 }
-
-function untouched<L>(name: string, library: L, options?: object): L {
-  notBuiltYet(name);
-  checkOptionsOf(name, options);
-  return library;
-}
-
-/** Hand back the library as it was given: jobs run, check-ins are not sent yet. */
-export const cron = {
-  instrumentCron: <L>(library: L, monitorSlug: string): L => {
-    if (typeof monitorSlug !== 'string') refuse('instrumentCron');
-    return untouched('instrumentCron', library);
-  },
-  instrumentNodeCron: <L>(library: L, config?: Pick<MonitorConfig, 'isolateTrace'>): L => untouched('instrumentNodeCron', library, config),
-  instrumentNodeSchedule: <L>(library: L): L => untouched('instrumentNodeSchedule', library),
-};

@@ -124,6 +124,7 @@ it('nothing here throws, whatever it is given', () => {
     expect(later.startSpan({ name: 'a', parentSpan: hostile, scope: hostile }, () => 'ran')).toBe('ran');
     expect(later.withMonitor(hostile, () => 'ran', hostile)).toBe('ran');
     expect(typeof later.captureCheckIn(hostile, hostile)).toBe('string');
+    for (const instrument of Object.values(later.cron)) expect(typeof instrument(hostile, hostile)).toBe(typeof hostile);
     expect(typeof later.captureFeedback(hostile, hostile, hostile)).toBe('string');
     expect(later.logger.fmt`${hostile}`).toBeTypeOf('string');
     later.logger.info(hostile, hostile, hostile);
@@ -142,13 +143,6 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
     expect(later.withMonitor('nightly', traceOf, { schedule: { type: 'crontab', value: '* * * * *' }, isolateTrace: true })).not.toBe(
       traceId,
     );
-  });
-
-  it('cron hands libraries back as they are', () => {
-    const library = {};
-    expect(later.cron.instrumentCron(library, 'slug')).toBe(library);
-    expect(later.cron.instrumentNodeCron(library)).toBe(library);
-    expect(later.cron.instrumentNodeSchedule(library)).toBe(library);
   });
 
   it('a check-in keeps its id, a new one and feedback get one', () => {
