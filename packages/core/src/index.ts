@@ -143,6 +143,7 @@ export type { IncomingLike, RequestContext, RequestHeaders, ResponseLike } from 
 export { type RequestDataOptions, requestDataIntegration } from './request/requestDataIntegration';
 export { type RequestOptions, type RequestSettings, requestSettings } from './request/requestSettings';
 export { pickQuery } from './request/requestTarget';
+export { steadyFilter } from './request/steadyFilter';
 export { normalize } from './safe/normalize';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';

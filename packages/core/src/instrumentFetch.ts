@@ -5,6 +5,7 @@ import { safely } from './base/safely';
 import { originalOf } from './base/wrap';
 import { bodySize } from './instrument/bodySize';
 import { leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
+import { steadyFilter } from './request/steadyFilter';
 import { getCurrentHub } from './scope/hub';
 import { mergedHeaders } from './trace/mergedHeaders';
 import { isSentryRequest, outgoingTraceHeaders } from './traces';
@@ -56,11 +57,19 @@ export function instrumentFetch<F extends FetchFunction = GlobalFetch>(
   if (typeof fetchImpl !== 'function') return fetchImpl;
   const original = originalOf(fetchImpl);
   const wrapped = function (this: unknown, ...args: FetchArgs): unknown {
-    return watchedFetch(original, this, args, typeof options === 'function' ? options() : options);
+    return watchedFetch(original, this, args, steady(typeof options === 'function' ? options() : options));
   };
   copyShape(fetchImpl, wrapped);
   Object.defineProperty(wrapped, Symbol.for('vigil/original'), { value: original });
   return wrapped as unknown as F;
+}
+
+/** With a filter that cannot fail. Options that cannot be read are none. */
+function steady(options: InstrumentFetchOptions | undefined): InstrumentFetchOptions | undefined {
+  return safely(() => {
+    const filter = steadyFilter('ignoreOutgoingRequests', options?.ignoreOutgoingRequests);
+    return filter ? { ...options, ignoreOutgoingRequests: filter } : options;
+  });
 }
 
 /** One call of `fetchImpl`, which sees it as `instrumentFetch` would hand it on. Without options as it is. */

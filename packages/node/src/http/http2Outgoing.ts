@@ -11,6 +11,7 @@ import {
   useHook,
   wrapMethod,
 } from '@vigil/core';
+import { askedHttp2Options } from './askedOptions';
 import { callIn } from './asyncContext';
 import { type Http2Headers, http2Target, withTraceHeaders } from './http2Headers';
 import { onClientSessions } from './http2Sessions';
@@ -65,7 +66,7 @@ function begin(
   { breadcrumbs, tracePropagation, ignoreOutgoingRequests }: HttpOptions,
 ): (Http2Outgoing & { headers: Http2Headers }) | undefined {
   const { method, url } = http2Target(session, headers);
-  if (isSentryRequest(url) || safely(() => ignoreOutgoingRequests?.(url, { method, headers } as never))) return undefined;
+  if (isSentryRequest(url) || ignoreOutgoingRequests?.(url, askedHttp2Options(method, url, headers))) return undefined;
   const hub = getCurrentHub();
   const crumb = breadcrumbs === false ? undefined : { hub, url, method, startedAt: performance.now() };
   const ours = tracePropagation === false ? undefined : outgoingTraceHeaders(url);

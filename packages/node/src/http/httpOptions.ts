@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestOptions as OutgoingOptions } from 'node:http';
 import {
   type Callback,
   type Client,
@@ -7,6 +7,7 @@ import {
   type RequestSettings,
   requestSettings,
   sayLater,
+  steadyFilter,
 } from '@vigil/core';
 import { HTTP_SPAN_OPTIONS, type HttpSpanOptions } from '../later/spanOptions';
 
@@ -15,8 +16,11 @@ export interface HttpOptions extends RequestOptions, HttpSpanOptions {
   breadcrumbs?: boolean | undefined;
   /** Trace headers on outgoing requests. Default true; `tracePropagationTargets` says on which. */
   tracePropagation?: boolean | undefined;
-  /** True: neither breadcrumb nor headers. Gets the full URL; of a request over HTTP/2 `method` and `headers` alone. */
-  ignoreOutgoingRequests?: Callback<(url: string, request: ClientRequest) => boolean> | undefined;
+  /**
+   * True: neither breadcrumb nor headers. Gets the full URL, and `method`, `protocol`, `host`, `hostname`, `port`, `path` and `headers` (a
+   * copy, names in lower case) as `http.request` takes them; over HTTP/2 too. `port` is absent where only the agent knows it.
+   */
+  ignoreOutgoingRequests?: Callback<(url: string, request: OutgoingOptions) => boolean> | undefined;
   /** True: isolated like any other, but no request data, no body, no continued trace, no session. Asked once, at the latest when the response closes. */
   ignoreIncomingRequests?: Callback<(path: string, request: IncomingMessage) => boolean> | undefined;
   /**
@@ -41,11 +45,13 @@ export interface IncomingSettings extends RequestSettings {
   counts?: RequestCounts | undefined;
 }
 
-/** The options with what stands under older names of Sentry's; says which have no effect yet. */
+/** The options with what stands under older names of Sentry's, and filters that cannot fail; says which have no effect yet. */
 export function currentOptions(options: HttpOptions, client: Client): HttpOptions {
   sayLater(client, 'httpIntegration', options, HTTP_SPAN_OPTIONS);
   return {
     ...options,
+    ignoreOutgoingRequests: steadyFilter('ignoreOutgoingRequests', options.ignoreOutgoingRequests),
+    ignoreIncomingRequests: steadyFilter('ignoreIncomingRequests', options.ignoreIncomingRequests),
     sessions: options.sessions ?? options.trackIncomingRequestsAsSessions,
     ignoreRequestBody: options.ignoreRequestBody ?? options.ignoreIncomingRequestBody,
     maxRequestBodySize: options.maxRequestBodySize ?? options.maxIncomingRequestBodySize,

@@ -11,6 +11,7 @@ import {
   safely,
   sayLater,
   settingsOf,
+  steadyFilter,
   useHook,
 } from '@vigil/core';
 import { FETCH_SPAN_OPTIONS, type FetchSpanOptions } from '../later/spanOptions';
@@ -46,7 +47,8 @@ export function nativeNodeFetchIntegration(given?: NodeFetchOptions): Integratio
     name: 'NodeFetch',
     setup(client) {
       sayLater(client, 'nativeNodeFetchIntegration', options, FETCH_SPAN_OPTIONS);
-      return useHook(hook, options, listen);
+      const ignoreOutgoingRequests = steadyFilter('ignoreOutgoingRequests', options.ignoreOutgoingRequests);
+      return useHook(hook, { ...options, ignoreOutgoingRequests }, listen);
     },
     processEvent(event, hint) {
       if (options.errorHost !== false) nameHosts(event, hint);
@@ -85,7 +87,7 @@ function listen(): () => void {
 function begin(request: UndiciRequest, open: WeakMap<UndiciRequest, Outgoing>): void {
   const options = settingsOf(hook);
   const url = `${request.origin ?? ''}${request.path}`;
-  if (!options || isSentryRequest(url) || safely(() => options.ignoreOutgoingRequests?.(url))) return;
+  if (!options || isSentryRequest(url) || options.ignoreOutgoingRequests?.(url)) return;
   if (options.breadcrumbs !== false) {
     open.set(request, { hub: getCurrentHub(), url, method: request.method, startedAt: performance.now() });
   }

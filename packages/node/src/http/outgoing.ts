@@ -13,6 +13,7 @@ import {
 } from '@vigil/core';
 import { builtin } from '../env/builtin';
 import { isOwn } from '../transport/ownMark';
+import { askedOptions } from './askedOptions';
 import type { HttpOptions } from './httpOptions';
 import type { Emit } from './messageEmit';
 import { outgoingUrl, withAgentsPort } from './outgoingUrl';
@@ -60,8 +61,9 @@ function wrapStoreHeader(original: StoreHeader): StoreHeader {
 function begin(request: Request, stored: Stored, options: HttpOptions): Stored {
   // Another copy of this file has seen it.
   if (request[OUTGOING] || isOwn(request) || (request.agent && isOwn(request.agent))) return stored;
-  const { url, hasPort } = outgoingUrl(request, stored);
-  if (isSentryRequest(url) || safely(() => options.ignoreOutgoingRequests?.(url, request))) return stored;
+  const target = outgoingUrl(request, stored);
+  const { url, hasPort } = target;
+  if (isSentryRequest(url) || options.ignoreOutgoingRequests?.(url, askedOptions(request, stored, target))) return stored;
   if (options.breadcrumbs !== false) {
     request[OUTGOING] = { hub: getCurrentHub(), url, hasPort, method: request.method, startedAt: performance.now() };
   }

@@ -13,7 +13,6 @@ import {
   type ResponseLike,
   type ResponseLook,
   Scope,
-  safely,
   tapChunk,
   type User,
 } from '@vigil/core';
@@ -91,7 +90,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   isIgnored(): boolean {
     const { message, settings } = this;
     // asked of every request that counts: without an answer to wait for, without a closure
-    this.ignored ??= !!message && !!settings.ignore && !!safely(() => settings.ignore?.(message.url ?? '', message as IncomingMessage));
+    this.ignored ??= !!message && !!settings.ignore && !!settings.ignore(message.url ?? '', message as IncomingMessage);
     return this.ignored;
   }
 

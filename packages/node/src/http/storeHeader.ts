@@ -28,7 +28,7 @@ export function addToArray(stored: readonly unknown[], ours: TraceHeaders): read
   return paired ? all : all.flat();
 }
 
-function pairsOf(stored: readonly unknown[]): unknown[][] {
+export function pairsOf(stored: readonly unknown[]): unknown[][] {
   if (Array.isArray(stored[0])) return stored as unknown[][];
   return stored.flatMap((name, at) => (at % 2 === 0 ? [[name, stored[at + 1]]] : []));
 }
