@@ -4,6 +4,7 @@ import {
   type CaptureConsoleOptions,
   type Client,
   captureConsoleIntegration,
+  captureMessage,
   close,
   consoleIntegration,
   functionToStringIntegration,
@@ -38,15 +39,17 @@ describe('captureConsoleIntegration', () => {
     console.error('failed:', new TypeError('no'), { order: 7 });
     console.warn('slow', { ms: 900 });
     console.info('not of these levels');
+    captureMessage('by hand');
     await settled(client);
-    const [failed, slow, ...rest] = kit.events();
-    expect(rest).toEqual([]);
+    const [failed, slow, byHand, ...rest] = kit.events();
+    expect([byHand?.logger, rest]).toEqual([undefined, []]);
     expect(failed).toMatchObject({
       level: 'error',
+      logger: 'console',
       exception: { values: [{ type: 'TypeError', value: 'no', mechanism: { type: 'auto.core.capture_console', handled: true } }] },
       extra: { arguments: ['failed:', expect.anything(), { order: 7 }] },
     });
-    expect(slow).toMatchObject({ level: 'warning', message: 'slow {"ms":900}' });
+    expect(slow).toMatchObject({ level: 'warning', logger: 'console', message: 'slow {"ms":900}' });
     expect(slow?.exception?.values?.[0]?.stacktrace?.frames?.at(-1)?.filename).toContain('captureConsoleIntegration.test');
   });
 

@@ -13,6 +13,7 @@ export interface CaptureConsoleOptions {
 }
 
 const MAX_VALUES = 50;
+const MECHANISM = 'auto.core.capture_console';
 
 function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolean, at?: Error): void {
   const isAssert = level === 'assert';
@@ -20,7 +21,7 @@ function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolea
   const severity = SEVERITY[level];
   const hint: EventHint = {
     ...(at && { syntheticException: at }),
-    mechanism: { type: 'auto.core.capture_console', handled },
+    mechanism: { type: MECHANISM, handled },
     captureContext: { level: severity, extra: { arguments: values } },
   };
   const error = values.find(isError);
@@ -29,7 +30,7 @@ function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolea
 }
 
 /**
- * Makes an event of each call of the console: of the first error among its arguments, else a message with the stack of the call. What is
+ * Makes an event of each call of the console: of the first error among its arguments, else a message with the stack of the call, each with `logger: 'console'`. What is
  * printed while an event passes the hooks is not reported.
  */
 export function captureConsoleIntegration(options?: CaptureConsoleOptions): Integration {
@@ -39,6 +40,10 @@ export function captureConsoleIntegration(options?: CaptureConsoleOptions): Inte
     setup(client) {
       const heed: Parameters<typeof watchConsole>[2] = (hub, level, args, at) => capture(hub, level, args, handled, at);
       return watchConsole(client, levels, heed, () => new Error(''));
+    },
+    processEvent(event, { mechanism }) {
+      if (mechanism?.type === MECHANISM) event.logger = 'console';
+      return event;
     },
   };
 }
