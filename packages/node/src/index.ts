@@ -34,6 +34,7 @@ export { type OnUnhandledRejectionOptions, onUnhandledRejectionIntegration } fro
 export { processSessionIntegration } from './sessions/processSessionIntegration';
 export { type ContextLinesOptions, contextLinesIntegration } from './source/contextLines';
 export { sourceMapsIntegration } from './source/sourceMapsIntegration';
+export { createGetModuleFromFilename } from './stack/createGetModuleFromFilename';
 export { nodeStackParser as defaultStackParser } from './stack/nodeStackParser';
 export { stackTraceLimitIntegration } from './stack/stackTraceLimit';
 export { makeNodeTransport } from './transport/nodeTransport';

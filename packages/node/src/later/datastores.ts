@@ -51,3 +51,6 @@ export function redisIntegration(options?: LaterOptions): Integration {
 export function tediousIntegration(options?: LaterOptions): Integration {
   return laterIntegration('tediousIntegration', options);
 }
+export function neonIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('neonIntegration', options);
+}

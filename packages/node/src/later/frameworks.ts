@@ -18,3 +18,6 @@ export function honoIntegration(options?: LaterOptions): Integration {
 export function koaIntegration(options?: LaterOptions): Integration {
   return laterIntegration('koaIntegration', options);
 }
+export function nitroIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('nitroIntegration', options);
+}

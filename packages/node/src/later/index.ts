@@ -6,4 +6,12 @@ export * from './datastores';
 export * from './frameworks';
 export * from './loggers';
 export * from './processData';
-export { setupHapiErrorHandler, setupKoaErrorHandler, type TrpcMiddlewareOptions, trpcMiddleware } from './setUpFrameworks';
+export * from './schedulers';
+export {
+  setupHapiErrorHandler,
+  setupKoaErrorHandler,
+  type TrpcMiddlewareOptions,
+  trpcMiddleware,
+  wrapMcpServerWithSentry,
+} from './setUpFrameworks';
+export * from './spanIntegrations';

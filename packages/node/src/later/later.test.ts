@@ -44,7 +44,7 @@ const factories = Object.entries(later).filter((entry): entry is [string, Factor
 describe('an integration without effect yet', () => {
   it.each(factories)('%s has a name, and says once at its set-up that it does nothing', (factory, make) => {
     for (const _again of [1, 2]) client.addIntegration(make({}));
-    expect(make().name).toMatch(/^[A-Z]\w+$/);
+    expect(make().name).toMatch(/^[A-Z][\w.]+$/);
     expect(said()).toEqual([`V040 ${factory}`]);
   });
 
@@ -178,6 +178,20 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
       'V020 logger',
       'V020 captureFeedback',
       'V020 captureCheckIn',
+    ]);
+  });
+
+  it('names of Sentry that set something up run or hand back what they are given, and say so', () => {
+    const server = { connect() {} };
+    expect(later.wrapMcpServerWithSentry(server)).toBe(server);
+    expect(later.getAutoPerformanceIntegrations()).toEqual([]);
+    expect(later.initOpenTelemetry(client)).toBeUndefined();
+    expect(later.disableAnrDetectionForCallback(() => 'ran')).toBe('ran');
+    expect(said()).toEqual([
+      'V040 wrapMcpServerWithSentry',
+      'V040 getAutoPerformanceIntegrations',
+      'V040 initOpenTelemetry',
+      'V040 disableAnrDetectionForCallback',
     ]);
   });
 

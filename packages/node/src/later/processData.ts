@@ -1,5 +1,6 @@
-import type { Integration } from '@vigil/core';
+import { callbackOf, type Integration } from '@vigil/core';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
+import { notBuiltYet } from './notBuiltYet';
 
 // What a process knows of itself: typed, without effect yet.
 
@@ -9,4 +10,9 @@ export function moduleMetadataIntegration(): Integration {
 }
 export function localVariablesIntegration(options?: LaterOptions): Integration {
   return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
+}
+/** Runs `callback`: nothing watches the event loop. */
+export function disableAnrDetectionForCallback<T>(callback: () => T): T {
+  notBuiltYet('disableAnrDetectionForCallback');
+  return callbackOf('disableAnrDetectionForCallback', callback)();
 }

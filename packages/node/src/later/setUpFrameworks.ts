@@ -1,3 +1,4 @@
+import type { LaterOptions } from './laterIntegration';
 import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 export interface TrpcMiddlewareOptions {
@@ -22,4 +23,10 @@ export function trpcMiddleware(options?: TrpcMiddlewareOptions): <T>(call: { nex
     notBuiltYet('trpcMiddleware');
     return call.next();
   };
+}
+/** Hands back the server as it is. */
+export function wrapMcpServerWithSentry<S extends object>(server: S, options?: LaterOptions): S {
+  notBuiltYet('wrapMcpServerWithSentry');
+  checkOptionsOf('wrapMcpServerWithSentry', options);
+  return server;
 }
