@@ -2,11 +2,11 @@ import { createTestkit, type Testkit } from '@vigil/testkit';
 import { CronJob } from 'cron';
 import nodeCron, * as nodeCronModule from 'node-cron';
 import nodeSchedule from 'node-schedule';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { captureMessage, close, cron, flush, getCurrentScope, init, setTag, setUser, wrapHandler } from '../index';
 
 let kit: Testkit;
-let warn: ReturnType<typeof vi.fn>;
+let warn: Mock<(line: unknown) => void>;
 const stops: Array<() => unknown> = [];
 
 beforeEach(() => {
