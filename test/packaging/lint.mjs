@@ -1,4 +1,4 @@
-// publint and attw on the tarballs. attw checks the module resolutions of Node 16 and bundlers; `node10` knows no subpath exports.
+// publint and attw on the tarballs. attw checks the module resolutions of Node 16 and bundlers; those of before `exports` are compiled (types.mjs).
 import { join } from 'node:path';
 import { packages, root, run } from '../../scripts/ready.mjs';
 import { tarballOf } from './tarballs.mjs';

@@ -1,6 +1,7 @@
 // A consumer's project, compiled against the installed tarballs by the oldest and the newest TypeScript we promise, nothing skipped.
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entries } from '../../scripts/entries.mjs';
 import { root, run } from '../../scripts/ready.mjs';
 import { installTarballs } from './tarballs.mjs';
 
@@ -35,14 +36,27 @@ const PROJECTS = [
     file: 'register.cts',
     options: { module: 'Node16', moduleResolution: 'Node16', lib: ['ES2022'], types: ['node'] },
   },
+  {
+    // the resolution of before `exports`, which TypeScript 7 has no more; React's own types need not be there
+    name: 'every entry, CommonJS without exports',
+    file: 'entries.ts',
+    compilers: ['5.0', '5.9'],
+    options: { module: 'CommonJS', moduleResolution: 'node', lib: ['ES2022', 'DOM'], types: ['node'], skipLibCheck: true },
+  },
 ];
 
 await installTarballs(
   folder => {
     cpSync(join(root, 'test/packaging/consumer'), folder, { recursive: true });
     for (const kind of ['mts', 'cts']) cpSync(join(root, 'test/dropin/register.mts'), join(folder, `register.${kind}`));
+    // one whose types are not found does not compile
+    const imports = entries().map(
+      ({ specifier }, at) => `import * as entry${at} from '${specifier}';\nexport type Entry${at} = keyof typeof entry${at};`,
+    );
+    writeFileSync(join(folder, 'entries.ts'), imports.join('\n'));
     for (const version of COMPILERS) {
-      for (const { name, file, options } of PROJECTS) {
+      for (const { name, file, options, compilers = COMPILERS } of PROJECTS) {
+        if (!compilers.includes(version)) continue;
         console.log(`TypeScript ${version}, ${name}`);
         const compilerOptions = {
           target: 'ES2022',
