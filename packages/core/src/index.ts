@@ -20,6 +20,7 @@ export { bindScopeToEmitter } from './bindScopeToEmitter';
 export * from './capture';
 export { captureFeedback, type SendFeedbackParams } from './captureFeedback';
 export { optionsWithoutEffect } from './client/checkOptions';
+export type { ClientHooks } from './client/clientHooks';
 export type { Client, Unsent } from './client/clientTypes';
 export { defineIntegration, extendIntegration } from './client/defineIntegration';
 export type { Explanation } from './client/explanation';
@@ -31,6 +32,7 @@ export type * from './client/options';
 export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes';
 export type { Extension, Platform } from './client/platform';
 export { printUnsent } from './client/printUnsent';
+export type * from './client/sentryItems';
 export type * from './client/sentryOptions';
 export { type SpotlightOptions, spotlightIntegration } from './client/spotlightIntegration';
 export { withArgumentChecks } from './client/withArgumentChecks';
@@ -95,8 +97,8 @@ export { runWithCarrier } from './jobs/runWithCarrier';
 export { wrapHandler } from './jobs/wrapHandler';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';
-export { type Log, type LogMetadata, type LogMethod, type LogSeverityLevel, logger } from './later/logger';
-export { type Metric, type MetricOptions, metrics } from './later/metrics';
+export { type LogMetadata, type LogMethod, logger } from './later/logger';
+export { type MetricOptions, metrics } from './later/metrics';
 export { hasText, notBuiltYet } from './later/notBuiltYet';
 export { sayLater } from './later/sayLater';
 export {
@@ -117,7 +119,6 @@ export {
   SEMANTIC_ATTRIBUTE_SENTRY_ORIGIN,
   SEMANTIC_ATTRIBUTE_SENTRY_SAMPLE_RATE,
   SEMANTIC_ATTRIBUTE_SENTRY_SOURCE,
-  type SpanJSON,
   setConversationId,
   setHttpStatus,
   setMeasurement,
@@ -166,15 +167,7 @@ export {
 export { followSessions } from './sessions/followSessions';
 export type { Gravity } from './sessions/gravityOf';
 export { type SessionAggregates, sessionsOff } from './sessions/sendSessions';
-export {
-  closeSession,
-  makeSession,
-  type SerializedSession,
-  type Session,
-  type SessionContext,
-  type SessionStatus,
-  updateSession,
-} from './sessions/session';
+export { closeSession, makeSession, type SessionContext, updateSession } from './sessions/session';
 export { captureSession, endSession, identifySession, pauseSession, resumeSession, startSession } from './sessions/startSession';
 export { setTenant, type Tenant } from './setTenant';
 export { geckoStackLineParser } from './stack/geckoLine';
@@ -210,6 +203,7 @@ export { type DsnRoute, withRoutes } from './transport/withRoutes';
 export { createForwarder } from './tunnel/createForwarder';
 export type { TunnelAnswer, TunnelOptions, TunnelRequest } from './tunnel/tunnelTypes';
 export { explainWarnings } from './warnings';
+export type * from './wire/contexts';
 export type { DsnComponents } from './wire/dsn';
 export { dsnToString, envelopeUrl, parseDsn as makeDsn } from './wire/dsn';
 export { createEnvelope, serializeEnvelope } from './wire/envelope';
@@ -217,4 +211,6 @@ export type * from './wire/envelopeTypes';
 export type * from './wire/event';
 export { httpOutcome } from './wire/httpOutcome';
 export { parseEnvelope } from './wire/parseEnvelope';
+export type * from './wire/sessionTypes';
+export type { SpanJSON } from './wire/spanJson';
 export { wrap } from './wrap';

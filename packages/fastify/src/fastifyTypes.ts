@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WithUser } from '@vigil/node';
+import type { FastifyHandled, WithUser } from '@vigil/node';
 
 // What is touched of Fastify 4 and 5.
 
@@ -27,9 +27,7 @@ export interface App {
   log?: object;
 }
 
-/** `(error, request, reply)` of an app, as its own types say it. */
-type Handled<A> = A extends { errorHandler(...args: infer P): unknown } ? P : [error: unknown, request: unknown, reply: unknown];
 /** The request of an app. */
-export type RequestOf<A> = WithUser<Handled<A>[1]>;
+export type RequestOf<A> = WithUser<FastifyHandled<A>[1]>;
 /** Its reply, with the event's id. */
-export type ReplyOf<A> = Handled<A>[2] & { sentry?: string };
+export type ReplyOf<A> = FastifyHandled<A>[2] & { sentry?: string };

@@ -16,7 +16,7 @@ export {
 } from './frameworks/expressErrorHandler';
 export { noteAdapter } from './frameworks/noteAdapter';
 export { refusedApp } from './frameworks/refusedApp';
-export type { ExpressRequest, RequestOf, WithUser } from './frameworks/requestTypes';
+export type { ExpressRequest, FastifyHandled, RequestOf, WithUser } from './frameworks/requestTypes';
 export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './frameworks/setupFastifyErrorHandler';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
@@ -26,7 +26,7 @@ export { type RequestListenerOptions, wrapRequestListener } from './http/wrapReq
 export { createClient, init, initWithoutDefaultIntegrations, type NodeOptions } from './init';
 export * from './later';
 export { modulesIntegration } from './modules/modulesIntegration';
-export { NodeClient } from './nodeClient';
+export { getClient, NodeClient } from './nodeClient';
 export { getDefaultIntegrations, getDefaultIntegrations as getDefaultIntegrationsWithoutPerformance } from './nodePlatform';
 export { processEndIntegration } from './processEnd/processEndIntegration';
 export { type OnUncaughtExceptionOptions, onUncaughtExceptionIntegration } from './processEnd/uncaughtException';

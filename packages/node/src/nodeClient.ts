@@ -1,7 +1,10 @@
-import type { SentryClient } from '@vigil/core';
+import { type Client, getClient as coreGetClient, type SentryClient } from '@vigil/core';
 import { createClient, type NodeOptions } from './init';
 
 export interface NodeClient extends SentryClient {}
+
+/** The client of now. */
+export const getClient = coreGetClient as <C extends Client = SentryClient>() => C | undefined;
 
 /** `new NodeClient(options)` is `createClient(options)`, for code that makes its clients with `new`. */
 export const NodeClient = function NodeClient(options: NodeOptions): NodeClient {

@@ -6,7 +6,7 @@ import { honoMiddleware } from '@vigil/fetch/hono';
 import * as Vigil from '@vigil/node';
 import { type Job, Worker } from 'bullmq';
 import express from 'express';
-import fastify, { type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Hono } from 'hono';
 
 const app = express();
@@ -31,6 +31,12 @@ setupFastifyErrorHandler(instance, {
   userFromRequest: request => request.user && { id: request.user.id, username: request.routeOptions.url },
 });
 setupFastifyErrorHandler(instance, { userFromRequest: (request: FastifyRequest) => ({ id: request.ip }) });
+Vigil.setupFastifyErrorHandler(instance, {
+  shouldHandleError: (error, request, reply) => reply.statusCode >= 500 && request.method !== 'HEAD' && error.message !== 'known',
+});
+Vigil.setupFastifyErrorHandler(instance, {
+  shouldHandleError: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => reply.sent,
+});
 instance.register(vigilFastify, { userFromRequest: (request: FastifyRequest) => ({ id: request.ip }) });
 
 const hono = new Hono();

@@ -7,6 +7,7 @@ import type { DsnRoute } from '../transport/withRoutes';
 import type { DsnComponents } from '../wire/dsn';
 import type { Envelope, Transport } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event, SdkInfo, SeverityLevel } from '../wire/event';
+import type { ClientHooks } from './clientHooks';
 import type { Explanation } from './explanation';
 import type { EventHint, EventProcessor } from './hint';
 import type { Integration } from './integration';
@@ -65,6 +66,8 @@ export interface Client {
   addIntegration(integration: Integration): void;
   getIntegrationByName<T extends Integration = Integration>(name: string): T | undefined;
   addEventProcessor(processor: EventProcessor): void;
+  /** Hears a hook; returns the remover. */
+  on<Hook extends keyof ClientHooks>(hook: Hook, callback: (...args: ClientHooks[Hook]) => void): () => void;
   on(hook: string, callback: (...args: never[]) => void): () => void;
   emit(hook: string, ...args: unknown[]): void;
   getOptions(): VigilOptions;

@@ -7,6 +7,9 @@ import { either, entries, kind, type OptionRule, oneOf, type RulesOf, record, st
 import type { BudgetOptions, DataCollection, Deps, Rate, RetryOptions, VigilOptions } from './options';
 import type { SentryOptions } from './sentryOptions';
 
+/** Without Sentry's internals, which nobody checks. */
+type Open<T> = Omit<T, `_${string}`>;
+
 const isNumber = (value: unknown, min: number, max: number): boolean => typeof value === 'number' && value >= min && value <= max;
 
 /** What many options take. */
@@ -23,7 +26,7 @@ function basicRules() {
 }
 
 /** What each option takes. */
-export function optionRules(): RulesOf<VigilOptions> {
+export function optionRules(): RulesOf<Open<VigilOptions>> {
   const { text, flag, callable, list, off, rate, count } = basicRules();
   const anything: OptionRule = value => [value];
   const object = kind('an object', value => isObject(value) && !Array.isArray(value));
@@ -142,7 +145,7 @@ export function optionRules(): RulesOf<VigilOptions> {
 }
 
 /** The same of `SentryOptions`, whose features are to come. */
-export function laterRules(): RulesOf<SentryOptions> {
+export function laterRules(): RulesOf<Open<SentryOptions>> {
   const { text, flag, callable, list, off, rate, count } = basicRules();
   return {
     tracesSampleRate: rate,

@@ -152,7 +152,8 @@ export interface VigilOptions extends SentryOptions {
   sendClientReports?: boolean | undefined;
   /** How long the process end may wait for delivery. Milliseconds, default 2,000. */
   shutdownTimeout?: number | undefined;
-  onFatalError?: Callback<(error: unknown) => void> | undefined;
+  /** Called with what ends the process: an error, unless the application threw something else. */
+  onFatalError?: Callback<(error: Error) => void> | undefined;
   spotlight?: boolean | string | undefined;
   budget?: false | BudgetOptions | undefined;
   dataCollection?: DataCollection | undefined;

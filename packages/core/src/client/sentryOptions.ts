@@ -1,18 +1,20 @@
 import type { Callback } from '../base/callback';
-import type { Event } from '../wire/event';
+import type { Event, RequestEventData } from '../wire/event';
+import type { SpanJSON } from '../wire/spanJson';
 import type { EventHint } from './hint';
+import type { Log, Metric } from './sentryItems';
 
 export interface SamplingContext {
   name: string;
   attributes?: Record<string, unknown>;
   parentSampled?: boolean;
   parentSampleRate?: number;
+  /** The request that the trace is of, on a server. */
+  normalizedRequest?: RequestEventData;
   /** The decision that came with the trace, as a rate; without one, the rate given. */
   inheritOrSampleWith(fallback: number): number;
   [key: string]: unknown;
 }
-/** A span, a log line or a measurement as Sentry's hooks get it. */
-export type SentryItem = Record<string, unknown>;
 type SpanRule = string | RegExp | { name?: string | RegExp | undefined; op?: string | RegExp | undefined };
 
 /** Options of Sentry's whose feature does not exist yet: accepted and checked from the first day, without effect until it does. */
@@ -26,9 +28,9 @@ export interface SentryOptions {
   replaysOnErrorSampleRate?: number | undefined;
   enableLogs?: boolean | undefined;
   beforeSendTransaction?: Callback<(event: Event, hint: EventHint) => Event | null | PromiseLike<Event | null>> | undefined;
-  beforeSendSpan?: Callback<(span: SentryItem) => SentryItem> | undefined;
-  beforeSendLog?: Callback<(log: SentryItem) => SentryItem | null> | undefined;
-  beforeSendMetric?: Callback<(metric: SentryItem) => SentryItem | null> | undefined;
+  beforeSendSpan?: Callback<(span: SpanJSON) => SpanJSON> | undefined;
+  beforeSendLog?: Callback<(log: Log) => Log | null> | undefined;
+  beforeSendMetric?: Callback<(metric: Metric) => Metric | null> | undefined;
   ignoreTransactions?: Array<string | RegExp> | undefined;
   ignoreSpans?: SpanRule[] | undefined;
   traceLifecycle?: 'static' | 'stream' | undefined;
@@ -41,4 +43,7 @@ export interface SentryOptions {
   enableRuntimeChannelInjection?: boolean | undefined;
   skipBrowserExtensionCheck?: boolean | undefined;
   cdnBaseUrl?: string | undefined;
+  /** Sentry's internals, handed through by wrappers: taken as they are. */
+  _experiments?: Record<string, unknown> | undefined;
+  _metadata?: Record<string, unknown> | undefined;
 }

@@ -50,7 +50,7 @@ export const withSentryHooks: Extension = core => {
   const { client } = core;
   const { on } = client;
   const started = new Set<string>();
-  client.on = (name, callback) => {
+  client.on = (name: string, callback: Parameters<typeof on>[1]) => {
     if (!started.has(name) && Object.hasOwn(STARTS, name)) {
       started.add(name);
       STARTS[name]?.(core);

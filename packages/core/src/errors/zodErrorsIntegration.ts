@@ -10,6 +10,8 @@ export interface ZodErrorsOptions {
   limit?: number | undefined;
   /** All issues also as the attachment `zod_issues.json`, as they are: no scrubber reads attachments. Default false. */
   saveZodIssuesAsAttachment?: boolean | undefined;
+  /** Sentry's; without effect. */
+  key?: string | undefined;
 }
 
 /**

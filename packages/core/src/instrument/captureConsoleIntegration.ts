@@ -30,8 +30,8 @@ function capture(hub: Hub, level: ConsoleLevel, args: unknown[], handled: boolea
 }
 
 /**
- * Makes an event of each call of the console: of the first error among its arguments, else a message with the stack of the call, each with `logger: 'console'`. What is
- * printed while an event passes the hooks is not reported.
+ * Makes an event of each call of the console: of the first error among its arguments, else a message with the stack of the call, each with
+ * `logger: 'console'`. What is printed while an event passes the hooks is not reported.
  */
 export function captureConsoleIntegration(options?: CaptureConsoleOptions): Integration {
   const { levels, handled = true } = options ?? {};

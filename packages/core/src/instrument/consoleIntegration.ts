@@ -6,6 +6,8 @@ import { type ConsoleLevel, watchConsole } from './watchConsole';
 export interface ConsoleOptions {
   /** Which methods are watched. Default: all seven. */
   levels?: ConsoleLevel[] | undefined;
+  /** Sentry's; without effect: nothing is kept from the console or from breadcrumbs. */
+  filter?: Array<string | RegExp> | undefined;
   /** Puts values into one text, as `util.format` does. Gets no objects, only texts in their place. Default: joined by spaces. */
   format?: Callback<(...values: unknown[]) => string> | undefined;
 }

@@ -4,14 +4,6 @@ import { checkOptionsOf, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
 import { notBuiltYet } from './notBuiltYet';
 
-export type LogSeverityLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-/** What `beforeSendLog` is given, once logs are sent. */
-export interface Log {
-  level: LogSeverityLevel;
-  message: string;
-  attributes?: Record<string, unknown>;
-  severityNumber?: number;
-}
 export interface LogMetadata {
   scope?: Scope;
 }

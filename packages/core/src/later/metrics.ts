@@ -2,14 +2,6 @@ import { checkOptionsOf, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
 import { notBuiltYet } from './notBuiltYet';
 
-/** What `beforeSendMetric` is given, once metrics are sent. */
-export interface Metric {
-  name: string;
-  value: number;
-  type: 'counter' | 'gauge' | 'distribution';
-  unit?: string;
-  attributes?: Record<string, unknown>;
-}
 export interface MetricOptions {
   unit?: string | undefined;
   attributes?: Record<string, unknown> | undefined;

@@ -1,3 +1,4 @@
+import type { SpanJSON } from '../wire/spanJson';
 import { notBuiltYet } from './notBuiltYet';
 import type { Span, SpanStatus } from './span';
 import { getActiveSpan } from './startSpan';
@@ -22,14 +23,6 @@ const FAILURES: Record<number, string> = {
   503: 'unavailable',
   504: 'deadline_exceeded',
 };
-
-export interface SpanJSON {
-  trace_id: string;
-  span_id: string;
-  /** 0: nothing is recorded. */
-  start_timestamp: number;
-  data: Record<string, unknown>;
-}
 
 export function spanToJSON(span: Span): SpanJSON {
   const { traceId, spanId } = span.spanContext();

@@ -1,6 +1,7 @@
 import { isObject } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Breadcrumb, Event } from '../wire/event';
+import type { SpanJSON } from '../wire/spanJson';
 import { hideLiterals } from './hideLiterals';
 
 type Fields = Record<string, unknown>;
@@ -34,14 +35,14 @@ function hideOf<T>(given: T, text: 'message' | 'description'): T {
 const hideEach = (list: unknown[], text: 'message' | 'description') => list.map(each => safely(() => hideOf(each, text)) ?? each);
 
 /** The event with `?` for the literals of SQL statements and without their parameters: breadcrumbs of queries, spans, the trace context. */
-export function hideStatements(event: Event & { spans?: unknown }): Event {
+export function hideStatements(event: Event): Event {
   return (
     safely(() => {
       const { breadcrumbs, spans, contexts } = event;
-      const trace: unknown = contexts?.['trace'];
+      const trace: unknown = contexts?.trace;
       const hidden = { ...event };
       if (Array.isArray(breadcrumbs)) hidden.breadcrumbs = hideEach(breadcrumbs, 'message') as Breadcrumb[];
-      if (Array.isArray(spans)) hidden.spans = hideEach(spans, 'description');
+      if (Array.isArray(spans)) hidden.spans = hideEach(spans, 'description') as SpanJSON[];
       if (isObject(trace) && (trace as Fields)['data']) hidden.contexts = { ...contexts, trace: hideOf(trace, 'description') as never };
       return hidden;
     }) ?? event

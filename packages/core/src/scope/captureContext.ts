@@ -1,6 +1,7 @@
 import { safely } from '../base/safely';
 import type { EventHint, EventProcessor } from '../client/hint';
-import type { Attachment, Breadcrumb, Contexts, Extras, Primitive, SeverityLevel, User } from '../wire/event';
+import type { Contexts } from '../wire/contexts';
+import type { Attachment, Breadcrumb, Extras, Primitive, SeverityLevel, User } from '../wire/event';
 import type { Scope } from './scope';
 
 export interface ScopeContext {

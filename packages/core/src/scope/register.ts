@@ -1,4 +1,5 @@
-import type { Contexts, Primitive, User } from '../wire/event';
+import type { Contexts } from '../wire/contexts';
+import type { Primitive, User } from '../wire/event';
 
 declare const registered: unique symbol;
 

@@ -7,6 +7,7 @@ import type { EventProcessor } from '../client/hint';
 import type { CaptureInput } from '../client/stages';
 import type { PropagationContext } from '../trace/propagation';
 import type { Attachment, Breadcrumb, SeverityLevel, User } from '../wire/event';
+import type { Session } from '../wire/sessionTypes';
 import { addToTrail, crumbsOf } from './breadcrumbs';
 import type { CaptureContext } from './captureContext';
 import { copyOf, listOf } from './copyOf';
@@ -112,8 +113,9 @@ export class Scope extends ScopeWriter {
   setLastEventId(lastEventId?: string): void {
     this.set('lastEventId', lastEventId);
   }
-  setPropagationContext(propagation: PropagationContext): this {
-    this.trace = { propagation };
+  /** Without `propagationSpanId` headers get a new one each time. */
+  setPropagationContext(propagation: Omit<PropagationContext, 'propagationSpanId'> & { propagationSpanId?: string }): this {
+    this.trace = { propagation: propagation as PropagationContext };
     return this;
   }
   /** Kept within `maxBreadcrumbs` and the client's `maxBreadcrumbBytes`, oldest out. */
@@ -142,8 +144,8 @@ export class Scope extends ScopeWriter {
   getUser(): User | undefined {
     return this.state.user;
   }
-  getSession(): object | undefined {
-    return this.state.session;
+  getSession(): Session | undefined {
+    return this.state.session as Session | undefined;
   }
   getClient(): Client | undefined {
     return this.client;

@@ -1,6 +1,7 @@
 import type { EventProcessor } from '../client/hint';
 import type { PropagationContext } from '../trace/propagation';
-import type { Attachment, Breadcrumb, Contexts, Extras, Primitive, SeverityLevel, User } from '../wire/event';
+import type { Contexts } from '../wire/contexts';
+import type { Attachment, Breadcrumb, Extras, Primitive, SeverityLevel, User } from '../wire/event';
 import type { Trail } from './breadcrumbs';
 
 export interface Maps {

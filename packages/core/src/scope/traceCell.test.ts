@@ -54,6 +54,8 @@ describe('getTraceData', () => {
   it('of another scope, or by another client', () => {
     const scope = new Scope().setPropagationContext({ traceId: 'e'.repeat(32), sampleRand: 0.5, propagationSpanId: 'f'.repeat(16) });
     expect(headerOf({ scope })).toBe(`${'e'.repeat(32)}-${'f'.repeat(16)}`);
+    const unnamed = new Scope().setPropagationContext({ traceId: 'e'.repeat(32), sampleRand: 0.5 });
+    expect(headerOf({ scope: unnamed })).toMatch(/^e{32}-[\da-f]{16}$/);
     expect(getTraceData({ client })['sentry-trace']).toMatch(/^[\da-f]{32}-/);
   });
 });

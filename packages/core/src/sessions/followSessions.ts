@@ -1,8 +1,9 @@
 import type { Client } from '../client/clientTypes';
 import type { Scope } from '../scope/scope';
+import type { Session } from '../wire/sessionTypes';
 import { onErrors } from './onErrors';
 import { sendSessions } from './sendSessions';
-import { type Session, sessionToJSON, updateSession } from './session';
+import { sessionToJSON, updateSession } from './session';
 
 /** On clients: of ESM and CJS copies of this file one follows. */
 const FOLLOWED: unique symbol = Symbol.for('vigil/1/sessions');

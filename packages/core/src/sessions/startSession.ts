@@ -4,8 +4,9 @@ import { copyOf } from '../scope/copyOf';
 import { getCurrentHub, type Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import type { User } from '../wire/event';
+import type { Session } from '../wire/sessionTypes';
 import { followSessions, secondsOf, sessionOf } from './followSessions';
-import { closeSession, makeSession, pause, resume, type Session, type SessionContext, updateSession } from './session';
+import { closeSession, makeSession, pause, resume, type SessionContext, updateSession } from './session';
 
 // The functions people call by hand (api.md section 7). Each acts on the isolation scope of now; none throws.
 

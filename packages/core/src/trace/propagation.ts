@@ -100,7 +100,8 @@ export function outgoingHeaders(
   identity: TraceIdentity,
   options: { traceparent?: boolean } = {},
 ): TraceHeaders {
-  const { traceId, propagationSpanId, sampled } = propagation;
+  // a context that was set by hand may lack it
+  const { traceId, propagationSpanId = uuid4().slice(16), sampled } = propagation;
   const headers: TraceHeaders = { 'sentry-trace': formatSentryTrace(traceId, propagationSpanId, sampled) };
   const baggage = formatBaggage(dscOf(propagation, identity));
   if (baggage) headers.baggage = baggage;

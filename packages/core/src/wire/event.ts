@@ -1,3 +1,6 @@
+import type { Contexts } from './contexts';
+import type { SpanJSON } from './spanJson';
+
 // The event payload as Sentry's ingestion takes it (protocol: event payloads). Wire names live here and nowhere above.
 
 export type SeverityLevel = 'fatal' | 'error' | 'warning' | 'log' | 'info' | 'debug';
@@ -101,8 +104,6 @@ export interface SdkInfo {
   settings?: { infer_ip?: 'auto' | 'never' };
 }
 
-export type Context = Record<string, unknown>;
-export type Contexts = Record<string, Context | undefined>;
 export type Extras = Record<string, unknown>;
 
 export interface Event {
@@ -129,6 +130,8 @@ export interface Event {
   request?: RequestEventData;
   fingerprint?: string[];
   modules?: Record<string, string>;
+  /** Of a transaction. */
+  spans?: SpanJSON[];
   sdk?: SdkInfo;
   debug_meta?: { images?: DebugImage[] };
   transaction_info?: { source?: string };
@@ -138,9 +141,8 @@ export interface Event {
   /** For hooks alone, never sent: `hash` says which issue this is likely to be (`eventHash`). */
   sdkProcessingMetadata?: Record<string, unknown>;
 }
-export interface ErrorEvent extends Event {
-  type?: undefined;
-}
+/** The event of an error: by another name, so that a `beforeSend` may hand its event to functions that say they take errors. */
+export interface ErrorEvent extends Event {}
 
 export interface Attachment {
   /** Default: the last part of `path`. */

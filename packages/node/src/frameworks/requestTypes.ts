@@ -18,5 +18,10 @@ export type WithUser<R> = 'user' extends keyof R ? R : R & { user?: User | undef
 /** What every request of Express and Connect is, whatever types of theirs are installed. */
 export type ExpressRequest = WithUser<IncomingMessage & Express.Request>;
 
+/** `(error, request, reply)` of a Fastify app, as its own types say it. */
+export type FastifyHandled<A> = A extends { errorHandler(...args: infer P): unknown }
+  ? P
+  : [error: unknown, request: unknown, reply: unknown];
+
 /** The request of an app of Express or Connect, as its own types say it. */
 export type RequestOf<A> = A extends { request: infer R } ? WithUser<R> : ExpressRequest;

@@ -2,10 +2,12 @@ import { type Callback, checkOptionsOf, safely } from '@vigil/core';
 import { holdRequestError, inRequestContext } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
 import { refusedApp } from './refusedApp';
+import type { FastifyHandled } from './requestTypes';
 
-export interface FastifyErrorHandlerOptions {
+/** `Q` and `P` are the app's request and reply. */
+export interface FastifyErrorHandlerOptions<Q = unknown, P = unknown> {
   /** Says instead of the default (answers of 500 and more) whether to report, when the response has ended. */
-  shouldHandleError?: Callback<(error: Error, request: unknown, reply: unknown) => boolean> | undefined;
+  shouldHandleError?: Callback<(error: Error, request: Q, reply: P) => boolean> | undefined;
 }
 interface Wrapper {
   raw: object;
@@ -17,14 +19,15 @@ type OnError = (request: Wrapper, reply: Wrapper & { sentry?: string }, error: u
  * Reports what the routes of this instance throw, judged by their response; call it before they are added. Answers stay Fastify's own,
  * `reply.sentry` is the event's id.
  */
-export function setupFastifyErrorHandler(
-  fastify: { addHook(name: 'onRequest' | 'onError', hook: never): unknown },
-  options?: FastifyErrorHandlerOptions,
-): void {
+export function setupFastifyErrorHandler<
+  A extends { addHook(name: 'onRequest' | 'onError', hook: never): unknown },
+  Q = FastifyHandled<A>[1],
+  P = FastifyHandled<A>[2],
+>(fastify: A, options?: FastifyErrorHandlerOptions<Q, P>): void {
   const { shouldHandleError } = checkOptionsOf('setupFastifyErrorHandler', options);
   const hook: OnError = (request, reply, error, done) => {
     safely(() => {
-      const rule = shouldHandleError && ((thrown: unknown) => shouldHandleError(thrown as Error, request, reply));
+      const rule = shouldHandleError && ((thrown: unknown) => shouldHandleError(thrown as Error, request as Q, reply as P));
       const held = { mechanism: 'auto.function.fastify', shouldHandleError: rule };
       reply.sentry = holdRequestError(request.raw, reply.raw, error, held);
     });

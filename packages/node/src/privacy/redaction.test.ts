@@ -171,8 +171,8 @@ describe('scrub.paths', () => {
 
   it('hold for transactions, spans and feedback too', async () => {
     const { client, kit } = start({ paths: ['spans.*.data.who', 'contexts.trace.data.who', 'contexts.feedback.name'] });
-    const span = { trace_id: 'a'.repeat(32), span_id: 'b'.repeat(16), data: { who: 'joe' } };
-    client.captureEvent({ type: 'transaction', transaction: 't', contexts: { trace: span }, spans: [span] } as Event);
+    const span = { trace_id: 'a'.repeat(32), span_id: 'b'.repeat(16), start_timestamp: 0, data: { who: 'joe' } };
+    client.captureEvent({ type: 'transaction', transaction: 't', contexts: { trace: span }, spans: [span] });
     void client.sendEnvelope([{}, [[{ type: 'feedback' }, { contexts: { feedback: { name: 'joe', message: 'hi' } } }]]]);
     await client.flush();
     const text = JSON.stringify(kit.envelopes());

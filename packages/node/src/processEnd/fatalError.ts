@@ -1,4 +1,4 @@
-import { type Client, type EventHint, safely } from '@vigil/core';
+import { type Client, type EventHint, safely, type VigilOptions } from '@vigil/core';
 import { contextOfThrow } from './contextOfThrow';
 import { endingClients } from './endingClients';
 import { handOff } from './handOff';
@@ -28,9 +28,12 @@ export function captureGlobal(client: Client, error: unknown, { type, fatal, ext
   contextOfThrow().run(() => client.captureException(error, hint));
 }
 
-/** The process ends of `error`: says so, then hands off while Node still waits for this listener. The exit handlers run after it. Never throws. */
-export function endOf(client: Client, error: unknown, onFatalError: ((error: unknown) => void) | undefined): void {
+/**
+ * The process ends of `error`: says so, then hands off while Node still waits for this listener. The exit handlers run after it. Never
+ * throws.
+ */
+export function endOf(client: Client, error: unknown, onFatalError: VigilOptions['onFatalError']): void {
   const tell = onFatalError ?? client.getOptions().onFatalError;
-  if (typeof tell === 'function') safely(() => tell(error));
+  if (typeof tell === 'function') safely(() => tell(error as Error));
   handOff([...new Set([client, ...endingClients()])]);
 }

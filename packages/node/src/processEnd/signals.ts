@@ -29,9 +29,10 @@ const listenersOf = (signal: Signal) => process.listeners(signal) as Listener[];
 /**
  * Our listener stands first and takes itself away before anything else, so that whoever looks for other listeners is alone. Is the
  * application listening, it decides what comes of the signal, and what is unsent then leaves at its exit. Is nobody, requests under way
- * get their answers, which a hand-off at once would send a second time; it listens on meanwhile, and a second signal ends the wait: what is
- * left then goes to the spool, and nobody is asked any more. Without one it is handed off and the same signal raised again, which ends the process by the signal. Where it does not (PID 1, for which the
- * kernel drops it) the process lives on with its clients open, as it would have without us, and we listen again.
+ * get their answers, which a hand-off at once would send a second time; it listens on meanwhile, and a second signal ends the wait: what
+ * is left then goes to the spool, and nobody is asked any more. Without one it is handed off. The same signal is raised again, which ends
+ * the process by the signal. Where it does not (PID 1, for which the kernel drops it) the process lives on with its clients open, as it
+ * would have without us, and we listen again.
  */
 function listenTo(signal: Signal, ending: Ending): () => void {
   let stopped = false;
@@ -92,7 +93,10 @@ function listenTo(signal: Signal, ending: Ending): () => void {
   };
 }
 
-/** On Windows nothing can raise it again. Deno keeps it ignored under `nohup`, which a listener would end; of Node's own start nothing is left of that. */
+/**
+ * On Windows nothing can raise it again. Deno keeps it ignored under `nohup`, which a listener would end; of Node's own start nothing is
+ * left of that.
+ */
 function endsByHangUp(): boolean {
   const { platform, versions } = process;
   return platform !== 'win32' && !versions['deno'] && !versions['bun'];

@@ -2,8 +2,11 @@ import { type Callback, type Client, type Integration, safely } from '@vigil/cor
 import { captureGlobal, endOf, isDying } from './fatalError';
 
 export interface OnUncaughtExceptionOptions {
-  /** Called with the error that ends the process, before what is unsent is handed off. Beats the client's `onFatalError`. */
-  onFatalError?: Callback<(error: unknown) => void> | undefined;
+  /**
+   * Called with the error that ends the process, before what is unsent is handed off. Beats the client's `onFatalError`. No second error is
+   * ever given.
+   */
+  onFatalError?: Callback<(firstError: Error, secondError?: Error) => void> | undefined;
   /** Default false. true: the process ends (stack to stderr, exit code 1) although the application listens to `uncaughtException`. */
   exitEvenIfOtherHandlersAreRegistered?: boolean | undefined;
 }

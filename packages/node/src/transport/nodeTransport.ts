@@ -61,7 +61,7 @@ function openTransport(options: TransportOptions): Transport {
   const own = options as NodeTransportOptions;
   // Sockets of an agent outlive the request that opened them: opened in the context of now, they would keep it, and its user, alive.
   const root = new AsyncResource('VigilTransport', { requireManualDestroy: true });
-  // It is no more than that context: nothing is open yet, and what looks for open handles (Jest) would name it for as long as the client lives.
+  // It is no more than that context: nothing is open, and what looks for open handles (Jest) would name it as long as the client lives.
   root.emitDestroy();
   const pending = new Set<Promise<unknown>>();
   let wire: Promise<Wire> | undefined;
