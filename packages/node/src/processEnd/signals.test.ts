@@ -48,8 +48,8 @@ describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s', signal => {
   });
 
   it('raised again while answers are waited for: ends at once, and what is left is in the spool', async () => {
-    const another = signal === 'SIGTERM' ? 'SIGINT' : 'SIGTERM';
-    for (const second of [signal, another]) {
+    const another = signal === 'SIGTERM' ? ('SIGINT' as const) : ('SIGTERM' as const);
+    for (const second of [signal, another] as const) {
       used.ingest.reset();
       used.ingest.respond('hang');
       const ending = await run(
