@@ -12,8 +12,8 @@ export const orders = new Map([
 
 /** An error that says what it wants to be answered with. */
 export class HttpError extends Error {
-  constructor(status, message) {
-    super(message);
+  constructor(status, message, options) {
+    super(message, options);
     this.name = new.target.name;
     this.status = status;
   }
@@ -26,9 +26,14 @@ export class StockLocked extends HttpError {
   }
 }
 
+// Unless you have a payment service, nobody listens here.
+const { PAYMENT_URL = 'http://127.0.0.1:4' } = process.env;
+
 /** Money is taken by another service. */
 export async function charge(order) {
-  const response = await fetch(`${process.env.PAYMENT_URL}/charges`, { method: 'POST', body: JSON.stringify(order) });
+  const response = await fetch(`${PAYMENT_URL}/charges`, { method: 'POST', body: JSON.stringify(order) }).catch(cause => {
+    throw new HttpError(502, 'the payment service cannot be reached', { cause });
+  });
   if (!response.ok) throw new HttpError(502, `the payment service answered ${response.status}`);
 }
 

@@ -120,4 +120,19 @@ describe.each([
     // the 404 and the 400 by their status, the locked stock by ignoreErrors
     expect(JSON.parse(/^reports (.*)$/m.exec(ending.stdout)?.[1] ?? '')).toEqual({ sent: 3, filtered: 3 });
   });
+
+  it('started as its README says, without PAYMENT_URL: 502, and the call that failed as a breadcrumb', async () => {
+    const plain = await startExample(name, { SENTRY_DSN: ingest.dsn });
+    const response = await fetch(`${plain.url}/shops/7/orders/1001/pay`, { method: 'POST', headers: ada });
+    const { report } = (await response.json()) as { report: string };
+    await plain.stop();
+    expect(response.status).toBe(502);
+    expect(ingest.events().filter(({ event_id }) => event_id === report)).toMatchObject([
+      {
+        transaction: 'POST /shops/:shop/orders/:id/pay',
+        user: { id: 'ada', plan: 'gold' },
+        breadcrumbs: [{ category: 'fetch', data: { method: 'POST', error: 'ECONNREFUSED' } }],
+      },
+    ]);
+  });
 });

@@ -82,5 +82,18 @@ describe.each([{ name: 'node', title: `node ${process.versions.node}`, binary: p
     runs('what is not there is nobody’s failure: two reports, each once', () => {
       expect(ingest.events().map(event => event.transaction)).toEqual(['GET /orders/:id', 'POST /orders/:id/pay']);
     });
+
+    runs('started as its README says, without PAYMENT_URL: 502, and the call that failed as a breadcrumb', async () => {
+      const plain = await startHonoEdge(name, binary!, { SENTRY_DSN: ingest.dsn });
+      const headers = { authorization: 'Bearer token-ada' };
+      const response = await fetch(`${plain.url}/orders/1001/pay`, { method: 'POST', headers });
+      const { report } = (await response.json()) as { report: string };
+      const event = await ingest.waitForEvent({ event_id: report });
+      await plain.stop();
+      expect(response.status).toBe(502);
+      expect(event.breadcrumbs).toMatchObject([
+        { category: expect.stringMatching(/fetch|http/), level: 'error', data: { method: 'POST' } },
+      ]);
+    });
   },
 );
