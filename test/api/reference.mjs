@@ -20,6 +20,13 @@ function exportsOf(checker, program, path) {
   }));
 }
 
+/** Docstrings name the sections that their authors worked from; readers of the reference do not have those. */
+const withoutSections = text =>
+  text
+    .replace(/\s*\((?:api\.md|protocol)[ :][^()]*\)/g, '')
+    .replace(/, protocol [\d.]+(?=\))/g, '')
+    .replace(/ ?Spec: protocol [\d.]*\d\./g, '');
+
 /** A declaration as it is written; private members are nobody's business. */
 function textOf(declaration) {
   const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
@@ -34,7 +41,7 @@ function textOf(declaration) {
 function entryOf({ name, symbol }, checker) {
   const prose = ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s*\n\s*/g, ' ');
   const code = (symbol.declarations ?? []).map(textOf).join('\n');
-  return [`### ${name}`, ...(prose ? [prose] : []), `\`\`\`ts\n${code}\n\`\`\``].join('\n\n');
+  return withoutSections([`### ${name}`, ...(prose ? [prose] : []), `\`\`\`ts\n${code}\n\`\`\``].join('\n\n'));
 }
 
 /** The names of one entry that `handedOn` has not. */

@@ -292,10 +292,11 @@ describe('its options', () => {
   );
 
   it('name the entry that is no DSN, and never its text', () => {
-    createTunnel({ dsns: [DSN, 'https://k3y@nowhere', null as never] });
+    createTunnel({ dsns: [DSN, 'https://k3y@nowhere', null as never, undefined] });
     const said = warnings.mock.calls.flat().join('\n');
     expect(said).toContain('V064 dsns[1]');
     expect(said).toContain('V064 dsns[2]');
+    expect(said).toContain('V064 dsns[3]');
     expect(said).not.toMatch(/k3y|V063/);
   });
 

@@ -23,4 +23,9 @@ describe('getSecurityEndpoint', () => {
   it.each<unknown>(['', 'nonsense', undefined, 42, {}])('of %j is empty', dsn => {
     expect(getSecurityEndpoint(dsn as string, null as never)).toBe('');
   });
+
+  it('of an environment variable that is not set is empty', () => {
+    const env: Record<string, string | undefined> = {};
+    expect(getSecurityEndpoint(env['SENTRY_DSN'])).toBe('');
+  });
 });

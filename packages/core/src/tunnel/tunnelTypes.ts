@@ -2,8 +2,8 @@
 export type TunnelFetch = (url: string, init: Record<string, unknown>) => PromiseLike<UpstreamResponse>;
 
 export interface TunnelOptions {
-  /** The projects this tunnel passes envelopes on to. An entry that is no DSN is skipped (warned); none left: every request gets 403 (warned). */
-  dsns: string[];
+  /** The projects this tunnel passes envelopes on to. An entry that is no DSN, `undefined` included, is skipped (warned); none left: every request gets 403 (warned). */
+  dsns: Array<string | undefined>;
   /** Of a request's body as sent. Default 2 MiB; a longer one gets 413. */
   maxBytes?: number | undefined;
   /** For the server's answer. Milliseconds, default 5,000; then 504. */
