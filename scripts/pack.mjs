@@ -1,5 +1,5 @@
 // `npm run pack`: the packages as npm would get them, in ./packed, to install from until they are published.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packages, pnpm, ready, root } from './ready.mjs';
 
@@ -8,9 +8,17 @@ ready();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 for (const name of packages) pnpm(['--dir', `packages/${name}`, 'pack', '--out', join(folder, `vigil-${name}.tgz`)]);
-console.log(
-  `\nnpm install ${packages
-    .filter(name => !['browser', 'express', 'fastify', 'fetch', 'opentelemetry', 'react', 'testkit'].includes(name))
-    .map(name => `${folder}/vigil-${name}.tgz`)
-    .join(' ')}`,
-);
+
+/** A package and the ones of ours that it stands on, those first. */
+function setOf(name) {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  const below = packages.filter(each => `@vigil/${each}` in dependencies);
+  return [...new Set([...below.flatMap(setOf), name])];
+}
+console.log('\nOne line for each package, with what it stands on:\n');
+for (const name of packages)
+  console.log(
+    `npm install ${setOf(name)
+      .map(each => join(folder, `vigil-${each}.tgz`))
+      .join(' ')}`,
+  );

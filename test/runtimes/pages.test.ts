@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { type Ingest, startIngest } from '@vigil/testkit';
+import { transformSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { examplesOf } from '../docs/examples';
 import { type Running, startProgram } from '../scenarios/startProgram';
@@ -33,6 +34,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** An example of TypeScript as JavaScript; one of JavaScript stays. */
+const withoutTypes = (code: string) =>
+  transformSync(code, { loader: 'ts', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } }).code;
+
 /** The example listens where it was told, and says so as programs of the tests do. */
 async function startServer(name: 'bun' | 'deno', code: string): Promise<Running> {
   const port = await freePort();
@@ -46,7 +51,7 @@ process.stdin.resume().on('end', () => process.exit());`;
 async function startWorker(code: string): Promise<Running> {
   // an app without `init` is started by whoever serves it
   const whole = code.includes('init') ? code : `import * as Vigil from '@vigil/fetch';\nVigil.init({ dsn: '${ingest.dsn}' });\n${code}`;
-  writeFileSync(file, whole.replace('https://key@host/1', ingest.dsn));
+  writeFileSync(file, withoutTypes(whole.replace('https://key@host/1', ingest.dsn)));
   return startWorkerd(file, { dsn: ingest.dsn, flags: ['nodejs_als'] });
 }
 
@@ -54,7 +59,7 @@ const pages = { bun: 'bun', deno: 'deno', fetch: 'workerd', 'cloudflare-workers'
 
 describe.each(Object.entries(pages))('docs/frameworks/%s.md', (page, name) => {
   const text = readFileSync(new URL(`../../docs/frameworks/${page}.md`, import.meta.url), 'utf8');
-  const examples = examplesOf(text, 'js').filter(code => claimsOf(code).length);
+  const examples = ['js', 'ts'].flatMap(language => examplesOf(text, language)).filter(code => claimsOf(code).length);
   const { title, binary } = runtime(name);
 
   it.skipIf(!binary).each(examples.map((code, at) => [`${at + 1}`, code] as const))(
