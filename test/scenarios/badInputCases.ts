@@ -72,8 +72,7 @@ const express = (version: 4 | 5) => [
 
 const hooks = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend'];
 const fastify = (version: 4 | 5) => [
-  // a reply that is hijacked is none of Fastify's: it tells nobody what its handler threw then
-  ...nothing('/fine', '/handler/forgives', '/twice', '/number', '/destroy', '/destroy-request', '/hijack'),
+  ...nothing('/fine', '/handler/forgives', '/twice', '/number', '/destroy', '/destroy-request'),
   // Fastify answers 200 where it cannot read the status, 5 also where it can read nothing
   ...['/throw', '/reject'].flatMap(prefix => eachValue(prefix, name => (name === 'status' || (version === 5 && name === 'traps') ? 0 : 1))),
   // anything but an error is a payload; the one with traps cannot be sent
@@ -94,6 +93,7 @@ const fastify = (version: 4 | 5) => [
     '/handler/same': 'first',
     '/handler/wraps': 'first',
     '/sent-then-throws': 'after send',
+    '/hijack': 'hijacked',
     '/stream': 'stream',
     '/bad-header': 'Invalid character in header content ["x-a"]',
     '/unawaited': 'unawaited',
