@@ -14,5 +14,5 @@ export function isAnythingPending(client: Client): boolean {
     const stats = client.stats();
     return stats.queueBytes > 0 || hasPending(stats);
   };
-  return safely(look, () => true) ?? true;
+  return safely(look) ?? true;
 }
