@@ -1,10 +1,14 @@
 import { isObject } from '../base/guards';
+import { within } from '../base/within';
 import type { Deps, RetryOptions } from '../client/options';
 import { categoryOf } from '../wire/envelope';
 import type { Transport, TransportResponse } from '../wire/envelopeTypes';
 import { httpOutcome } from '../wire/httpOutcome';
 import { limitedUntil, type RateLimits, retryAfterMs, updateRateLimits } from '../wire/rateLimits';
 import type { End, Parcel } from './parcel';
+
+// The transports of ours give up after ten seconds; one of somebody's own may never answer.
+const PATIENCE_MS = 60_000;
 
 /** Sends one parcel for good: resolves with the last HTTP status, 0 for no answer, undefined where the transport tells none. */
 export type Send<E> = (parcel: Parcel<E>) => Promise<number | undefined>;
@@ -48,12 +52,13 @@ export function createSender<E>(
       const preparing = onTry(parcel);
       if (preparing) await preparing;
       if (parcel.taken) return 0;
-      // a transport that throws, rejects or answers rubbish has not delivered; one that answers nothing has (Sentry's contract)
+      // a transport that throws, rejects, keeps silent or answers rubbish has not delivered; one that answers nothing has (Sentry's contract)
       let answer: TransportResponse = { statusCode: 0 };
       try {
         // anew for each try (protocol 32.9)
         parcel.headers.sent_at = new Date(now()).toISOString();
-        const given: unknown = (await transport.send([parcel.headers, parcel.items.map(([item]) => item)])) ?? {};
+        const given: unknown =
+          (await within(transport.send([parcel.headers, parcel.items.map(([item]) => item)]), PATIENCE_MS, timer)) ?? {};
         if (isObject(given)) answer = given;
       } catch {
         // told by the status

@@ -126,6 +126,17 @@ describe('a custom transport', () => {
     expect((await client.outcome(id)).status).toBe(expected);
   });
 
+  it('that keeps silent has failed after a minute, and is asked again', async () => {
+    const kit = createTestkit();
+    const answers = [new Promise<never>(() => {}), Promise.resolve({ statusCode: 200 })];
+    const client = createClient({ ...kit.options, transport: () => ({ send: () => answers.shift()!, flush: async () => true }) });
+    const id = client.captureMessage('x');
+    await kit.clock.advance(59_000);
+    expect(answers).toHaveLength(1);
+    await kit.clock.advance(2_000);
+    expect(await client.outcome(id)).toMatchObject({ status: 'sent', attempts: 2 });
+  });
+
   it('gets the tuple, and nothing that was not scrubbed', async () => {
     const client = createClient({
       ...createTestkit().options,

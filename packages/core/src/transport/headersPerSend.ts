@@ -1,5 +1,5 @@
 import { isObject } from '../base/guards';
-import { startTimer } from '../base/timer';
+import { within } from '../base/within';
 import type { HeaderSource, Transport, TransportFactory, TransportOptions } from '../wire/envelopeTypes';
 
 type Headers = Record<string, string>;
@@ -9,17 +9,9 @@ const PATIENCE_MS = 5_000;
 /** What each function gave last, for whoever cannot wait for it. */
 const latest: WeakMap<object, Headers> = new WeakMap();
 
-/** Within five seconds, or it counts as failed. */
-function within<T>(promise: PromiseLike<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = startTimer(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-    promise.then(resolve, reject).then(stop, stop);
-  });
-}
-
 async function headersOf(source: () => unknown, warn: TransportOptions['warn']): Promise<Headers> {
   try {
-    const given = await within(Promise.resolve(source()));
+    const given = await within(source(), PATIENCE_MS);
     if (!isObject(given)) throw new TypeError(`it gave ${given === null ? 'null' : typeof given}`);
     latest.set(source, given as Headers);
     return given as Headers;

@@ -20,6 +20,7 @@ const VALID: Array<[dsn: string, printed: string, endpoint: string, org?: string
   ['https://abc:@sentry.io/123', 'https://abc@sentry.io/123', 'https://sentry.io/api/123/envelope/'],
   ['https://abc@sentry.io:1234/123', 'https://abc@sentry.io:1234/123', 'https://sentry.io:1234/api/123/envelope/'],
   ['https://abc:xyz@sentry.io:1234/123', 'https://abc@sentry.io:1234/123', 'https://sentry.io:1234/api/123/envelope/'],
+  ['https://abc@sentry.io:65535/123', 'https://abc@sentry.io:65535/123', 'https://sentry.io:65535/api/123/envelope/'],
   ['https://abc@sentry.io/custom/123', 'https://abc@sentry.io/custom/123', 'https://sentry.io/custom/api/123/envelope/'],
   ['https://abc@sentry.io/a/b-c/123', 'https://abc@sentry.io/a/b-c/123', 'https://sentry.io/a/b-c/api/123/envelope/'],
   ['https://abc:xyz@sentry.io:1234/a/b/123', 'https://abc@sentry.io:1234/a/b/123', 'https://sentry.io:1234/a/b/api/123/envelope/'],
@@ -75,6 +76,7 @@ describe('parseDsn', () => {
     'https://abc@sentry.io',
     'https://abc@sentry.io/',
     'https://abc@sentry.io/abc',
+    'https://abc@sentry.io:65536/1',
     'https://abc@sentry.io/1/abc',
     'https://abc@sentry.io/1/',
     'https://abc@sentry.io/-1',
@@ -117,8 +119,9 @@ describe('parseDsn', () => {
   it('reads what it prints, secret included when asked for', () => {
     const word = fc.stringMatching(/^[a-z\d]{1,20}$/);
     const digits = fc.stringMatching(/^\d{1,18}$/);
+    const ports = fc.integer({ min: 1, max: 65_535 });
     fc.assert(
-      fc.property(word, fc.option(word), fc.domain(), fc.option(digits), fc.array(word), digits, (key, pass, host, port, path, project) => {
+      fc.property(word, fc.option(word), fc.domain(), fc.option(ports), fc.array(word), digits, (key, pass, host, port, path, project) => {
         const text = `https://${key}${pass ? ':' + pass : ''}@${host}${port ? ':' + port : ''}/${[...path, project].join('/')}`;
         expect(dsnToString(parseDsn(text)!, true)).toBe(text);
       }),
