@@ -1,9 +1,10 @@
 import { startTimer } from './timer';
 
-/** What `promise` settles with, or a rejection once `ms` are over. */
+/** What `promise` settles with, or a rejection without a reason once `ms` are over. */
 export function within<T>(promise: PromiseLike<T> | T, ms: number, timer: typeof startTimer = startTimer): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = timer(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-    Promise.resolve(promise).then(resolve, reject).then(stop);
+  let stop: (() => void) | undefined;
+  const end = new Promise<never>((_, reject) => {
+    stop = timer(reject, ms);
   });
+  return Promise.race([promise, end]).finally(stop);
 }

@@ -16,7 +16,7 @@ async function headersOf(source: () => unknown, warn: TransportOptions['warn']):
     latest.set(source, given as Headers);
     return given as Headers;
   } catch (error) {
-    warn?.('V053', 'headers', String(error));
+    warn?.('V053', 'headers', String(error ?? `no answer within ${PATIENCE_MS} ms`));
     return {};
   }
 }

@@ -19,11 +19,9 @@ export interface DsnComponents {
 export function parseDsn(text: unknown): DsnComponents | undefined {
   if (typeof text !== 'string') return undefined;
   // What follows the project's digits must not start with a digit: the lookahead keeps the expression linear.
-  const dsn =
-    /^\s*(?<protocol>https?):\/\/(?<publicKey>\w+)(:(?<pass>\w+)?)?@(?<host>\[[\w:.%]+]|[\w.-]+)(:(?<port>\d+))?\/((?<path>[^?#]*)\/)?(?<projectId>\d+)(?!\d)[^/?#]*([?#]|$)/.exec(
-      text,
-    )?.groups as DsnComponents | undefined;
-  return +(dsn?.port ?? 0) > 65_535 ? undefined : dsn;
+  return /^\s*(?<protocol>https?):\/\/(?<publicKey>\w+)(:(?<pass>\w+)?)?@(?<host>\[[\w:.%]+]|[\w.-]+)(:(?<port>[1-6]?\d{1,4}))?\/((?<path>[^?#]*)\/)?(?<projectId>\d+)(?!\d)[^/?#]*([?#]|$)/.exec(
+    text,
+  )?.groups as DsnComponents | undefined;
 }
 
 /** `tail` follows the path's slash. */
