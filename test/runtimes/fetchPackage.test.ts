@@ -71,3 +71,21 @@ it.skipIf(!deno.isHere)(`@vigil/fetch on ${deno.title}: a handler that names no 
   expect(ingest.events()).toHaveLength(1);
   await server.stop();
 });
+
+describe.each(servings().filter(({ app }) => app === 'bunServe' || app === 'denoServe'))('@vigil/fetch on $title', ({ isHere, start }) => {
+  it.skipIf(!isHere)('what is captured after the answer is told with its request and its trace', async () => {
+    const server = await start('answered', ingest.dsn);
+    const traceId = '0123456789abcdef0123456789abcdef';
+    for (const path of ['/orders/7', '/next'])
+      await fetch(server.url + path, { method: 'POST', headers: { 'sentry-trace': `${traceId}-0123456789abcdef-1`, 'user-agent': 'me' } });
+    const event = await ingest.waitForEvent('after the answer');
+    await server.stop();
+    expect(event).toMatchObject({
+      transaction: 'POST /orders/7',
+      request: { method: 'POST', url: `${server.url}/orders/7`, headers: { 'user-agent': 'me' } },
+      user: { id: 'ada' },
+      contexts: { trace: { trace_id: traceId } },
+    });
+    expect(ingest.events()).toHaveLength(1);
+  });
+});

@@ -16,16 +16,18 @@ import {
 } from '@vigil/core';
 import { type BodyRead, tapOf } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
-import { readMessage } from './readMessage';
+import { readInTime, readMessage } from './readMessage';
 
 /** What the contexts of one handler's requests have in common, worked out once. */
 export interface HandlerSettings extends RequestSettings {
   client: Client;
   options: FetchHandlerOptions;
+  /** Its requests do not outlive their responses. */
+  isBrief: boolean;
 }
 
 export function handlerSettings(options: FetchHandlerOptions, client: Client): HandlerSettings {
-  return { ...requestSettings(options, client), client, options };
+  return { ...requestSettings(options, client), client, options, isBrief: 'Bun' in globalThis || 'Deno' in globalThis };
 }
 
 /**
@@ -99,14 +101,16 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   look(): ResponseLook {
     const request = this.args?.[0];
     // Deno aborts it after every answer, and says so on stderr when somebody looks (2.9)
-    const gone = !('Deno' in globalThis) && !!request?.signal?.aborted;
-    return { status: this.status, headersSent: this.closedAt !== 0, method: request?.method ?? 'GET', gone };
+    const gone = !('Deno' in globalThis) && !!peek(peek(request, 'signal'), 'aborted');
+    return { status: this.status, headersSent: this.closedAt !== 0, method: String(peek(request, 'method') ?? 'GET'), gone };
   }
 
   /** The handler has answered, with this status. */
   finish(status: number): void {
     this.status = status;
     if (this.held) judgeErrors(this, 'finished');
+    // what is captured later is to tell of it too
+    if (this.settings.isBrief && this.args) readInTime(this.args[0]);
     this.closedAt ||= this.settings.now();
   }
   /** Seals the context when its grace is over. */

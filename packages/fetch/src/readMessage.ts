@@ -1,14 +1,21 @@
 import { type IncomingLike, peek, type RequestHeaders, safely } from '@vigil/core';
 
-/** A request as core reads those of every protocol. */
-export function readMessage([request, ...rest]: readonly [Request, ...unknown[]]): IncomingLike {
-  const headers = Object.fromEntries(request.headers) as RequestHeaders;
-  const url = safely(() => new URL(request.url));
+/** Bun and Deno tell of a request that was answered, or became a WebSocket, only what was read of it before: reads that. */
+export function readInTime(request: Request): void {
+  safely(() => [request.method, request.url, request.headers.get('host')]);
+}
+
+/** A request as core reads those of every protocol; undefined where its runtime does not even say any more what it was for. */
+export function readMessage([request, ...rest]: readonly [Request, ...unknown[]]): IncomingLike | undefined {
+  const target = safely(() => request.url);
+  if (!target) return undefined;
+  const headers = safely(() => Object.fromEntries(request.headers) as RequestHeaders) ?? {};
+  const url = safely(() => new URL(target));
   // not every runtime shows the header that the URL was made of
   headers['host'] ??= url?.host;
   return {
-    method: request.method,
-    url: request.url,
+    method: safely(() => request.method),
+    url: target,
     headers,
     socket: {
       encrypted: url?.protocol === 'https:',

@@ -240,6 +240,24 @@ describe('the context of a request', () => {
     await mine.close();
   });
 
+  it('tells what its runtime still lets be read of a request', async () => {
+    const kit = start();
+    const closed = () => {
+      throw new TypeError('Request closed');
+    };
+    const upgraded = (seen: object) => Object.defineProperties({}, { headers: { get: closed }, ...seen }) as Request;
+    const fallen = WithStorage.wrapFetchHandler((_request: Request) => {
+      Vigil.setUser({ id: 'ada' });
+      return fails();
+    });
+    expect(() => fallen(upgraded({ url: { value: 'https://shop.example/socket' }, method: { value: 'GET' } }))).toThrow('broken');
+    expect(() => fallen(upgraded({ url: { get: closed }, method: { get: closed } }))).toThrow('broken');
+    const [first, second, ...more] = await eventsOf(kit);
+    expect(first).toMatchObject({ transaction: 'GET /socket', request: { url: 'https://shop.example/socket' }, user: { id: 'ada' } });
+    expect(second).toMatchObject({ exception: { values: [{ value: 'broken' }] }, user: { id: 'ada' } });
+    expect([first?.tags, second?.tags, second?.request, more]).toEqual([undefined, undefined, undefined, []]);
+  });
+
   it('is sealed 30 s after the answer: what comes later carries the process alone', async () => {
     const kit = start({ AsyncLocalStorage });
     let later = () => {};
