@@ -352,6 +352,18 @@ describe('waitUntil', () => {
     expect(await valuesOf(kit)).toEqual(['m']);
   });
 
+  it('of what a job is called with holds the worker until its failure is delivered', async () => {
+    const kit = start();
+    const tick = Vigil.wrapHandler(async (_cron: unknown, _env: unknown, _ctx: unknown) => fails(), { name: 'tick', system: 'cron' });
+    const quiet = Vigil.wrapHandler(async (_ctx: unknown) => 'done', 'quiet');
+    const [failing, idle] = [hold(), hold()];
+    await quiet(idle);
+    await expect(tick({}, {}, failing)).rejects.toThrow('broken');
+    expect([failing.held.length, idle.held.length]).toEqual([1, 0]);
+    expect(await failing.held[0]).toBe(true);
+    expect(kit.events()).toMatchObject([{ transaction: 'tick' }]);
+  });
+
   it('of the options comes first, also for what was thrown', async () => {
     start();
     const [given, found] = [hold(), hold()];

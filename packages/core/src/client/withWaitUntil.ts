@@ -10,7 +10,7 @@ export interface Host {
 // A host gives the rest of an invocation seconds; a server that does not answer must not use them up.
 const DELIVERY_MS = 2000;
 
-const isHost = (value: unknown): value is Host => typeof peek(value, 'waitUntil') === 'function';
+export const isHost = (value: unknown): value is Host => typeof peek(value, 'waitUntil') === 'function';
 
 /** Of the request of now, where its host tells by a global: Vercel and what follows it (`get()` under a symbol), Next.js, Netlify. */
 export function hostOfNow(): Host | undefined {

@@ -2,6 +2,7 @@ import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Watch } from '../base/watchCalls';
 import { hasPending } from '../client/hasPending';
+import { isHost } from '../client/withWaitUntil';
 import { copyOf } from '../scope/copyOf';
 import { getCurrentHub, Hub, runWith } from '../scope/hub';
 import type { Event } from '../wire/event';
@@ -19,14 +20,18 @@ function readAttempt(given: unknown): Attempt | undefined {
   return Number.isFinite(current) ? { current: current as number, max: Number.isFinite(max) ? (max as number) : 0 } : undefined;
 }
 
-/** Ends with what was captured delivered, where that is wanted and anything is on its way. */
-function deliver(hub: Hub, flush: Meta['flush']): PromiseLike<unknown> | undefined {
+/** Ends with what was captured delivered, where that is wanted and anything is on its way; else a host among the arguments waits for it. */
+function deliver(hub: Hub, flush: Meta['flush'], args: unknown[]): PromiseLike<unknown> | undefined {
   const client = hub.getClient();
   const wish: Pick<HandlerMeta<unknown[]>, 'flush'> = { ...(flush !== undefined && { flush }) };
   client?.emit('jobEnd', wish);
   const ms = wish.flush === true ? FLUSH_MS : Math.min(wish.flush || 0, LONGEST_MS);
+  if (!client || !hasPending(client.stats())) return undefined;
   // requests that are served beside it go on: their errors still wait for their responses
-  return client && ms > 0 && hasPending(client.stats()) ? client.drain(ms) : undefined;
+  if (ms > 0) return client.drain(ms);
+  const host = args.find(isHost);
+  if (host) client.emit('hold', host);
+  return undefined;
 }
 
 /** A context for one call of a handler, and what becomes of the call. */
@@ -57,6 +62,6 @@ export function startJob(meta: Meta, args: unknown[]): Watch {
       const outer = around.getIsolationScope().owner;
       if (outer && eventId && Object(error) === error) (outer.decided ??= new WeakMap()).set(error as object, eventId);
     },
-    ended: () => safely(() => deliver(hub, meta.flush)),
+    ended: () => safely(() => deliver(hub, meta.flush, args)),
   };
 }
