@@ -62,6 +62,18 @@ describe("consent: 'pending'", () => {
     expect(client.stats().outcomes['attachment']).toEqual({ filtered: 4 });
   });
 
+  it('asks nothing of an attachment that is none: its event goes when there is consent, and waits when not', async () => {
+    const { kit, client } = start();
+    for (const state of ['granted', 'pending'] as const) {
+      client.setConsent(state);
+      client.captureMessage(state, 'info', { attachments: [undefined, null, { filename: 'x', data: 'x' }] as never });
+    }
+    client.setConsent('granted');
+    await client.flush();
+    expect(messages(kit)).toEqual(['granted', 'pending']);
+    expect(client.stats().outcomes['attachment']).toEqual({ sent: 2, internal_error: 4 });
+  });
+
   it('sends no session, no report and no envelope by hand', async () => {
     const { kit, client } = start({ consent: 'pending', ignoreErrors: ['noise'] });
     client.captureException(new Error('noise'));

@@ -1,3 +1,4 @@
+import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 import { categoryOf, serializeEnvelope } from '../wire/envelope';
 import type { Core } from './core';
@@ -29,7 +30,7 @@ function guardDelivery(core: Core, ring: Ring, consent: () => Consent): void {
   core.delivery = {
     ...delivery,
     sendEvent(gated, entry, attachments, trace) {
-      const size = attachments.reduce((sum, { data }) => sum + sizeOf(data), gated.json.length);
+      const size = attachments.reduce((sum, each) => sum + sizeOf(peek(each, 'data')), gated.json.length);
       pass(
         size,
         () => delivery.sendEvent(gated, entry, attachments, trace),
