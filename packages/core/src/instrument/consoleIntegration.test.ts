@@ -5,6 +5,8 @@ import { getCurrentHub } from '../scope/hub';
 import { consoleIntegration } from './consoleIntegration';
 import { crumbs, DSN, METHODS, messages, transport, useConsole } from './fixtures/useConsole';
 
+// Node's own
+const { assert, trace } = console;
 const used = useConsole();
 const { start } = used;
 
@@ -42,6 +44,20 @@ describe('consoleIntegration', () => {
       expect.objectContaining({ level: 'error', message: 'Assertion failed' }),
     ]);
     expect(used.output.map(([, args]) => args)).toEqual([[true, 'fine'], [0, 'cart', 7], [false]]);
+  });
+
+  it('makes one of what the console prints by another of its methods', () => {
+    Object.assign(console, { assert, trace });
+    start();
+    console.assert(false, 'cart');
+    console.trace('here');
+    console.warn('after');
+    expect(crumbs()).toMatchObject([
+      { level: 'error', message: 'Assertion failed: cart' },
+      { level: 'log', message: 'here' },
+      { level: 'warning', message: 'after' },
+    ]);
+    expect(used.output.map(([method]) => method)).toEqual(['warn', 'error', 'warn']);
   });
 
   it('hands output the very objects it was given, and the caller what the method returned', () => {

@@ -33,15 +33,20 @@ export function patchConsole(levels: ConsoleLevel[] | undefined, tell: TellCall,
   const undo = (levels ?? (Object.keys(SEVERITY) as ConsoleLevel[])).map(level =>
     wrapMethod(console as Record<ConsoleLevel, (...args: unknown[]) => unknown>, level, original => {
       function wrapper(this: unknown, ...args: unknown[]): unknown {
+        const was = busy;
         // what a hook or a toJSON of the host prints while we look is only passed on
         if (!busy && !(level === 'assert' && args[0]) && !isOurs(args[0])) {
           busy = true;
           // here: the two functions above the caller are those a synthetic stack is known to begin with
           const at = stack?.();
           safely(() => tell(level, args, at, wrapper));
-          busy = false;
         }
-        return original.apply(this, args as never[]);
+        try {
+          return original.apply(this, args as never[]);
+        } finally {
+          // not before: Node's `assert` and `trace` print by `warn` and `error` of the same console
+          busy = was;
+        }
       }
       return wrapper;
     }),
