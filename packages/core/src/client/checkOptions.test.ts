@@ -1,5 +1,5 @@
 import { createTestkit } from '@vigil/testkit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Client, carrier, createClient, explainWarnings, type VigilOptions, withRoutes } from '../index';
 
 function start(options: object) {
@@ -33,6 +33,18 @@ describe('a member of an option that does not exist is named with its path and i
 
   it('or without one that is near', () => {
     expect(start({ retry: { foobar: 1 } }).said).toEqual(['V012 retry.foobar is not an option']);
+  });
+});
+
+describe('a logger that is none', () => {
+  it.each([true, 'console', null, console.log])('%s: the console is told, of that and of the rest', logger => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    start({ logger, sampelRate: 1 });
+    expect(warn.mock.calls.map(([text]) => String(text).slice(0, 28))).toEqual([
+      '[vigil] V007 logger cannot b',
+      '[vigil] V012 sampelRate is n',
+    ]);
+    warn.mockRestore();
   });
 });
 
