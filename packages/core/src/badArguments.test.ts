@@ -131,6 +131,14 @@ describe('captures of a client', () => {
     expect(said()).toEqual([expect.stringContaining('V020 captureMessage')]);
   });
 
+  it.each(['warn', 'Warning', 'critical'])('of a level that is none (%j) name those there are', async level => {
+    const client = begin();
+    Vigil.captureMessage('x', level as never);
+    await client.flush();
+    expect(kit.events()[0]?.level).toBe('info');
+    expect(said()).toEqual([expect.stringMatching(/V020 captureMessage .*a level \(fatal, error, warning, log, info, debug\)/)]);
+  });
+
   it.each(none.slice(0, 3).concat([[]] as never))('of no event (%j) say so', event => {
     begin();
     Vigil.captureEvent(event);

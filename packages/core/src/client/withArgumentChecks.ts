@@ -1,6 +1,7 @@
 import { isObject, peek } from '../base/guards';
 import { copyOf } from '../scope/copyOf';
 import { callbackOf, refuse } from '../scope/refuse';
+import type { SeverityLevel } from '../wire/event';
 import type { OutcomeStatus } from './outcomeTypes';
 import type { Extension } from './platform';
 
@@ -19,6 +20,8 @@ const STATUSES: readonly OutcomeStatus[] = [
   'internal_error',
 ];
 
+const LEVELS: readonly unknown[] = ['fatal', 'error', 'warning', 'log', 'info', 'debug'] satisfies SeverityLevel[];
+
 /** Says what a client's own functions are given that they cannot take, and takes it for what was meant, or for nothing. */
 export const withArgumentChecks: Extension = ({ client }) => {
   const { bind, capture, close, drain, flush, lose, outcome, run } = client;
@@ -29,8 +32,8 @@ export const withArgumentChecks: Extension = ({ client }) => {
     if (isObject(level) || typeof level === 'function') {
       input.hint = { ...copyOf(input.hint), captureContext: level as never };
       input.level = undefined;
-    } else if (level !== undefined && typeof level !== 'string') {
-      refuse('captureMessage', client, 'a level or what this capture adds');
+    } else if (level !== undefined && !LEVELS.includes(level)) {
+      refuse('captureMessage', client, `a level (${LEVELS.join(', ')}) or what this capture adds`);
       input.level = undefined;
     }
     if ('event' in input && !copyOf(input.event)) refuse('captureEvent', client, 'an event');
