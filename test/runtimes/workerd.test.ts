@@ -86,4 +86,14 @@ describe(`@vigil/fetch on ${title}`, () => {
     await server.stop();
     wire.close();
   });
+
+  runs('nobody who waits without a time for what an ended request has begun is cancelled', async () => {
+    const server = await startWorkerd(new URL('./apps/workerWaits.mjs', import.meta.url), { dsn: ingest.dsn });
+    ingest.respond('hang');
+    const id = await get(`${server.url}/capture`);
+    expect(await get(`${server.url}/flush`)).toBe('false');
+    expect(await get(`${server.url}/outcome/${id}`)).toBe('pending');
+    expect(await get(`${server.url}/close`)).toBe('false');
+    await server.stop();
+  });
 });

@@ -29,6 +29,7 @@ import {
   withSpotlight,
   withWaitUntil,
 } from '@vigil/core';
+import { boundWaits } from './boundWaits';
 import { createReviver } from './createReviver';
 import { fetchIntegration } from './fetchIntegration';
 import { FetchRequestHub } from './fetchRequestHub';
@@ -57,6 +58,8 @@ function findHost(): Host | undefined {
   return (context instanceof FetchRequestHub ? context.host : undefined) ?? hostOfNow();
 }
 
+const isWorker = (): boolean => 'WebSocketPair' in globalThis;
+
 export function fetchPlatform(): Platform {
   return {
     sdkName: 'vigil.javascript.fetch',
@@ -67,6 +70,7 @@ export function fetchPlatform(): Platform {
     resumeTrace: continueFrom,
     defaultIntegrations: getDefaultIntegrations,
     extensions: [
+      ...(isWorker() ? [boundWaits] : []),
       withRoutes,
       withRoutingDsns,
       withRedaction(hashSource()),
@@ -80,7 +84,7 @@ export function fetchPlatform(): Platform {
       ...(isDevelopment() ? [printUnsent] : []),
       withWaitUntil(findHost),
       // a worker has no process, and may not touch the timer of another request
-      ...('WebSocketPair' in globalThis ? [] : [withKeepAlive]),
+      ...(isWorker() ? [] : [withKeepAlive]),
       // outermost: nothing before it sees what there is no consent for
       withConsent,
     ],
