@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { once } from 'node:events';
 import http2 from 'node:http2';
 import net from 'node:net';
@@ -122,4 +123,12 @@ describe('requests over HTTP/2', () => {
     expect(Object.hasOwn(Object.getPrototypeOf(stream), 'emit')).toBe(false);
     expect(JSON.parse((await get(session, '/')).text)).not.toHaveProperty('sentry-trace');
   });
+});
+
+it('to learn of them opens nothing that what looks for open handles would name', () => {
+  const made: string[] = [];
+  const hook = createHook({ init: (_id, type) => void made.push(type) }).enable();
+  start();
+  hook.disable();
+  expect(made.filter(type => /HTTP2|STREAM|WRITEWRAP/.test(type))).toEqual([]);
 });

@@ -7,9 +7,13 @@ type Undo = () => void;
 
 const NOTHING: Undo = () => {};
 
-/** The class is not public: one session is made on a socket that never connects. */
+/**
+ * The class is not public: one session is made on a socket that never connects. Without a handle of its own the socket would be given one
+ * that writes and is never let go of, with all that was made with it.
+ */
 function sessionPrototype(http2: Http2): object {
-  const socket = Object.assign(new (builtin('node:net').Socket)(), { connecting: true });
+  const handle = { isStreamBase: true, close: NOTHING };
+  const socket = Object.assign(new (builtin('node:net').Socket)(), { connecting: true, _handle: handle });
   const session = http2.connect('http://localhost', { createConnection: () => socket });
   session.on('error', NOTHING).destroy();
   return Object.getPrototypeOf(session);
