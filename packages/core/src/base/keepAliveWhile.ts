@@ -7,7 +7,8 @@ import { LONGEST_MS } from './timer';
 export function keepAliveWhile<P extends PromiseLike<unknown>>(pending: P): P {
   // it never fires in practice, it only counts as something to wait for
   const hold = setInterval(() => {}, LONGEST_MS);
-  const release = (): void => clearInterval(hold as never);
+  // bound, not called by name later: where a test fakes timers meanwhile, the fake one would leave it
+  const release: () => void = clearInterval.bind(undefined, hold as never);
   pending.then(release, release);
   return pending;
 }

@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import type { TransportResponse } from '@vigil/core';
+import { startTimer, type TransportResponse } from '@vigil/core';
 import { markOwn } from './ownMark';
 import type { Wire } from './wire';
 
@@ -26,8 +26,7 @@ export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Ui
     let current: ClientRequest | undefined;
     const giveUp = (): void => void current?.destroy(new Error(`no answer within ${wire.timeoutMs} ms`));
     // timers come before sockets: an answer that arrived while the process was busy is read first
-    const timer = setTimeout(() => setImmediate(giveUp), wire.timeoutMs);
-    timer.unref();
+    const cancel = startTimer(() => setImmediate(giveUp), wire.timeoutMs);
 
     const open = (mayRepeat: boolean): void => {
       const request = markOwn(
@@ -48,7 +47,7 @@ export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Ui
       });
       request.on('close', () => {
         if (current !== request) return;
-        clearTimeout(timer);
+        cancel();
         reject(new Error('connection closed without an answer'));
       });
       request.end(body);

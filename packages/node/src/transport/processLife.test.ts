@@ -109,4 +109,14 @@ describe('a process with a transport', () => {
       out: 'false\n',
     });
   });
+
+  it('ends although timers are faked while a flush is on its way, and asks no fake for what it did not make', async () => {
+    const { code, out } = await run(`const flushed = [transport.send(envelope), transport.flush(5_000)];
+      const made = new Set();
+      globalThis.setInterval = globalThis.setTimeout = () => { const timer = {}; made.add(timer); return timer; };
+      globalThis.clearInterval = globalThis.clearTimeout = timer => { if (!made.has(timer)) console.log('not mine'); };
+      await Promise.all(flushed);
+      console.log('done');`);
+    expect({ code, out, got }).toEqual({ code: 0, out: 'done\n', got: 1 });
+  });
 });
