@@ -178,6 +178,27 @@ describe.each([
     expect(lines).toEqual(expect.arrayContaining(['not this', 'stock is low', 'mail failed', 'failed /', 'request completed']));
   });
 
+  it('undefined, thrown at once or after the reply was sent, is reported as that, and the line about it is no breadcrumb', async () => {
+    const kit = start();
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app);
+    const nothing: unknown = undefined;
+    app.get('/', async () => {
+      throw nothing;
+    });
+    app.get('/late', async (_message, reply) => {
+      (reply as unknown as Replied).send('fine');
+      throw nothing;
+    });
+    const port = await serve(app);
+    await request(port);
+    await request(port, { path: '/late' });
+    await wait(10);
+    await kit.client.flush();
+    expect(values(kit)).toEqual(['undefined', 'undefined']);
+    for (const event of kit.events()) expect(event).not.toHaveProperty('breadcrumbs');
+  });
+
   it('what is injected is reported as well', async () => {
     const kit = start();
     const app = fastify();

@@ -54,11 +54,12 @@ const AFTER_THE_REPLY: unknown[] = ['Promise errored, but reply.sent = true was 
 /** `entry` is the text, an error or an object with `err`. A line about an error that is an event of this request says nothing more. */
 function note(level: SeverityLevel, entry: unknown, text: unknown, hold: (error: unknown) => void): void {
   safely(() => {
-    const { err = entry, msg } = Object(entry) as Record<string, unknown>;
+    const fields = Object(entry) as Record<string, unknown>;
+    const err = 'err' in fields ? fields['err'] : entry;
     if (heldLike(err)) return;
     if (AFTER_THE_REPLY.includes(text) && !hasLeft(err)) return hold(err);
     const { message } = Object(err) as { message?: unknown };
-    const said = [typeof entry === 'string' ? entry : text, msg, message].find(each => typeof each === 'string');
+    const said = [typeof entry === 'string' ? entry : text, fields['msg'], message].find(each => typeof each === 'string');
     addBreadcrumb({ category: 'log', level, message: String(said ?? '') });
   });
 }
