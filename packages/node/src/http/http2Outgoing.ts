@@ -53,7 +53,7 @@ function wrapRequest(original: Request, learn: (stream: Stream) => void): Reques
     const begun = options && safely(() => begin(this, headers, options));
     const stream = original.call(this, begun ? begun.headers : headers, ...rest);
     if (begun) {
-      stream[OUTGOING] = begun;
+      Object.defineProperty(stream, OUTGOING, { value: begun, writable: true, configurable: true });
       learn(stream);
     }
     return stream;

@@ -3,6 +3,7 @@ import { builtin, isLoaded } from '../env/builtin';
 import type { IncomingSettings } from './httpOptions';
 import { createLatePatches, type LatePatches } from './latePatches';
 import { type Emit, wrapRequestEmit, wrapResponseEmit } from './messageEmit';
+import { RequestHub } from './requestHub';
 import { wrapServerEmit } from './serverEmit';
 
 const hook: SharedHook<IncomingSettings> = { users: [], undo: undefined };
@@ -29,7 +30,14 @@ function serverPrototypes(): { emit: Emit }[] {
   return [Server.prototype, ...beside] as { emit: Emit }[];
 }
 
+/** An application that prints its request prints its context too: nobody's user and breadcrumbs belong into a log. */
+function hideContexts(): void {
+  const inspect = Symbol.for('nodejs.util.inspect.custom');
+  Object.defineProperty(RequestHub.prototype, inspect, { value: () => '[Vigil]', configurable: true });
+}
+
 function install(): () => void {
+  hideContexts();
   const { IncomingMessage, ServerResponse } = builtin('node:http');
   const request: { emit: Emit } = IncomingMessage.prototype;
   const response: { emit: Emit } = ServerResponse.prototype;

@@ -1,8 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { captureMessage, carrier, init } from '../index';
+import { addBreadcrumb, captureMessage, carrier, init, setUser } from '../index';
 import { connect, listen, request, start, stopAll } from './fixtures/live';
 
 afterEach(stopAll);
@@ -137,5 +138,27 @@ describe('an application on the wire', () => {
     const without = await look();
     start();
     expect(await look()).toEqual(without);
+  });
+
+  it('prints its requests, of which clients hang one on each error, without what we know of them', async () => {
+    start();
+    let incoming = '';
+    const port = await listen(
+      http.createServer((message, response) => {
+        setUser({ id: 'ada' });
+        addBreadcrumb({ message: 'bought tea' });
+        incoming = inspect([message, response], { depth: 5 });
+        response.end();
+      }),
+    );
+    const outgoing = await new Promise<string>(done => {
+      const asked = http.get({ port, agent: false }, answer => {
+        const during = inspect(asked);
+        answer.resume().on('end', () => done(during + inspect(asked)));
+      });
+    });
+    expect(incoming).toContain('[Symbol(vigil/1/request)]: [Vigil]');
+    expect(incoming).not.toMatch(/'ada'|bought tea|RequestHub/);
+    expect(outgoing).not.toMatch(/vigil/i);
   });
 });

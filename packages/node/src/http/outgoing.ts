@@ -65,7 +65,9 @@ function begin(request: Request, stored: Stored, options: HttpOptions): Stored {
   const { url, hasPort } = target;
   if (isSentryRequest(url) || options.ignoreOutgoingRequests?.(url, askedOptions(request, stored, target))) return stored;
   if (options.breadcrumbs !== false) {
-    request[OUTGOING] = { hub: getCurrentHub(), url, hasPort, method: request.method, startedAt: performance.now() };
+    const begun: Begun = { hub: getCurrentHub(), url, hasPort, method: request.method, startedAt: performance.now() };
+    // clients hang their request on the errors that they throw, and applications print those
+    Object.defineProperty(request, OUTGOING, { value: begun, writable: true, configurable: true });
   }
   const ours = options.tracePropagation === false ? undefined : outgoingTraceHeaders(url);
   return ours ? addTraceHeaders(request, stored, ours) : stored;
