@@ -48,6 +48,25 @@ describe('uncaught errors', () => {
     expect(event?.exception?.values?.[0]?.stacktrace?.frames).toMatchObject([{ filename: `${site.url}/app.js`, lineno: 2 }]);
   });
 
+  it('of code in the page itself name the page without the values of its query', async () => {
+    const html = '<scripts><script>function pay() { throw new Error("inline"); }</script><script>\nlet = = 1;</script>';
+    const { eventsOf, site, page } = await open({ html, scripts: [] });
+    site.files['/'] = html.replace('<scripts>', '<script src=/vigil.js></script><script src=/init.js></script>');
+    await page.goto(`${site.url}/?magic=s3cret#access_token=s3cret`);
+    const events = await eventsOf('setTimeout(pay)');
+    const files = events.map(({ exception }) => exception?.values?.[0]?.stacktrace?.frames?.map(({ filename }) => filename));
+    expect(files).toEqual([[`${site.url}/?magic=[Filtered]`], [`${site.url}/?magic=[Filtered]`]]);
+  });
+
+  it('of scripts keep the name of their file, query and all', async () => {
+    const { exceptionOf, site } = await open({
+      scripts: ['/vigil.js', '/init.js', '/cart.js?v=7&build=a1'],
+      files: { '/cart.js': 'function pay() { throw new Error("no funds"); }' },
+    });
+    const { stacktrace } = await exceptionOf('setTimeout(pay)');
+    expect(stacktrace?.frames?.at(-1)?.filename).toBe(`${site.url}/cart.js?v=7&build=a1`);
+  });
+
   it('are not images and scripts that do not load', async () => {
     const { eventsOf, page } = await open({ html: '<scripts><img src=/none.png><script src=/none.js></script>' });
     await page.waitFor('document.readyState === "complete"');

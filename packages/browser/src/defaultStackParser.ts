@@ -1,4 +1,5 @@
 import { createStackParser, geckoStackLineParser, type StackLineParser, type StackParser, v8StackLineParser } from '@vigil/core';
+import { fileName } from './fileName';
 
 /** Of V8, and of JavaScriptCore and SpiderMonkey. */
 export const defaultStackLineParsers: StackLineParser[] = [v8StackLineParser, geckoStackLineParser];
@@ -11,5 +12,7 @@ let parser: StackParser | undefined;
  */
 export const defaultStackParser: StackParser = (...args) => {
   parser ??= createStackParser(...defaultStackLineParsers);
-  return parser(...args).filter(frame => !/vigilWrapped$/.test(`${frame.function}`));
+  const frames = parser(...args);
+  for (const frame of frames) if (frame.filename) frame.filename = fileName(frame.filename);
+  return frames.filter(frame => !/vigilWrapped$/.test(`${frame.function}`));
 };
