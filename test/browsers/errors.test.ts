@@ -67,6 +67,15 @@ describe('uncaught errors', () => {
     expect(stacktrace?.frames?.at(-1)?.filename).toBe(`${site.url}/cart.js?v=7&build=a1`);
   });
 
+  it('of requests that fail begin where the request was made, and are an issue for each such place', async () => {
+    const places = Array.from({ length: 8 }, (_, n) => `async function load${n}() {\n  await fetch("http://127.0.0.1:1/");\n}\n`);
+    const { eventsOf, site } = await open({ app: places.join('') });
+    const events = await eventsOf('[0, 1, 2, 3, 4, 5, 6, 7].map(n => void globalThis["load" + n]())');
+    const tops = events.map(({ exception }) => exception?.values?.[0]?.stacktrace?.frames?.at(-1));
+    expect(tops.map(top => top?.function).sort()).toEqual(places.map((_, n) => `load${n}`));
+    expect(new Set(tops.map(top => top?.filename))).toEqual(new Set([`${site.url}/app.js`]));
+  });
+
   it('are not images and scripts that do not load', async () => {
     const { eventsOf, page } = await open({ html: '<scripts><img src=/none.png><script src=/none.js></script>' });
     await page.waitFor('document.readyState === "complete"');

@@ -27,6 +27,12 @@ describe('what is patched', () => {
     expect(await crumbs()).toHaveLength(1);
   });
 
+  it('a fetch without arguments fails as it did, and asks for nothing', async () => {
+    const { page, site } = await pages.shop({ before: 'failed = ({ name, message }) => [name, message]; plain = fetch().catch(failed)' });
+    expect(await page.evaluate('fetch().catch(failed)')).toEqual(await page.evaluate('plain'));
+    expect(site.requests.filter(({ url }) => url.includes('undefined'))).toEqual([]);
+  });
+
   it('works with a fetch that is patched after, which close() leaves and a second start does not double', async () => {
     const { page, crumbs } = await pages.shop({ before: 'calls = []' });
     await page.evaluate(`${extension}, patched = fetch, 0`);

@@ -88,7 +88,7 @@ export { type ConsoleOptions, consoleIntegration } from './instrument/consoleInt
 export { functionToStringIntegration } from './instrument/functionToStringIntegration';
 export { type Ending, leaveCrumb, type Outgoing, type OutgoingSource } from './instrument/outgoingCrumb';
 export { type ConsoleLevel, patchConsole } from './instrument/watchConsole';
-export { type FetchFunction, type GlobalFetch, type InstrumentFetchOptions, instrumentFetch, watchedFetch } from './instrumentFetch';
+export { type FetchFunction, type GlobalFetch, type InstrumentFetchOptions, instrumentFetch, watchFetchCall } from './instrumentFetch';
 export type { Carrier } from './jobs/carrierTypes';
 export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';

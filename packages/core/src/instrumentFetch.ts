@@ -42,7 +42,7 @@ interface FetchGlobals {
   Headers: new (init?: unknown) => HeadersLike;
   Request: new (input: unknown, init?: unknown) => RequestLike;
 }
-type FetchArgs = [input: unknown, init?: RequestLike];
+export type FetchArgs = [input: unknown, init?: RequestLike];
 
 /**
  * A `fetch` that leaves a breadcrumb of each request, failed ones included, and hands the trace on as `tracePropagationTargets` says. The
@@ -55,9 +55,12 @@ export function instrumentFetch<F extends FetchFunction = GlobalFetch>(
   options: InstrumentFetchOptions | (() => InstrumentFetchOptions | undefined) = {},
 ): F {
   if (typeof fetchImpl !== 'function') return fetchImpl;
-  const original = originalOf(fetchImpl);
+  const original: FetchFunction = originalOf(fetchImpl);
+  const call = original as (...args: unknown[]) => unknown;
   const wrapped = function (this: unknown, ...args: FetchArgs): unknown {
-    return watchedFetch(original, this, args, steady(typeof options === 'function' ? options() : options));
+    const watched = watchFetchCall(args, steady(typeof options === 'function' ? options() : options));
+    const result = call.apply(this, watched?.args ?? args);
+    return watched ? watched.end(result) : result;
   };
   copyShape(fetchImpl, wrapped);
   Object.defineProperty(wrapped, Symbol.for('vigil/original'), { value: original });
@@ -72,19 +75,26 @@ function steady(options: InstrumentFetchOptions | undefined): InstrumentFetchOpt
   });
 }
 
-/** One call of `fetchImpl`, which sees it as `instrumentFetch` would hand it on. Without options as it is. */
-export function watchedFetch(
-  fetchImpl: FetchFunction,
-  receiver: unknown,
-  args: FetchArgs,
-  options: InstrumentFetchOptions | undefined,
-): unknown {
-  const call = fetchImpl as (...args: unknown[]) => unknown;
-  const outgoing = options && safely(() => begin(args, options));
-  if (!outgoing) return call.apply(receiver, args);
-  const traced = (options.tracePropagation !== false && safely(() => withTrace(args, outgoing.url))) || args;
-  const result = call.apply(receiver, traced);
-  return options.breadcrumbs !== false && result instanceof Promise ? watched(result, outgoing, args) : result;
+/** What is done about one call of `fetch`. */
+export interface WatchedFetchCall {
+  /** To call it with. */
+  args: FetchArgs;
+  /** Takes what the call returned, and gives what the caller gets. */
+  end(result: unknown): unknown;
+}
+
+/**
+ * What is to be done about one call of `fetch`; undefined: nothing. Whoever asks calls `fetch` itself: each function in between would stand in
+ * the stacks of requests that fail.
+ */
+export function watchFetchCall(args: FetchArgs, options: InstrumentFetchOptions | undefined): WatchedFetchCall | undefined {
+  // without arguments `fetch` refuses, with ours it would ask for `/undefined`
+  const outgoing = options && args[0] !== undefined && safely(() => begin(args, options));
+  if (!outgoing) return undefined;
+  return {
+    args: (options.tracePropagation !== false && safely(() => withTrace(args, outgoing.url))) || args,
+    end: result => (options.breadcrumbs !== false && result instanceof Promise ? watched(result, outgoing, args) : result),
+  };
 }
 
 /** Undefined: nothing is to be done about this request. */

@@ -1,9 +1,10 @@
-import { type Client, copyShape, originalOf, peek, watchedFetch, wrapMethod } from '@vigil/core';
+import { type Client, copyShape, originalOf, peek, watchFetchCall, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
 import { type Tell, watchPage } from '../owners/watchPage';
 import { heedRequest, newRequest, type PageRequest, type RequestPart } from './pageRequest';
 
 type Fetch = typeof globalThis.fetch;
+type Call = (...args: unknown[]) => unknown;
 
 /** Does this about the requests of `fetch` that are this client's. Returns the stop. */
 export function watchFetch(client: Client, part: RequestPart): () => void {
@@ -13,12 +14,19 @@ export function watchFetch(client: Client, part: RequestPart): () => void {
 function install(tell: Tell<PageRequest>): () => void {
   return wrapMethod(globalThis, 'fetch', original => {
     const native = originalOf(original);
+    // by this name its frames are known, which a minifier leaves to a property
+    const { vigilFetch } = {
+      vigilFetch(fetch: Call, receiver: unknown, args: unknown[]): unknown {
+        return fetch.apply(receiver, args);
+      },
+    };
     function wrapper(this: unknown, ...args: Parameters<Fetch>): unknown {
       const call = newRequest();
       // a service worker that passes on a navigation: any init at all would change its mode
       if (peek(args[0], 'mode') !== 'navigate') tell(call, () => callerFiles(wrapper));
-      if (!call.hub) return original.apply(this as typeof globalThis, args);
-      return call.hub.run(() => watchedFetch(native, this, args as Parameters<typeof watchedFetch>[2], call));
+      const watched = call.hub?.run(() => watchFetchCall(args as Parameters<typeof watchFetchCall>[0], call));
+      const result = vigilFetch((call.hub ? native : original) as Call, this, watched?.args ?? args);
+      return watched ? watched.end(result) : result;
     }
     return copyShape(original, wrapper as unknown as Fetch);
   });

@@ -51,7 +51,7 @@ export function createBudget(
       // name, message and top frames are near the start: a text is not read further than this
       const [type = '', value = '', stack = ''] = titleOf(input, 2000);
       // the top lines of the raw stack that are the application's
-      const lines = stack.split('\n').filter(line => !/node(_modules|:)/.test(line) && /:\d+:\d+\)?$/.test(line));
+      const lines = stack.split('\n').filter(line => !/node(_modules|:)|vigilFetch/.test(line) && /:\d+:\d+\)?$/.test(line));
       const key = String([type, templateText(value), lines.slice(0, 3), mechanism?.type]);
       const issue = issues.get(key) ?? { left: burst, at: now() };
       issues.delete(key);
