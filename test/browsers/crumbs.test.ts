@@ -151,6 +151,12 @@ describe('switches', () => {
       'integrations: [V.breadcrumbsIntegration({ xhr: false })]',
       ['console', 'navigation', 'ui.click', 'sentry.event', 'fetch'],
     ],
+    [
+      'console: false as up to version 10',
+      'integrations: [V.breadcrumbsIntegration({ console: false })]',
+      ['navigation', 'ui.click', 'sentry.event', 'fetch', 'xhr'],
+    ],
+    ['all off, and the console', 'breadcrumbs: false, integrations: [V.breadcrumbsIntegration({ console: false })]', []],
     ['without the integration', "integrations: all => all.filter(({ name }) => name !== 'Breadcrumbs')", ['console']],
   ])('%s', async (_name, options, expected) => {
     const { page, crumbs } = await pages.shop({ options });

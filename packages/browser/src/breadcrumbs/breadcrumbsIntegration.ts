@@ -8,6 +8,8 @@ import { leaveHistoryCrumbs } from './leaveHistoryCrumbs';
 import { wantsCrumb } from './wantsCrumb';
 
 export interface BreadcrumbsOptions {
+  /** As in versions 8 to 10 of Sentry's SDKs: `false` is `breadcrumbs: { console: false }`. Default true. */
+  console?: boolean | undefined;
   /** Clicks, and keys typed into fields; how their elements are described. Default true. */
   dom?: boolean | DescribeOptions | undefined;
   /** Default true. */
@@ -29,6 +31,8 @@ export function breadcrumbsIntegration(options?: BreadcrumbsOptions): Integratio
   return {
     name: 'Breadcrumbs',
     setup(client) {
+      const { breadcrumbs } = client.getOptions();
+      if (options?.console === false && breadcrumbs !== false) client.getOptions().breadcrumbs = { ...breadcrumbs, console: false };
       const isOn = (source: 'fetch' | 'xhr' | 'dom' | 'history') =>
         (options?.[source] ?? true) !== false && wantsCrumb(client, source satisfies BreadcrumbSource);
       return stopAll([
@@ -36,7 +40,7 @@ export function breadcrumbsIntegration(options?: BreadcrumbsOptions): Integratio
         isOn('xhr') && watchXhr(client, 'breadcrumbs'),
         isOn('history') && leaveHistoryCrumbs(client),
         isOn('dom') && leaveDomCrumbs(client, dom === true || !dom ? {} : dom),
-        sentry !== false && client.getOptions().breadcrumbs !== false && eventBreadcrumbsIntegration().setup?.(client),
+        sentry !== false && breadcrumbs !== false && eventBreadcrumbsIntegration().setup?.(client),
       ]);
     },
   };
