@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +30,23 @@ describe('the entries of the browser package', () => {
   it('`./lite` watches nothing, and neither holds back nor groups', () => {
     expect(strangers(lite, /Integration\.ts|withConsent|withOwner|watch[A-Z]/)).toEqual([]);
     expect(lite.gzip).toBeLessThan(page.gzip);
+  });
+
+  it('are found by tools that know no `exports`, as Parcel and webpack 4', () => {
+    const folder = new URL('../../packages/browser/', import.meta.url);
+    const manifestIn = (at: URL) => JSON.parse(readFileSync(new URL('package.json', at), 'utf8'));
+    const { exports, files } = manifestIn(folder);
+    const { '.': _main, './package.json': _manifest, ...entries } = exports;
+    expect(Object.keys(entries)).toEqual(['./full', './lite', './offline']);
+    for (const [path, { import: esm, require }] of Object.entries<{ import: Record<string, string>; require: Record<string, string> }>(
+      entries,
+    )) {
+      const own = new URL(`${path}/`, folder);
+      const { main, module, types } = manifestIn(own);
+      const given = [main, module, types].map(file => new URL(file, own).href);
+      expect(given).toEqual([require['default'], esm['default'], esm['types']].map(file => new URL(file ?? '', folder).href));
+      expect(files).toContain(path.slice(2));
+    }
   });
 
   it('leave the same of a namespace as of names', async () => {
