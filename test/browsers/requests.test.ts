@@ -105,4 +105,13 @@ describe('requests', () => {
     expect((await crumbs()).map(({ category }) => category)).toEqual([]);
     expect(site.requests.find(({ url }) => url === '/tunnel')?.headers['sentry-trace']).toBeUndefined();
   });
+
+  it('of the page whose path begins as that of a tunnel are those of the page', async () => {
+    const { page, site, crumbs } = await pages.shop({ files: { '/t': '{}', '/tickets': '[]', '/t/1': '{}' } });
+    await page.evaluate(`other = V.createClient({ dsn: client.getOptions().dsn, tunnel: '/t' }), 0`);
+    await page.evaluate(`fetch('/tickets?page=1').then(() => fetch('/t/1')).then(() => fetch('/t?x')).then(() => 0)`);
+    expect((await crumbs()).map(({ data }) => data?.['url'])).toEqual([`${site.url}/tickets?page=[Filtered]`, `${site.url}/t/1`]);
+    const traced = site.requests.filter(({ headers }) => headers['sentry-trace']);
+    expect(traced.map(({ url }) => url)).toEqual(['/tickets?page=1', '/t/1']);
+  });
 });

@@ -147,6 +147,13 @@ describe('a wrapped fetch', () => {
     expect(await crumbs()).toEqual([]);
   });
 
+  it('says what is asked of what begins as the tunnel', async () => {
+    start({ tunnel: 'https://x.example/e' });
+    const asked = instrumentFetch(async (_: string) => new Response());
+    for (const path of ['e', 'e/', 'e?o=1', 'events', 'e/1']) await asked(`https://x.example/${path}`);
+    expect((await crumbs()).map(({ data }) => data?.['url'])).toEqual(['https://x.example/events', 'https://x.example/e/1']);
+  });
+
   it.each([
     [404, 'warning'],
     [503, 'error'],

@@ -72,15 +72,19 @@ export function getTraceMetaTags(data?: object): string {
     .join('\n');
 }
 
-/** True for requests of an SDK itself: to an envelope endpoint, the DSN's project or the tunnel. */
-export function isSentryRequest(url: string, client: Client | undefined = getCurrentHub().getClient()): boolean {
+/** True for requests of an SDK itself: to an envelope endpoint, the DSN's project or the tunnel, not to what begins as that. */
+export function isSentryRequest(
+  url: string,
+  client: Client | undefined = getCurrentHub().getClient(),
+  tunnel: string | undefined = client?.getOptions().tunnel,
+): boolean {
   // of whichever DSN: failover and routing know several
   if (/\/api\/\d+\/envelope\/\?sentry_version=/.test(url)) return true;
   const dsn = client?.getDsn();
-  const { tunnel } = client?.getOptions() ?? {};
   if (!dsn) return false;
   const host = `//${dsn.host}${dsn.port ? `:${dsn.port}` : ''}/`;
-  return (!!tunnel && url.startsWith(tunnel)) || (url.includes(host) && url.includes(`/api/${dsn.projectId}/`));
+  const isTunnel = !!tunnel && url.startsWith(tunnel) && /^\/?(?:[?#]|$)/.test(url.slice(tunnel.length));
+  return isTunnel || (url.includes(host) && url.includes(`/api/${dsn.projectId}/`));
 }
 
 /** What to write on a request to `url` (protocol 13.4); undefined: nothing. */

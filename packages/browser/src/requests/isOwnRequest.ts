@@ -6,6 +6,6 @@ import { absoluteUrl } from './pageUrl';
 export function isOwnRequest(url: string): boolean {
   return pageState().clients.some(({ client }) => {
     const { tunnel } = client.getOptions();
-    return isSentryRequest(url, client) || (tunnel && url.startsWith(absoluteUrl(tunnel)));
+    return isSentryRequest(url, client, tunnel && absoluteUrl(tunnel));
   });
 }
