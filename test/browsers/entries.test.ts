@@ -42,6 +42,16 @@ describe('options that an entry is without', () => {
   });
 });
 
+it('code in the page itself has the name of the page without the values of its query, in `./lite` too', async () => {
+  const { page, site, run } = await open(start('/lite', ''));
+  site.files['/'] =
+    `<script>const DSN = '${pages.dsn()}'; </script><script src=/page.js></script><script>pay = () => new Error('no')</script>`;
+  await page.goto(`${site.url}/?magic=s3cret`);
+  await run('V.captureException(pay()); await client.flush(5000)');
+  const [event] = pages.ingest.events();
+  expect(event?.exception?.values?.[0]?.stacktrace?.frames?.at(-1)?.filename).toBe(`${site.url}/?magic=[Filtered]`);
+});
+
 it('a diagnosis asks for nothing that a page cannot have', async () => {
   const { run } = await open(start('', "release: 'shop@1'"));
   const { checks } = await run<{ checks: Array<Record<string, string>> }>('return JSON.parse(JSON.stringify(await V.diagnose()))');

@@ -1,4 +1,5 @@
-import { createStackParser, geckoStackLineParser, type Platform, type VigilOptions, v8StackLineParser } from '@vigil/core';
+import type { Platform, VigilOptions } from '@vigil/core';
+import { defaultStackParser } from './defaultStackParser';
 import { missingInPage, sayWhatIsMissing } from './missing';
 import { makeFetchTransport } from './transport/makeFetchTransport';
 
@@ -12,7 +13,7 @@ export function litePlatform(): Platform {
   return {
     sdkName: 'vigil.javascript.browser',
     name: 'javascript',
-    stackParser: createStackParser(v8StackLineParser, geckoStackLineParser),
+    stackParser: defaultStackParser,
     transport: 'fetch' in globalThis ? makeFetchTransport : undefined,
     defaultIntegrations: () => [],
     extensions: [sayWhatIsMissing(missingInLite)],
