@@ -245,6 +245,11 @@ describe('noise', () => {
       'dispatchEvent(new ErrorEvent("error", { message: "ResizeObserver loop completed with undelivered notifications." }))',
     ],
     ['of aborted requests', 'const c = new AbortController(); fetch("/", { signal: c.signal }); c.abort()'],
+    ['of requests that axios was told to abort', 'Promise.reject(Object.assign(new Error("canceled"), { name: "CanceledError" }))'],
+    [
+      'of requests of axios that fail while the user leaves',
+      'dispatchEvent(new Event("pagehide")); Promise.reject(Object.assign(new Error("Request aborted"), { name: "AxiosError" }))',
+    ],
     [
       'of requests that fail while the user leaves',
       'dispatchEvent(new Event("pagehide")); Promise.reject(new TypeError("Failed to fetch"))',

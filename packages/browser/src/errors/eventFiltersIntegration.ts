@@ -3,15 +3,18 @@ import { listen } from '../owners/listen';
 import { stopAll } from '../owners/stopAll';
 
 const EXTENSION = /^(?:(?:chrome|moz|ms-browser|safari|safari-web)-extension:|webkit-masked-url:)/;
-/** Of fetch in Chromium, Firefox and WebKit. */
-const NETWORK = /^(?:Failed to fetch|NetworkError when attempting to fetch resource|Load failed|cancelled$)/;
+/** Of fetch in Chromium, Firefox and WebKit, and of axios. */
+const NETWORK =
+  /^(?:Failed to fetch|NetworkError when attempting to fetch resource|Load failed|cancelled$|Network Error$|Request aborted$)/;
+/** Of `fetch`, and of axios. */
+const ABORTED = /^(?:AbortError|CanceledError)$/;
 
 /** An error that only extensions of the browser had a hand in, or that nobody caught because the user went on. */
 function isNoise({ exception }: Event, isLeaving: boolean): boolean {
   const { type, value, mechanism, stacktrace } = exception?.values?.at(-1) ?? {};
   const files = (stacktrace?.frames ?? []).map(({ filename }) => filename ?? '').filter(name => /^[^<[]/.test(name));
   if (files.length && files.every(file => EXTENSION.test(file))) return true;
-  return mechanism?.handled === false && (type === 'AbortError' || (isLeaving && NETWORK.test(`${value}`)));
+  return mechanism?.handled === false && (ABORTED.test(`${type}`) || (isLeaving && NETWORK.test(`${value}`)));
 }
 
 /**
