@@ -226,6 +226,17 @@ describe('values that are no errors', () => {
     expect(await exceptionOf(`Vigil.captureException(${value})`)).toMatchObject(title);
   });
 
+  it('a copy of an error has the stack it kept; a text that is none is not read as one', async () => {
+    const { eventsOf, site } = await open({
+      app: 'function pay() { const { name, message, stack } = new RangeError("no"); return { name, message, stack }; }',
+    });
+    const events = await eventsOf('(Promise.reject(pay()), void Promise.reject({ message: "x", stack: "mean" }))');
+    const [copy, other] = ['no', 'x'].map(value => events.find(({ exception }) => exception?.values?.[0]?.value === value));
+    expect(copy?.exception?.values?.[0]).toMatchObject({ type: 'RangeError', value: 'no', mechanism: REJECTED });
+    expect(copy?.exception?.values?.[0]?.stacktrace?.frames?.at(-1)).toMatchObject({ function: 'pay', filename: `${site.url}/app.js` });
+    expect(other?.exception?.values?.[0]?.stacktrace).toBeUndefined();
+  });
+
   it('a DOMException has its code as a tag', async () => {
     const { eventsOf } = await open();
     const [event] = await eventsOf('(() => { try { document.querySelector("<") } catch (error) { Vigil.captureException(error) } })()');

@@ -133,6 +133,15 @@ describe('what is not an error', () => {
     expect(values(event)[0]?.mechanism).toMatchObject({ synthetic: true });
   });
 
+  it('has the stack that a copy of an error kept, as stores and other processes hand them on; a text that is none is not read as one', async () => {
+    const stack = 'RangeError: no\nmore\n    at pay (http://shop.example/app.js:3:7)\n    at http://shop.example/app.js:9:1';
+    const copy = await report({ name: 'RangeError', message: 'no\nmore', stack });
+    expect(values(copy)).toMatchObject([{ type: 'RangeError', value: 'no\nmore' }]);
+    expect(values(copy)[0]?.stacktrace?.frames?.map(({ lineno }) => lineno)).toEqual([9, 3]);
+    expect(topOf(copy)).toMatchObject({ function: 'pay', filename: 'http://shop.example/app.js' });
+    expect(topOf(await report({ message: 'x', stack: 'mean' }))?.filename).toContain('errors.test.ts');
+  });
+
   it("attachStacktrace: false leaves that stack out, and messages' too", async () => {
     const event = await report('text', { attachStacktrace: false });
     expect(values(event)[0]?.stacktrace).toBeUndefined();

@@ -37,8 +37,9 @@ function titleOf(thrown: unknown, rejected: boolean): Exception {
 /** What was thrown as an exception; `synthetic` carries the stack of the capture call for what has none of its own. */
 export function exceptionFrom(thrown: unknown, rejected: boolean, parser: StackParser, synthetic: unknown): Exception {
   const own = isError(thrown);
-  const error = own ? thrown : synthetic;
-  const pop = own ? peek(thrown, 'framesToPop') : SYNTHETIC_FRAMES;
+  // a copy of an error may have kept its stack: what a store or another process handed on
+  const error = own || /:\d+:\d/.test(textIn(thrown, 'stack')) ? thrown : synthetic;
+  const pop = error === thrown ? peek(thrown, 'framesToPop') : SYNTHETIC_FRAMES;
   const exception = titleOf(thrown, rejected && !own);
   // without the message: one of many lines must not be read as frames, nor one of megabytes be read at all
   const stack = textIn(error, 'stack').replace(textIn(error, 'message'), '');
