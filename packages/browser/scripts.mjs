@@ -11,11 +11,11 @@ const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSess
   leaveConsoleCrumb leaveCrumb logToStderr makeSession matchesAny mergeBaggage mergedHeaders notBuiltYet optionsWithoutEffect originalOf
   outgoingHeaders outgoingTraceHeaders parseBaggage parseEnvBool patchConsole pauseSession peek printUnsent probeByFetch refuse resumeSession
   runDiagnosis safely sayWhatIsOn scrubQuery scrubUrl sendToSidecar sessionsOff setActive setContextPort settingsOf shortHash shouldPropagate
-  startTimer toHint UnrecordedSpan updateSession useHook watchedFetch withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
+  startTimer toHint UnrecordedSpan updateSession useHook watchFetchCall withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
   withStore wrapMethod`;
 // and in `vigil.min.js` what is large for what few call
 const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration lazyLoadIntegration
-  makeMultiplexedTransport   rewriteFramesIntegration spotlightIntegration validationErrorsIntegration zodErrorsIntegration`;
+  makeMultiplexedTransport   rewriteFramesIntegration spotlightBrowserIntegration spotlightIntegration validationErrorsIntegration zodErrorsIntegration`;
 const wordsOf = text => text.split(/\W+/).filter(Boolean);
 
 // as a user's bundler: packages are what they publish, whatever the sources' own paths say

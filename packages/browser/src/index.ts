@@ -1,6 +1,7 @@
 // Vigil for pages and workers: everything of core, and what makes a page report by itself.
 
 export * from '@vigil/core';
+export { spotlightIntegration as spotlightBrowserIntegration } from '@vigil/core';
 export { type BreadcrumbsOptions, breadcrumbsIntegration } from './breadcrumbs/breadcrumbsIntegration';
 export { consoleIntegration } from './breadcrumbs/consoleIntegration';
 export type { DescribeOptions } from './breadcrumbs/describeElement';
