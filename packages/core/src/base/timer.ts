@@ -6,5 +6,5 @@ export function startTimer(callback: () => void, ms: number): () => void {
   const timer = setTimeout(callback, Math.min(ms, LONGEST_MS)) as unknown as { unref?(): void };
   timer.unref?.();
   // bound, not called by name later: where a test fakes timers meanwhile, the fake one does not know this timer, and says so
-  return clearTimeout.bind(undefined, timer);
+  return clearTimeout.bind(undefined, timer as never);
 }
