@@ -219,6 +219,7 @@ describe('the scripts', () => {
       'lazyLoadIntegration',
       'makeMultiplexedTransport',
       'rewriteFramesIntegration',
+      'spotlightBrowserIntegration',
       'spotlightIntegration',
       'validationErrorsIntegration',
       'zodErrorsIntegration',

@@ -6,5 +6,8 @@ export function within<T>(promise: PromiseLike<T> | T, ms: number, timer: typeof
   const end = new Promise<never>((_, reject) => {
     stop = timer(reject, ms);
   });
-  return Promise.race([promise, end]).finally(stop);
+  const answer = Promise.race([promise, end]);
+  // pages with an old polyfill have promises without `finally`
+  answer.then(stop, stop);
+  return answer;
 }
