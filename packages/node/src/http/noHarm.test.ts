@@ -157,7 +157,8 @@ describe('an application on the wire', () => {
         answer.resume().on('end', () => done(during + inspect(asked)));
       });
     });
-    expect(incoming).toContain('[Symbol(vigil/1/request)]: [Vigil]');
+    // the brackets around symbols are gone on Node 24
+    expect(incoming).toMatch(/\[?Symbol\(vigil\/1\/request\)\]?: \[Vigil\]/);
     expect(incoming).not.toMatch(/'ada'|bought tea|RequestHub/);
     expect(outgoing).not.toMatch(/vigil/i);
   });
