@@ -47,14 +47,14 @@ describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s', signal => {
     expect(arrived()).toEqual(['unanswered']);
   });
 
-  // again: on a busy machine one run of some forty sees the request twice, under its one id
-  it('raised again while answers are waited for: ends at once, and what is left is in the spool', { retry: 2 }, async () => {
+  it('raised again while answers are waited for: ends at once, and what is left is in the spool', async () => {
     const another = signal === 'SIGTERM' ? ('SIGINT' as const) : ('SIGTERM' as const);
     for (const second of [signal, another] as const) {
+      // an immediate: on a busy machine 50 ms can be over before the first signal was heard, and one that comes then is none of the wait
       used.ingest.reset();
       used.ingest.respond('hang');
       const ending = await run(
-        `init({ shutdownTimeout: 60_000 }); ${LIVE} V.captureMessage('m'); process.kill(process.pid, '${signal}'); setTimeout(() => console.log('go'), 50);`,
+        `init({ shutdownTimeout: 60_000 }); ${LIVE} V.captureMessage('m'); process.kill(process.pid, '${signal}'); setTimeout(() => setImmediate(() => console.log('go')), 50);`,
         { signalAt: { text: 'go', signal: second } },
       );
       expect(ending).toEqual({ code: null, signal, stdout: 'go\n', stderr: '' });
