@@ -70,7 +70,7 @@ describe('uncaught errors', () => {
   it('of requests that fail begin where the request was made, and are an issue for each such place', async () => {
     const places = Array.from({ length: 8 }, (_, n) => `async function load${n}() {\n  await fetch("http://127.0.0.1:1/");\n}\n`);
     const { eventsOf, site } = await open({ app: places.join('') });
-    const events = await eventsOf('[0, 1, 2, 3, 4, 5, 6, 7].map(n => void globalThis["load" + n]())');
+    const events = await eventsOf('[0, 1, 2, 3, 4, 5, 6, 7].map(n => void globalThis["load" + n]())', 8);
     const tops = events.map(({ exception }) => exception?.values?.[0]?.stacktrace?.frames?.at(-1));
     expect(tops.map(top => top?.function).sort()).toEqual(places.map((_, n) => `load${n}`));
     expect(new Set(tops.map(top => top?.filename))).toEqual(new Set([`${site.url}/app.js`]));
@@ -181,8 +181,8 @@ describe('unhandled rejections', () => {
   it('with the event of a script that did not load say whose it was', async () => {
     const { eventsOf } = await open();
     const load =
-      '(() => { const script = document.createElement("script"); script.id = "pay"; script.src = "/none.js"; new Promise((_, no) => { script.onerror = no; }); document.body.append(script); return new Promise(done => setTimeout(done, 300)); })()';
-    const [event] = await eventsOf(load);
+      '(() => { const script = document.createElement("script"); script.id = "pay"; script.src = "/none.js"; new Promise((_, no) => { script.onerror = no; }); document.body.append(script); })()';
+    const [event] = await eventsOf(load, 1);
     expect(event?.exception?.values?.[0]).toMatchObject({
       type: 'Event',
       value: 'Event `error` captured as exception (target: script#pay)',

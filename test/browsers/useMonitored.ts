@@ -19,8 +19,11 @@ export interface MonitoredOptions {
 
 export interface Monitored extends Visited {
   ingest: Ingest;
-  /** Runs in the page, and resolves to what has arrived when everything captured was delivered. */
-  eventsOf(expression?: string): Promise<Event[]>;
+  /**
+   * Runs in the page, and resolves to what has arrived when everything captured was delivered. What comes of its own time (an answer of the
+   * network, a worker) is waited for: until so many events were captured. Default 0.
+   */
+  eventsOf(expression?: string, captured?: number): Promise<Event[]>;
   /** The first exception of the only event. */
   exceptionOf(expression: string): Promise<NonNullable<NonNullable<Event['exception']>['values']>[number]>;
 }
@@ -47,11 +50,11 @@ export function useMonitored(): (options?: MonitoredOptions) => Promise<Monitore
       '/favicon.ico': { status: 204 },
       ...files,
     });
-    async function eventsOf(expression = '0'): Promise<Event[]> {
+    async function eventsOf(expression = '0', captured = 0): Promise<Event[]> {
+      await visited.page.evaluate(`(async () => { await (${expression}); })()`);
+      await visited.page.waitFor(`(client.stats().captured.error ?? 0) >= ${captured}`);
       // errors that nobody catches are told in a task of their own
-      await visited.page.evaluate(
-        `(async () => { await (${expression}); await new Promise(done => setTimeout(done, 50)); await client.flush(5000); })()`,
-      );
+      await visited.page.evaluate('new Promise(done => setTimeout(done, 50)).then(() => client.flush(5000))');
       return ingest.events();
     }
     return {
@@ -59,7 +62,7 @@ export function useMonitored(): (options?: MonitoredOptions) => Promise<Monitore
       ingest,
       eventsOf,
       async exceptionOf(expression) {
-        const events = await eventsOf(expression);
+        const events = await eventsOf(expression, 1);
         const [exception] = events[0]?.exception?.values ?? [];
         if (events.length !== 1 || !exception) throw new Error(`one exception was expected: ${JSON.stringify(events)}`);
         return exception;

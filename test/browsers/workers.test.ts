@@ -4,6 +4,7 @@ import { type Monitored, useMonitored } from './useMonitored';
 
 const open = useMonitored();
 const ID = '22222222-2222-4222-8222-222222222222';
+/** In which what must not come a second time would come. */
 const later = (ms: number) => `new Promise(done => setTimeout(done, ${ms}))`;
 
 describe('a worker without a client', () => {
@@ -33,7 +34,7 @@ onmessage = ({ data }) => {
     ],
   ])('has its page report what it does not catch, with stack and debug ids: %s', async (what, exception) => {
     const { eventsOf, site, page } = await open({ app, files: { '/worker.js': worker, '/register.js': await registering() } });
-    const events = await eventsOf(`(worker.postMessage(${JSON.stringify(what)}), ${later(700)})`);
+    const events = await eventsOf(`(worker.postMessage(${JSON.stringify(what)}), ${later(300)})`, 1);
     expect(events.map(event => event.exception?.values?.[0])).toMatchObject([exception]);
     expect(events[0]?.exception?.values?.[0]?.stacktrace?.frames?.at(-1)).toMatchObject({ filename: `${site.url}/worker.js` });
     expect(events[0]?.debug_meta?.images).toMatchObject([{ code_file: `${site.url}/worker.js`, debug_id: ID }]);
@@ -46,7 +47,7 @@ onmessage = ({ data }) => {
       app,
       files: { '/worker.js': 'onmessage = () => {\n  throw new RangeError("in the worker");\n};' },
     });
-    const events = await eventsOf(`(worker.postMessage(1), ${later(700)})`);
+    const events = await eventsOf(`(worker.postMessage(1), ${later(300)})`, 1);
     expect(events.map(event => event.exception?.values?.[0])).toMatchObject([
       { type: 'RangeError', value: 'in the worker', stacktrace: { frames: [{ filename: `${site.url}/worker.js`, lineno: 2 }] } },
     ]);
@@ -63,14 +64,14 @@ onmessage = ({ data }) => {
         }),
       },
     });
-    const events = await eventsOf(`(shared.port.postMessage(1), ${later(700)})`);
+    const events = await eventsOf(`(shared.port.postMessage(1), ${later(300)})`, 1);
     expect(events.map(event => event.exception?.values?.[0])).toMatchObject([{ type: 'RangeError', value: 'shared' }]);
   });
 
   it('whose own prepareStackTrace makes no text of a stack is reported all the same', async () => {
     const files = { '/worker.js': `${worker} Error.prepareStackTrace = () => () => {};`, '/register.js': await registering() };
     const { eventsOf } = await open({ app, files });
-    const events = await eventsOf(`(worker.postMessage('throw'), ${later(700)})`);
+    const events = await eventsOf(`(worker.postMessage('throw'), ${later(300)})`, 1);
     expect(events.map(event => event.exception?.values?.[0])).toMatchObject([{ type: 'RangeError', value: 'in the worker' }]);
   });
 
@@ -79,7 +80,7 @@ onmessage = ({ data }) => {
       app: 'const workers = Vigil.webWorkerIntegration({ worker: [] }); client.addIntegration(workers); worker = new Worker("/worker.js"); workers.addWorker(worker);',
       files: { '/worker.js': worker, '/register.js': await registering() },
     });
-    expect(await eventsOf(`(worker.postMessage('throw'), ${later(700)})`)).toHaveLength(1);
+    expect(await eventsOf(`(worker.postMessage('throw'), ${later(300)})`, 1)).toHaveLength(1);
     await page.evaluate('client.close()');
     expect(await page.evaluate('globalThis._sentryDebugIds ?? {}')).toEqual({});
   });
