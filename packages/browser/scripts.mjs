@@ -12,7 +12,7 @@ const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSess
   outgoingHeaders outgoingTraceHeaders parseBaggage parseEnvBool patchConsole pauseSession peek printUnsent probeByFetch refuse resumeSession
   runDiagnosis safely sayWhatIsOn scrubQuery scrubUrl sendToSidecar sessionsOff setActive setContextPort settingsOf shortHash shouldPropagate
   startTimer toHint UnrecordedSpan updateSession useHook watchFetchCall withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
-  withStore wrapMethod`;
+  withStore within wrapMethod`;
 // and in `vigil.min.js` what is large for what few call
 const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration lazyLoadIntegration
   makeMultiplexedTransport   rewriteFramesIntegration spotlightBrowserIntegration spotlightIntegration validationErrorsIntegration zodErrorsIntegration`;

@@ -15,6 +15,7 @@ export { type SharedHook, settingsOf, useHook } from './base/sharedHook';
 export { shortHash } from './base/shortHash';
 export { startTimer } from './base/timer';
 export { SDK_VERSION } from './base/version';
+export { within } from './base/within';
 export { originalOf, wrapMethod } from './base/wrap';
 export { bindScopeToEmitter } from './bindScopeToEmitter';
 export * from './capture';

@@ -1,5 +1,4 @@
-import { type Client, keepAliveWhile, startTimer } from '@vigil/core';
-import { within } from '../transport/within';
+import { type Client, keepAliveWhile, startTimer, within } from '@vigil/core';
 import { isAnythingPending } from './endingClients';
 import { timeLeft } from './shutdownTimeout';
 

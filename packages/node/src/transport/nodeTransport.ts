@@ -8,12 +8,12 @@ import {
   type Transport,
   type TransportOptions,
   type TransportResponse,
+  within,
 } from '@vigil/core';
 import { gzip } from './gzip';
 import type { NodeTransportOptions } from './nodeTransportOptions';
 import { post } from './post';
 import { openWire, type Wire } from './wire';
-import { within } from './within';
 
 /** Protocol section 2.4: below this, compressing costs more than it saves. */
 const COMPRESS_ABOVE = 32_768;
@@ -43,7 +43,7 @@ async function sendOver(wire: Wire, envelope: Envelope, options: NodeTransportOp
 function settledWithin(pending: Iterable<Promise<unknown>>, timeout: number | undefined): Promise<boolean> {
   const all = Promise.allSettled(pending).then(() => true);
   if (typeof timeout !== 'number' || !(timeout >= 0)) return all;
-  return within(all, timeout).then(inTime => inTime ?? false);
+  return within(all, timeout).catch(() => false);
 }
 
 /**
