@@ -27,7 +27,8 @@ function reRaisers(): number {
 const listenersOf = (signal: Signal) => process.listeners(signal) as Listener[];
 
 /**
- * Our listener stands first and takes itself away before anything else, so that whoever looks for other listeners is alone. Is the
+ * Our listener stands first. Do others listen, it takes itself away before anything else, so that whoever looks for listeners is alone; as
+ * the only one it stays until the end, because Node forgets the signals that have come but are not told yet when it hears no more. Is the
  * application listening, it decides what comes of the signal, and what is unsent then leaves at its exit. Is nobody, requests under way
  * get their answers, which a hand-off at once would send a second time; it listens on meanwhile, and a second signal ends the wait: what
  * is left then goes to the spool, and nobody is asked any more. Without one it is handed off. The same signal is raised again, which ends
@@ -55,7 +56,7 @@ function listenTo(signal: Signal, ending: Ending): () => void {
   };
   const wait = (): void => {
     state.waits = true;
-    process.prependListener(signal, listener);
+    arm();
     const finish = (atMostMs?: number): void => {
       if (ending.finish !== finish) return;
       ending.finish = undefined;
@@ -72,8 +73,8 @@ function listenTo(signal: Signal, ending: Ending): () => void {
   };
   const listener: Listener = Object.assign(
     () => {
-      leave();
-      const others = listenersOf(signal);
+      const others = listenersOf(signal).filter(other => other !== listener);
+      if (others.length > 0) leave();
       const applications = others.filter(other => !other[OURS]).length;
       if (applications > reRaisers()) return;
       if (ending.finish) return ending.finish(0);
@@ -82,7 +83,9 @@ function listenTo(signal: Signal, ending: Ending): () => void {
       if (!raised && clients.some(isAnythingPending)) return wait();
       raised = false;
       handOff(clients);
-      if (others.length === 0) raise();
+      if (others.length > 0) return;
+      leave();
+      raise();
     },
     { [OURS]: state },
   );
