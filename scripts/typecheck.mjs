@@ -1,15 +1,11 @@
 // Types of each package as strict as they come, library files included; then the tests and configs against the sources.
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeRuns } from './nodeRuns.mjs';
 import { packages, ready, root } from './ready.mjs';
 
 ready();
-const projects = [...packages.map(name => `packages/${name}/tsconfig.json`), 'tsconfig.json', 'tsconfig.browser.json'];
-const results = projects.map(project => {
-  console.log(project);
-  return spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project, '--noEmit'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-});
-process.exitCode = results.every(({ status }) => status === 0) ? 0 : 1;
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+// the largest first, so that nothing is waited for at the end
+const projects = ['tsconfig.json', 'tsconfig.browser.json', ...packages.map(name => `packages/${name}/tsconfig.json`)];
+const well = await nodeRuns(projects.map(project => ({ title: project, args: [tsc, '-p', project, '--noEmit'] })));
+process.exitCode = well ? 0 : 1;

@@ -2,7 +2,8 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entries } from '../../scripts/entries.mjs';
-import { root, run } from '../../scripts/ready.mjs';
+import { nodeRuns } from '../../scripts/nodeRuns.mjs';
+import { root } from '../../scripts/ready.mjs';
 import { installTarballs } from './tarballs.mjs';
 
 const COMPILERS = ['5.0', '5.9', '7.0'];
@@ -46,7 +47,7 @@ const PROJECTS = [
 ];
 
 await installTarballs(
-  folder => {
+  async folder => {
     cpSync(join(root, 'test/packaging/consumer'), folder, { recursive: true });
     for (const kind of ['mts', 'cts']) cpSync(join(root, 'test/dropin/register.mts'), join(folder, `register.${kind}`));
     // one whose types are not found does not compile
@@ -54,10 +55,11 @@ await installTarballs(
       ({ specifier }, at) => `import * as entry${at} from '${specifier}';\nexport type Entry${at} = keyof typeof entry${at};`,
     );
     writeFileSync(join(folder, 'entries.ts'), imports.join('\n'));
-    for (const version of COMPILERS) {
-      for (const { name, file, options, compilers = COMPILERS } of PROJECTS) {
-        if (!compilers.includes(version)) continue;
-        console.log(`TypeScript ${version}, ${name}`);
+    const runs = COMPILERS.flatMap(version =>
+      PROJECTS.filter(({ compilers = COMPILERS }) => compilers.includes(version)).map(project => ({ version, ...project })),
+    );
+    const well = await nodeRuns(
+      runs.map(({ version, name, file, options }, at) => {
         const compilerOptions = {
           target: 'ES2022',
           strict: true,
@@ -67,10 +69,13 @@ await installTarballs(
           noEmit: true,
           ...options,
         };
-        writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-        run(process.execPath, [join(root, `test/packaging/node_modules/typescript-${version}/bin/tsc`), '-p', folder], { cwd: folder });
-      }
-    }
+        const project = join(folder, `tsconfig.${at}.json`);
+        writeFileSync(project, JSON.stringify({ compilerOptions, files: [file] }));
+        const tsc = join(root, `test/packaging/node_modules/typescript-${version}/bin/tsc`);
+        return { title: `TypeScript ${version}, ${name}`, args: [tsc, '-p', project], cwd: folder };
+      }),
+    );
+    process.exitCode = well ? 0 : 1;
   },
   ['@types/node@20', '@opentelemetry/api@1.9.1', 'express@5', '@types/express@5', 'fastify@5', 'hono@4', 'bullmq@5'],
 );
