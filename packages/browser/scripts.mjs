@@ -11,7 +11,7 @@ const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSess
   leaveConsoleCrumb leaveCrumb logToStderr makeSession matchesAny mergeBaggage mergedHeaders notBuiltYet optionsWithoutEffect originalOf
   outgoingHeaders outgoingTraceHeaders parseBaggage parseEnvBool patchConsole pauseSession peek printUnsent probeByFetch refuse resumeSession
   runDiagnosis safely sayWhatIsOn scrubQuery scrubUrl sendToSidecar sessionsOff setActive setContextPort settingsOf shortHash shouldPropagate
-  startTimer toHint UnrecordedSpan updateSession useHook watchFetchCall withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
+  startTimer toHint UnrecordedSpan updateSession useHook watchFetchCall watchWaits withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
   withStore within wrapMethod`;
 // and in `vigil.min.js` what is large for what few call
 const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration lazyLoadIntegration

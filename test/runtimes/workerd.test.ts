@@ -67,6 +67,17 @@ describe(`@vigil/fetch on ${title}`, () => {
     expect((await server.stop()).stderr).toBe('');
   });
 
+  runs('what a request has it wait for is reported when it rejects, by the same request', async () => {
+    const server = await startWorkerd(worker, { dsn: ingest.dsn });
+    await get(`${server.url}/background/1`);
+    const event = await ingest.waitForEvent(failed(1));
+    expect(event.exception?.values?.[0]?.mechanism).toEqual({ type: 'auto.http.fetch.wait_until', handled: false });
+    // sent once: no later request had to
+    expect(ingest.events()).toHaveLength(1);
+    expect(JSON.parse(await get(`${server.url}/stats`))).toMatchObject({ captured: { error: 1 } });
+    await server.stop();
+  });
+
   runs('an event whose request has ended is sent by a later one, and no other event waits for it', async () => {
     const wire = await startWire(Number(new URL(ingest.url).port));
     const server = await startWorkerd(worker, { dsn: ingest.dsn.replace(/:\d+\//, `:${wire.port}/`) });

@@ -95,6 +95,7 @@ export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';
 export { isolateJob } from './jobs/isolateJob';
 export { runWithCarrier } from './jobs/runWithCarrier';
+export { watchWaits } from './jobs/watchWaits';
 export { wrapHandler } from './jobs/wrapHandler';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';

@@ -1,4 +1,15 @@
-import { type Client, carrier, getClient, getCurrentHub, hasPending, isThenable, peek, type RequestContext, safely } from '@vigil/core';
+import {
+  type Client,
+  carrier,
+  getClient,
+  getCurrentHub,
+  hasPending,
+  isThenable,
+  peek,
+  type RequestContext,
+  safely,
+  watchWaits,
+} from '@vigil/core';
 import { noteReads } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { FetchRequestHub, type HandlerSettings, handlerSettings } from './fetchRequestHub';
@@ -65,6 +76,7 @@ function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
   const { bodyBytes, client, ignoresBody } = settings;
   const [request] = args;
   if (client !== carrier().client) hub.bindClient(client);
+  watchWaits(args, hub, MECHANISM);
   if (bodyBytes > 0 && !ignoresBody?.(request.url, request))
     safely(() => noteReads(request, read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
   return hub;

@@ -352,6 +352,21 @@ describe('waitUntil', () => {
     expect(await valuesOf(kit)).toEqual(['m']);
   });
 
+  it('of what a job is called with is given what rejects: an event of the job', async () => {
+    const kit = start();
+    const ctx = hold();
+    const tick = Vigil.wrapHandler(async (_cron: unknown, given: typeof ctx) => given.waitUntil(Promise.reject(new Error('late'))), {
+      name: 'tick',
+      system: 'cron',
+    });
+    await tick({}, ctx);
+    await expect(ctx.held[0]).rejects.toThrow('late');
+    await ctx.held[1];
+    expect(kit.events()).toMatchObject([
+      { transaction: 'tick', exception: { values: [{ mechanism: { type: 'auto.function.cron.wait_until', handled: false } }] } },
+    ]);
+  });
+
   it('of what a job is called with holds the worker until its failure is delivered', async () => {
     const kit = start();
     const tick = Vigil.wrapHandler(async (_cron: unknown, _env: unknown, _ctx: unknown) => fails(), { name: 'tick', system: 'cron' });
@@ -362,6 +377,55 @@ describe('waitUntil', () => {
     expect([failing.held.length, idle.held.length]).toEqual([1, 0]);
     expect(await failing.held[0]).toBe(true);
     expect(kit.events()).toMatchObject([{ transaction: 'tick' }]);
+  });
+
+  it('is given what rejects: reported once, in the context of the request, and delivered before the worker ends', async () => {
+    const kit = start({ AsyncLocalStorage });
+    const ctx = hold();
+    const handler = Vigil.wrapFetchHandler((_each: Request, _env: unknown, { waitUntil }: typeof ctx) => {
+      Vigil.setTag('order', 'o-1');
+      const failing = Promise.reject(new Error('no mail'));
+      waitUntil(failing);
+      waitUntil(failing);
+      waitUntil(Promise.resolve('fine'));
+      return new Response('ok');
+    });
+    expect(handler(request('/pay'), {}, ctx)).toBeInstanceOf(Response);
+    const [first, second, fine, ...none] = ctx.held;
+    await expect(first).rejects.toThrow('no mail');
+    await expect(second).rejects.toThrow('no mail');
+    expect(await fine).toBe('fine');
+    expect(none).toEqual([]);
+    const [delivery] = ctx.held.slice(3);
+    expect(await delivery).toBe(true);
+    expect(kit.events()).toMatchObject([
+      {
+        exception: { values: [{ value: 'no mail', mechanism: { type: 'auto.http.fetch.wait_until', handled: false } }] },
+        tags: { order: 'o-1' },
+        request: { url: 'https://shop.example/pay' },
+      },
+    ]);
+  });
+
+  it('is handed on with its own this, and what is no promise as it is', async () => {
+    start();
+    const begun: unknown[] = [];
+    class Context {
+      #held: unknown[] = begun;
+      waitUntil(...given: unknown[]) {
+        this.#held.push(...given);
+        return 'held';
+      }
+    }
+    // begins when it is waited for
+    const query = Object.defineProperty({}, 'then', { value: () => begun.push('begun') });
+    const frozen = new Context();
+    Object.freeze(frozen);
+    for (const ctx of [new Context(), frozen]) {
+      const handler = Vigil.wrapFetchHandler((_: Request, own: Context) => new Response(own.waitUntil(query, 7)));
+      expect(await (await handler(request(), ctx)).text()).toBe('held');
+    }
+    expect(begun).toEqual([query, 7, query, 7]);
   });
 
   it('of the options comes first, also for what was thrown', async () => {

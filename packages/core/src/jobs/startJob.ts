@@ -9,6 +9,7 @@ import type { Event } from '../wire/event';
 import type { Attempt, HandlerMeta, Meta } from './handlerMeta';
 import { judgeFailure } from './judgeFailure';
 import { takeUp } from './runWithCarrier';
+import { watchWaits } from './watchWaits';
 
 const FLUSH_MS = 2000;
 /** Of a timer: 31 bits. */
@@ -39,6 +40,7 @@ export function startJob(meta: Meta, args: unknown[]): Watch {
   const { name, system } = meta;
   const around = getCurrentHub();
   const hub = new Hub(around.getClient());
+  const mechanism = system ? `auto.function.${system}` : 'auto.job';
   const ask = (part: 'carrier' | 'attempt' | 'contexts') => meta.ask(part, args, hub.getClient());
   const attemptNow = () => readAttempt(ask('attempt'));
 
@@ -53,10 +55,10 @@ export function startJob(meta: Meta, args: unknown[]): Watch {
   if (!meta.isNamed) hub.getClient()?.warn('V043', name);
   if (meta.has('carrier')) takeUp(hub, ask('carrier'));
   hub.getIsolationScope().setTransactionName(name).addEventProcessor(describe);
+  watchWaits(args, hub, mechanism);
   return {
     run: step => runWith(hub, step),
     failed(error) {
-      const mechanism = system ? `auto.function.${system}` : 'auto.job';
       const eventId = safely(() => hub.run(() => judgeFailure(hub, { error, mechanism, attempt: attemptNow() })));
       // a handler around this one that meets the error too has nothing to add
       const outer = around.getIsolationScope().owner;
