@@ -1,5 +1,5 @@
 import { captureException, type Event } from '@vigil/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gate } from '../../packages/core/src/safe/gate';
 import { normalize } from '../../packages/core/src/safe/normalize';
 import { createScrubRules } from '../../packages/core/src/safe/scrub';
@@ -97,6 +97,23 @@ describe('the work is bounded by the budget, never by the input', () => {
     await settle();
     expect(asked).toBeGreaterThan(1_000);
     expect(asked).toBeLessThan(200_000);
+    await client.close();
+  });
+
+  it('also where only names are asked for: the keys of bytes and of texts are never listed', async () => {
+    const { client, settle } = startCountingClient({ scrub: {} });
+    const keys = vi.spyOn(Object, 'keys');
+    for (const large of [new Uint8Array(1_000_000), Array(1_000_000).fill(1), 'x'.repeat(1_000_000)]) {
+      captureException(large);
+      captureException(Object.assign(new Error('e'), { large }));
+      for (const part of ['tags', 'extra', 'contexts', 'user', 'fingerprint', 'level'])
+        captureException(new Error('e'), { [part]: large, captureContext: { [part]: large } });
+    }
+    await settle();
+    const listed = keys.mock.results.map(({ value }) => (value as string[]).length);
+    keys.mockRestore();
+    expect(listed.length).toBeGreaterThan(100);
+    expect(Math.max(...listed)).toBeLessThan(2_000);
     await client.close();
   });
 });

@@ -1,9 +1,9 @@
 import { isError, isObject, peek } from '../base/guards';
+import { keysOf } from '../base/keysOf';
 import { textOf } from '../safe/textOf';
 import { SYNTHETIC_FRAMES } from '../scope/syntheticStack';
 import type { StackParser } from '../stack/types';
 import type { Exception } from '../wire/event';
-import { keysOf } from './ownFields';
 
 /** A safe text of anything. A text stays whole: the gate cuts it, and says so. */
 export function text(value: unknown): string {

@@ -1,6 +1,6 @@
 import { isError, isObject, peek } from '../base/guards';
+import { keysOf } from '../base/keysOf';
 import type { Mechanism } from '../wire/event';
-import { keysOf } from './ownFields';
 
 export interface LinkOptions {
   /** The field that holds the cause. Default `cause`. */

@@ -1,5 +1,5 @@
 import { isObject, peek } from '../base/guards';
-import { safely } from '../base/safely';
+import { keysOf } from '../base/keysOf';
 import type { CaptureInput } from '../client/stages';
 import { exceptionsOf } from '../scope/exceptionsOf';
 
@@ -7,7 +7,7 @@ import { exceptionsOf } from '../scope/exceptionsOf';
 export function titleOf({ error, message, event }: Partial<CaptureInput>, head?: number): string[] {
   const last = exceptionsOf(event).at(-1);
   const title = isObject(error)
-    ? [peek(error, 'name'), peek(error, 'message') ?? safely(() => Object.keys(error).join()), peek(error, 'stack')]
+    ? [peek(error, 'name'), peek(error, 'message') ?? keysOf(error).join(), peek(error, 'stack')]
     : [last?.type, error ?? message ?? last?.value ?? event?.message ?? peek(event?.logentry, 'message')];
   return title.map(part => (typeof part === 'string' ? part.slice(0, head) : ''));
 }

@@ -1,5 +1,6 @@
 import { carrier } from '../base/carrier';
 import { isObject } from '../base/guards';
+import { keysOf } from '../base/keysOf';
 import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
@@ -178,8 +179,9 @@ export class Scope extends ScopeWriter {
       const from = ('getScopeData' in given ? (given as unknown as Scope).getScopeData() : given) as Partial<ScopeData>;
       for (const key of [...Object.keys(EMPTY), 'level', 'transactionName'] as Array<keyof (Maps & Lists) | 'level' | 'transactionName'>) {
         const part = from[key];
+        const isNone = isObject(part) ? !ArrayBuffer.isView(part) && !keysOf(part).length : !part;
         // of user and fingerprint the whole, of the others what is new
-        if (part && Object.keys(part).length) this.set(key, part, /^[uf]/.test(key) ? [] : this.state[key]);
+        if (!isNone) this.set(key, part, /^[uf]/.test(key) ? [] : this.state[key]);
       }
       for (const crumb of listOf(from.breadcrumbs)) this.addBreadcrumb(crumb);
       return true;
