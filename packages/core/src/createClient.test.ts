@@ -85,7 +85,7 @@ describe('what fails while starting', () => {
   it.each<[string, Vigil.VigilOptions, string[]]>([
     ['initialScope', { initialScope: fail }, ['[vigil] V020 captureContext']],
     ['integrations', { integrations: fail }, ['[vigil] V007 integrations']],
-    ['integrations, an answer that is no list', { integrations: () => 7 as never }, []],
+    ['integrations, an answer that is no list', { integrations: () => undefined as never }, ['[vigil] V007 integrations']],
     ['defaultIntegrations', { defaultIntegrations: 7 as never }, []],
   ])('%s: the client starts without it', async (_what, options, expected) => {
     begin(options);

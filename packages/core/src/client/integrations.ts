@@ -14,10 +14,10 @@ export function chosenIntegrations({ client, options, platform }: Core): unknown
       ? []
       : platform.defaultIntegrations(options);
   const chosen = safely(
-    () => (typeof integrations === 'function' ? integrations(defaults) : [...defaults, ...(integrations ?? [])]),
+    () => (typeof integrations === 'function' ? [...integrations(defaults)] : [...defaults, ...(integrations ?? [])]),
     error => void client.warn('V007', 'integrations', messageOf(error)),
   );
-  return Array.isArray(chosen) ? chosen : defaults;
+  return chosen ?? defaults;
 }
 
 /**

@@ -119,6 +119,7 @@ describe('what is not an error', () => {
     ['a number', 7, 'Error', '7'],
     ['a symbol', Symbol('s'), 'Error', '[Symbol(s)]'],
     ['an object', { b: 1, a: 2 }, 'Error', 'Object captured as exception with keys: a, b'],
+    ['a response', new Response('', { status: 404 }), 'Response', 'Response captured as exception: 404'],
     ['an object with a message', { message: 'hi', code: 1 }, 'Error', 'hi'],
     ['an event that holds an error', { error: new RangeError('inner') }, 'RangeError', 'inner'],
   ])('%s has a readable title', async (_what, thrown, type, value) => {

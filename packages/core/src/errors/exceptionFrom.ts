@@ -30,7 +30,9 @@ function titleOf(thrown: unknown, rejected: boolean): Exception {
     value:
       value || isError(thrown)
         ? value
-        : `Object captured as ${what} with keys: ${keysOf(thrown).sort().join(', ').slice(0, 200) || '[no keys]'}`,
+        : className === 'Response'
+          ? `Response captured as ${what}: ${text(peek(thrown, 'status'))}`
+          : `Object captured as ${what} with keys: ${keysOf(thrown).sort().join(', ').slice(0, 200) || '[no keys]'}`,
   };
 }
 

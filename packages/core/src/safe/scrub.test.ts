@@ -111,6 +111,8 @@ const HARMLESS_TEXTS = [
   'logo@2x.png',
   '@scope/pkg',
   'https://unpkg.com/@scope/pkg@1.0.0/index.js',
+  'Minified React error #418; visit https://react.dev/errors/418?args[]=HTML&args[]= for the full message',
+  'Minified React error #130; visit https://reactjs.org/docs/error-decoder.html?invariant=130&args[]=undefined&args[]= for the full message',
   'v20.20.2',
   '1.2.3-rc.1+build.5',
   'Basic authentication is off',

@@ -62,7 +62,8 @@ export function createScrubRules(
   // what HOT does not know can begin anywhere
   const hot = detectors || values ? /^/ : HOT;
   const steps: Detector[] = [
-    ['url', /(?:^\/|:\/\/)[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)],
+    // what React's production builds say of an error stands in the query of its page
+    ['url', /(?:^\/|:\/\/(?!react(?:\.dev\/e|js\.org\/docs\/e)rror))[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)],
     ['key', /.+/gs, text => scrubPairs(text, isSecretKey)],
     ...DETECTORS.filter(([name], at) => detectors?.[name as DetectorName] ?? at < 6),
   ];
