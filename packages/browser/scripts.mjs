@@ -2,16 +2,16 @@
 import { build } from 'esbuild';
 
 // The scripts have what the package exports, but for what a page has no use for: names for servers,
-const SERVERS = `createForwarder createRequestCounts createTunnel endedContext getSecurityEndpoint holdError hostOfNow inject judgeErrors
-  pickQuery requestCollection requestDataIntegration requestSettings runWithCarrier statsToPrometheus tapChunk withRedaction withWaitUntil
-  wrapHandler`;
+const SERVERS = `createForwarder createRequestCounts createTunnel endedContext getSecurityEndpoint holdError hostOfNow hostsAmong inject judgeErrors
+  pickQuery requestCollection requestDataIntegration requestSettings runWithCarrier statsToPrometheus tapChunk watchWaits withRedaction
+  withWaitUntil wrapHandler`;
 // names for packages built on Vigil,
 const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSession continueFrom copyShape envelopeUrl eventHash explainWarnings
   followSessions hasPending hasText headersNow headersPerSend httpOutcome identifySession isError isInApp isObject isThenable laterIntegration
   leaveConsoleCrumb leaveCrumb logToStderr makeSession matchesAny mergeBaggage mergedHeaders notBuiltYet optionsWithoutEffect originalOf
   outgoingHeaders outgoingTraceHeaders parseBaggage parseEnvBool patchConsole pauseSession peek printUnsent probeByFetch refuse resumeSession
   runDiagnosis safely sayWhatIsOn scrubQuery scrubUrl sendToSidecar sessionsOff setActive setContextPort settingsOf shortHash shouldPropagate
-  startTimer toHint UnrecordedSpan updateSession useHook watchFetchCall watchWaits withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
+  startTimer toHint UnrecordedSpan updateSession useHook watchFetchCall withBugsink withDebug withExplain withRoutes withRoutingDsns withSpotlight
   withStore within wrapMethod`;
 // and in `vigil.min.js` what is large for what few call
 const FULL_ONLY = `bindScopeToEmitter captureConsoleIntegration diagnose explain extraErrorDataIntegration lazyLoadIntegration

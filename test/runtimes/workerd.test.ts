@@ -78,6 +78,21 @@ describe(`@vigil/fetch on ${title}`, () => {
     await server.stop();
   });
 
+  runs.each([
+    ['fail', 'auto.http.fetch'],
+    ['background', 'auto.http.fetch.wait_until'],
+    ['method', 'auto.job'],
+  ])('of a class of Workers reads environment and context from the instance: %s', async (way, type) => {
+    const app = new URL('./apps/workerClass.mjs', import.meta.url);
+    const server = await startWorkerd(app, { dsn: ingest.dsn, flags: ['nodejs_als'] });
+    await get(`${server.url}/${way}/1`);
+    const event = await ingest.waitForEvent(failed(1));
+    expect(event.exception?.values?.[0]?.mechanism).toEqual({ type, handled: false });
+    if (way !== 'method') expect(event).toMatchObject({ tags: { path: `/${way}/1` } });
+    expect(ingest.events()).toHaveLength(1);
+    await server.stop();
+  });
+
   runs('an event whose request has ended is sent by a later one, and no other event waits for it', async () => {
     const wire = await startWire(Number(new URL(ingest.url).port));
     const server = await startWorkerd(worker, { dsn: ingest.dsn.replace(/:\d+\//, `:${wire.port}/`) });

@@ -47,7 +47,7 @@ export { type SentryClient, withSentryClient } from './client/withSentryClient';
 export { withSentryHooks } from './client/withSentryHooks';
 export { sendToSidecar, withSpotlight } from './client/withSpotlight';
 export { withStore } from './client/withStore';
-export { type Host, hostOfNow, withWaitUntil } from './client/withWaitUntil';
+export { type Host, hostOfNow, hostsAmong, withWaitUntil } from './client/withWaitUntil';
 export { createClient, init } from './createClient';
 export { createTunnel, type GlobalRequest, type GlobalResponse } from './createTunnel';
 export { diagnose } from './diagnose';

@@ -39,13 +39,14 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   /** When the handler had answered. Milliseconds, 0 before. */
   declare closedAt: number;
   declare read: BodyRead | undefined;
+  /** What keeps the worker alive for this request: the options' own, else what the handler was given. */
+  declare host: Host | undefined;
   /** The handler's arguments: the request, and what its runtime gives with it. */
   declare private args: readonly [Request, ...unknown[]] | undefined;
   declare private known: IncomingLike | undefined;
   declare private status: number;
-  declare private waits: Host | undefined;
 
-  constructor(args: readonly [Request, ...unknown[]], settings: HandlerSettings) {
+  constructor(args: readonly [Request, ...unknown[]], host: Host | undefined, settings: HandlerSettings) {
     super();
     this.args = args;
     this.settings = settings;
@@ -53,7 +54,8 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
     this.status = 0;
     this.read = undefined;
     this.known = undefined;
-    this.waits = undefined;
+    const { waitUntil } = settings.options;
+    this.host = waitUntil ? { waitUntil } : host;
     this.incoming = this;
     this.request = this;
   }
@@ -64,12 +66,6 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   }
   get response(): ResponseLike | undefined {
     return this.status ? { statusCode: this.status, headersSent: true, getHeader: () => undefined } : undefined;
-  }
-  /** What keeps the worker alive for this request: the options' own, else an argument that can. */
-  get host(): Host | undefined {
-    const { waitUntil } = this.settings.options;
-    this.waits ??= waitUntil ? { waitUntil } : (this.args?.find(each => typeof peek(each, 'waitUntil') === 'function') as Host | undefined);
-    return this.waits;
   }
   get body(): BodyTap | undefined {
     return this.read && tapOf(this.read, this.settings.bodyBytes);
@@ -119,6 +115,6 @@ export class FetchRequestHub extends Hub implements IncomingTrace, RequestContex
   }
   override seal(): void {
     super.seal();
-    this.args = this.known = this.read = this.waits = undefined;
+    this.args = this.known = this.read = this.host = undefined;
   }
 }

@@ -4,6 +4,7 @@ import {
   getClient,
   getCurrentHub,
   hasPending,
+  hostsAmong,
   isThenable,
   peek,
   type RequestContext,
@@ -34,7 +35,7 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
     const current = requestContextOf(getCurrentHub());
     // one that has been answered is not this request's, however its context came here
     const outer = peek(current, 'closedAt') ? undefined : current;
-    const own = outer ? undefined : begin(args, settingsFor(options, client));
+    const own = outer ? undefined : begin(self, args, settingsFor(options, client));
     const context = own ?? told(outer as RequestContext, args[0], options);
     const end = (status: number) => {
       if (!own) return;
@@ -71,12 +72,13 @@ function told(outer: RequestContext, request: Request, { route, userFromRequest 
   return outer;
 }
 
-function begin(args: Args, settings: HandlerSettings): FetchRequestHub {
-  const hub = new FetchRequestHub(args, settings);
+function begin(self: unknown, args: Args, settings: HandlerSettings): FetchRequestHub {
+  const hosts = hostsAmong(args, self);
+  const hub = new FetchRequestHub(args, hosts[0], settings);
   const { bodyBytes, client, ignoresBody } = settings;
   const [request] = args;
   if (client !== carrier().client) hub.bindClient(client);
-  watchWaits(args, hub, MECHANISM);
+  watchWaits(hosts, hub, MECHANISM);
   if (bodyBytes > 0 && !ignoresBody?.(request.url, request))
     safely(() => noteReads(request, read => (hub.read = hub.sealed ? undefined : read), bodyBytes));
   return hub;

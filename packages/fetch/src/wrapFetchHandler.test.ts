@@ -116,6 +116,16 @@ describe('errors', () => {
     expect((await eventsOf(kit))[0]?.contexts?.['response']).toEqual({ status_code: 503 });
   });
 
+  it('that a job in the request has judged are left at that', async () => {
+    for (const options of [{}, { AsyncLocalStorage }]) {
+      const kit = start(options);
+      const price = Vigil.wrapHandler(async () => fails(), 'price');
+      const again = Vigil.wrapHandler(async () => fails(), { name: 'again', attempt: () => ({ current: 1, max: 3 }) });
+      for (const job of [price, again]) await expect(wrapped(job)(request())).rejects.toThrow('broken');
+      expect(await eventsOf(kit)).toMatchObject([{ transaction: 'price', exception: { values: [{ mechanism: { type: 'auto.job' } }] } }]);
+    }
+  });
+
   it('a status alone is none', async () => {
     const kit = start();
     await wrapped(async () => new Response('', { status: 500 }))(request());

@@ -1,4 +1,4 @@
-import { copyShape, explainWarnings, getClient, isObject, isThenable, safely, warnAnyway } from '@vigil/core';
+import { copyShape, explainWarnings, getClient, isObject, isThenable, peek, safely, warnAnyway } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { init } from './init';
 import { type FetchHandler, serveWith } from './serveRequest';
@@ -8,8 +8,9 @@ import { type FetchHandler, serveWith } from './serveRequest';
  * once and go on their way as the same value. Answers are the handler's own objects: no `Response` is cloned, no body read. An error that
  * a framework turned into a `Response` is judged by its status. `this`, further arguments, name and properties of the handler are kept.
  *
- * Options may be a function of what follows the request, `(env, ctx) => ({ init: { dsn: env.SENTRY_DSN } })`. In a context that is a
- * request's already (an http server of Node's, another wrapped handler) that one is used.
+ * Options may be a function of what follows the request, `(env, ctx) => ({ init: { dsn: env.SENTRY_DSN } })`; where those are
+ * missing, as in a class of Workers, it is `this.env` and `this.ctx`. In a context that is a request's already (an http server of Node's, another
+ * wrapped handler) that one is used.
  */
 export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
   handler: H,
@@ -28,7 +29,8 @@ export function wrapHandlerWith<H>(
   const serve = serveWith(handler as unknown as FetchHandler);
   const choose = optionsReader(options);
   const wrapped = function (this: unknown, ...args: [Request, ...unknown[]]): unknown {
-    const chosen = choose(args.slice(1) as never[]);
+    const [, env = peek(this, 'env'), ctx = peek(this, 'ctx'), ...rest] = args;
+    const chosen = choose([env, ctx, ...rest] as never[]);
     const { init: first } = chosen;
     if (first && !getClient()) safely(() => start(first));
     return serve(this, args, chosen);

@@ -71,9 +71,9 @@ function watchResult(result: unknown, watch: Watch): unknown {
  * `fn` with each of its calls watched: what it throws, rejects with, or throws as a generator is told and passed on as the same object.
  * `this`, arguments, result, name, length and fields are those of `fn`.
  */
-export function watchCalls<F extends (...args: never[]) => unknown>(fn: F, start: (args: unknown[]) => Watch): F {
+export function watchCalls<F extends (...args: never[]) => unknown>(fn: F, start: (args: unknown[], self: unknown) => Watch): F {
   function watched(this: unknown, ...args: never[]): unknown {
-    const watch = start(args);
+    const watch = start(args, this);
     try {
       // a promise made there belongs there: should nobody catch it, its rejection is told in that context
       return watch.run(() => watchResult(fn.apply(this, args), watch));

@@ -12,6 +12,9 @@ const DELIVERY_MS = 2000;
 
 export const isHost = (value: unknown): value is Host => typeof peek(value, 'waitUntil') === 'function';
 
+/** Among what a handler is called with, and of the object whose method it is: classes of Workers have theirs as `this.ctx`. */
+export const hostsAmong = (args: readonly unknown[], self: unknown): Host[] => [...args, peek(self, 'ctx')].filter(isHost);
+
 /** Of the request of now, where its host tells by a global: Vercel and what follows it (`get()` under a symbol), Next.js, Netlify. */
 export function hostOfNow(): Host | undefined {
   const read = (key: symbol) => (globalThis as Record<symbol, { get?: () => unknown } | undefined>)[key];

@@ -18,13 +18,15 @@ export interface HoldOptions {
 /**
  * Remembers an error on the context of its request until the response has shown what it was (`judgeErrors`): 30 s, `flush()` or the end of
  * the process at the latest; of a response that is over, until others have had this turn to capture it. Returns the id of the event at once;
- * it is `lastEventId()` of that context from now on. The same error again, or one that was captured by hand before, keeps the id it had.
+ * it is `lastEventId()` of that context from now on. The same error again, one that was captured by hand before,
+ * or that a job in this context was judged by, keeps the id it had.
  * Never throws.
  */
 export function holdError(hub: Hub, error: unknown, options: HoldOptions): string {
   const client = hub.getClient();
   const { uuid = uuid4 } = client?.getOptions().deps ?? {};
-  const known = hub.held?.find(each => each.error === error)?.eventId ?? hub.run(() => client?.eventIdOf(error));
+  const judged = hub.held?.find(each => each.error === error)?.eventId ?? hub.decided?.get(error as object);
+  const known = judged ?? hub.run(() => client?.eventIdOf(error));
   const eventId = known ?? uuid();
   if (known === undefined && client?.isEnabled()) {
     safely(() => {

@@ -17,7 +17,7 @@ export interface Failure {
 export function judgeFailure(hub: Hub, { error, attempt, mechanism }: Failure): string | undefined {
   const client = hub.getClient();
   if (!client) return undefined;
-  const known = (Object(error) === error && hub.decided?.get(error as object)) || client.eventIdOf(error);
+  const known = hub.decided?.get(error as object) ?? client.eventIdOf(error);
   const { uuid = uuid4 } = client.getOptions().deps ?? {};
   const eventId = known || uuid();
   if (known) hub.getIsolationScope().setLastEventId(known);

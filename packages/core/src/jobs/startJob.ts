@@ -2,7 +2,7 @@ import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Watch } from '../base/watchCalls';
 import { hasPending } from '../client/hasPending';
-import { isHost } from '../client/withWaitUntil';
+import { type Host, hostsAmong } from '../client/withWaitUntil';
 import { copyOf } from '../scope/copyOf';
 import { getCurrentHub, Hub, runWith } from '../scope/hub';
 import type { Event } from '../wire/event';
@@ -21,8 +21,8 @@ function readAttempt(given: unknown): Attempt | undefined {
   return Number.isFinite(current) ? { current: current as number, max: Number.isFinite(max) ? (max as number) : 0 } : undefined;
 }
 
-/** Ends with what was captured delivered, where that is wanted and anything is on its way; else a host among the arguments waits for it. */
-function deliver(hub: Hub, flush: Meta['flush'], args: unknown[]): PromiseLike<unknown> | undefined {
+/** Ends with what was captured delivered, where that is wanted and anything is on its way; else the host waits for it. */
+function deliver(hub: Hub, flush: Meta['flush'], host: Host | undefined): PromiseLike<unknown> | undefined {
   const client = hub.getClient();
   const wish: Pick<HandlerMeta<unknown[]>, 'flush'> = { ...(flush !== undefined && { flush }) };
   client?.emit('jobEnd', wish);
@@ -30,14 +30,14 @@ function deliver(hub: Hub, flush: Meta['flush'], args: unknown[]): PromiseLike<u
   if (!client || !hasPending(client.stats())) return undefined;
   // requests that are served beside it go on: their errors still wait for their responses
   if (ms > 0) return client.drain(ms);
-  const host = args.find(isHost);
   if (host) client.emit('hold', host);
   return undefined;
 }
 
 /** A context for one call of a handler, and what becomes of the call. */
-export function startJob(meta: Meta, args: unknown[]): Watch {
+export function startJob(meta: Meta, args: unknown[], self: unknown): Watch {
   const { name, system } = meta;
+  const hosts = hostsAmong(args, self);
   const around = getCurrentHub();
   const hub = new Hub(around.getClient());
   const mechanism = system ? `auto.function.${system}` : 'auto.job';
@@ -55,7 +55,7 @@ export function startJob(meta: Meta, args: unknown[]): Watch {
   if (!meta.isNamed) hub.getClient()?.warn('V043', name);
   if (meta.has('carrier')) takeUp(hub, ask('carrier'));
   hub.getIsolationScope().setTransactionName(name).addEventProcessor(describe);
-  watchWaits(args, hub, mechanism);
+  watchWaits(hosts, hub, mechanism);
   return {
     run: step => runWith(hub, step),
     failed(error) {
@@ -64,6 +64,6 @@ export function startJob(meta: Meta, args: unknown[]): Watch {
       const outer = around.getIsolationScope().owner;
       if (outer && eventId && Object(error) === error) (outer.decided ??= new WeakMap()).set(error as object, eventId);
     },
-    ended: () => safely(() => deliver(hub, meta.flush, args)),
+    ended: () => safely(() => deliver(hub, meta.flush, hosts[0])),
   };
 }

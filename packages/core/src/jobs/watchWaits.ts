@@ -1,4 +1,3 @@
-import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 import type { Host } from '../client/withWaitUntil';
 import type { Hub } from '../scope/hub';
@@ -28,9 +27,8 @@ function watchWaitsOf(host: Host, hub: Hub, mechanism: string): void {
 
 /**
  * Work that a handler has its host wait for, `ctx.waitUntil(work)`: what it rejects with is reported once (`handled: false`), in the context
- * of `hub`; hosts tell of it nowhere else. `args` are what the handler is called with, its host perhaps among them, which stays the same
- * object. One that cannot be changed is left alone. Never throws.
+ * of `hub`; hosts tell of it nowhere else. A host stays the same object. One that cannot be changed is left alone. Never throws.
  */
-export function watchWaits(args: readonly unknown[], hub: Hub, mechanism: string): void {
-  for (const each of args) if (typeof peek(each, 'waitUntil') === 'function') safely(() => watchWaitsOf(each as Host, hub, mechanism));
+export function watchWaits(hosts: Host[], hub: Hub, mechanism: string): void {
+  for (const host of hosts) safely(() => watchWaitsOf(host, hub, mechanism));
 }

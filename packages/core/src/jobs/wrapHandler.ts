@@ -11,5 +11,5 @@ import { startJob } from './startJob';
 export function wrapHandler<A extends unknown[], R>(fn: (...args: A) => R, meta: string | HandlerMeta<A>): (...args: A) => R {
   if (typeof fn !== 'function') return fn;
   const known = readMeta(fn, meta);
-  return watchCalls(fn, args => startJob(known, args));
+  return watchCalls(fn, (args, self) => startJob(known, args, self));
 }
