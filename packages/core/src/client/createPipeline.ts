@@ -48,6 +48,9 @@ export function createPipeline(core: Core): Pipeline {
     seen.set(isolation, here);
     here.set(error as object, id);
     anywhere.set(error as object, id);
+    // captured in a fork, it may be thrown on to the context around
+    const { owner } = isolation;
+    if (owner && !owner.owns(isolation)) (owner.decided ??= new WeakMap()).set(error as object, id);
   }
 
   /** Stage 7: global < isolation < current < captureContext. */

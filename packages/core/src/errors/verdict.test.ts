@@ -209,6 +209,23 @@ describe('never twice', () => {
     expect(await arrived()).toHaveLength(1);
   });
 
+  it('captured by hand before it in a fork of the isolation scope, or in a job: the same', async () => {
+    const forked = new Error('forked');
+    const id = hub.run(() => Vigil.withIsolationScope(() => Vigil.captureException(forked)));
+    expect(hold(forked)).toBe(id);
+    const failed = new Error('failed');
+    const job = Vigil.wrapHandler(() => {
+      throw failed;
+    }, 'job');
+    expect(() => hub.run(job)).toThrow(failed);
+    hold(failed);
+    answer(500);
+    const events = await arrived();
+    expect(events.map(({ exception }) => exception?.values?.[0]?.value)).toEqual(['forked', 'failed']);
+    // a fork of another context knows nothing of it
+    expect(new Vigil.Hub().run(() => Vigil.withIsolationScope(() => Vigil.captureException(forked)))).not.toBe(id);
+  });
+
   it('held twice, judged twice', async () => {
     const error = new Error('boom');
     expect(hold(error)).toBe(hold(error));

@@ -50,7 +50,7 @@ export class Hub extends ScopeWriter implements TraceCell {
   declare route: string | undefined;
   /** Errors that wait for the end of the response (`holdError`). */
   declare held: HeldError[] | undefined;
-  /** Errors that a handler within this context has judged, with the ids of their events (`wrapHandler`). */
+  /** Errors that were judged within this context, by a handler (`wrapHandler`) or in a fork of it, with the ids of their events. */
   declare decided: WeakMap<object, string> | undefined;
   /** Counts how this context ends: its errors are made into events though they are sampled out. */
   declare counts: object | undefined;
