@@ -417,6 +417,23 @@ describe('waitUntil', () => {
     ]);
   });
 
+  it.each([[{}], [{ AsyncLocalStorage }]])('that many requests share tells of each its own rejections, or of nobody', async options => {
+    const kit = start(options);
+    const ctx = hold();
+    const handler = Vigil.wrapFetchHandler(async (each: Request, _env: unknown, given: typeof ctx) => {
+      const id = new URL(each.url).pathname;
+      Vigil.setUser({ id });
+      await undefined;
+      given.waitUntil(Promise.reject(new Error(id)));
+      return new Response('ok');
+    });
+    await Promise.all(['/a', '/b', '/c'].map(path => handler(request(path), {}, ctx)));
+    await Promise.allSettled(ctx.held);
+    const events = (await eventsOf(kit)).map(({ user, exception }) => [exception?.values?.[0]?.value, user?.id]);
+    const own = 'AsyncLocalStorage' in options;
+    expect(events).toEqual(['/a', '/b', '/c'].map(id => [id, own ? id : undefined]));
+  });
+
   it('is handed on with its own this, and what is no promise as it is', async () => {
     start();
     const begun: unknown[] = [];

@@ -1,23 +1,27 @@
 import { safely } from '../base/safely';
 import type { Host } from '../client/withWaitUntil';
-import type { Hub } from '../scope/hub';
+import { getCurrentHub, Hub } from '../scope/hub';
 
-/** Several handlers may be called with one host; whoever is first knows whose work it is. */
-const watched = new WeakSet<Host>();
+/** Whose host it is. Of one that several contexts share, an empty context: nobody's user goes with somebody else's work. */
+const owners = new WeakMap<Host, Hub>();
 
 function watchWaitsOf(host: Host, hub: Hub, mechanism: string): void {
-  if (watched.has(host)) return;
-  watched.add(host);
+  const owner = owners.get(host);
+  owners.set(host, owner && owner !== hub ? new Hub(hub.getClient()) : hub);
+  if (owner) return;
   const { waitUntil } = host;
-  const report = (error: unknown): never => {
-    safely(() => {
-      const client = hub.getClient();
-      hub.run(() => client?.captureException(error, { mechanism: { type: `${mechanism}.wait_until`, handled: false } }));
-      client?.emit('hold', host);
-    });
-    throw error;
-  };
   const value = function (this: unknown, work: unknown, ...rest: unknown[]): unknown {
+    // where async context exists it knows better who asks
+    const now = getCurrentHub();
+    const asking = now.getIsolationScope().owner ? now : (owners.get(host) ?? hub);
+    const report = (error: unknown): never => {
+      safely(() => {
+        const client = asking.getClient();
+        asking.run(() => client?.captureException(error, { mechanism: { type: `${mechanism}.wait_until`, handled: false } }));
+        client?.emit('hold', host);
+      });
+      throw error;
+    };
     // The host gets what follows it: nobody else learns of a rejection later than before, or not at all. What only looks like a promise may
     // begin its work each time somebody waits for it.
     return Reflect.apply(waitUntil, this, [work instanceof Promise ? work.then(undefined, report) : work, ...rest]);
