@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { type Client, getCurrentHub, type Integration, isError } from '@vigil/core';
 import { builtin } from '../env/builtin';
+import { isReportedByThread } from '../processEnd/reportedByThread';
 import { onChannel } from './onChannel';
 
 /** Errors that came out of a worker, with the worker's number. */
@@ -13,7 +14,7 @@ function watch(worker: Worker, client: Client, threads: Threads): void {
   worker.on(builtin('node:events').errorMonitor, (error: unknown) => {
     if (isError(error)) threads.set(error, threadId);
     // nobody listens: Node throws it, and the handler of uncaught exceptions reports it
-    if (worker.listenerCount('error') === 0) return;
+    if (worker.listenerCount('error') === 0 || isReportedByThread(error)) return;
     hub.captureException(error, {
       mechanism: { type: 'auto.child_process.worker_thread', handled: false, data: { threadId: `${threadId}` } },
     });
@@ -26,8 +27,8 @@ function watch(worker: Worker, client: Client, threads: Threads): void {
 }
 
 /**
- * Reports errors that end a worker thread, with its `threadId`, also where the application listens to the worker's `error`. Default on.
- * Whether an error nobody listens to ends the process is Node's decision, as ever.
+ * Reports errors that end a worker thread, with its `threadId`, also where the application listens to the worker's `error`. Default on. One
+ * that the worker's own client has reported is left at that, unless nobody listens and it ends this thread too. Whether an error nobody listens to ends the process is Node's decision, as ever.
  */
 export function workerThreadsIntegration(): Integration {
   const threads: Threads = new WeakMap();

@@ -2,6 +2,7 @@ import { type Client, type EventHint, safely, type VigilOptions } from '@vigil/c
 import { contextOfThrow } from './contextOfThrow';
 import { endingClients } from './endingClients';
 import { handOff } from './handOff';
+import { markReported } from './reportedByThread';
 
 /** No listener and no capture callback (domains have one) will keep the process, or this worker thread, alive. */
 export function isDying(): boolean {
@@ -26,6 +27,7 @@ export function captureGlobal(client: Client, error: unknown, { type, fatal, ext
     syntheticException,
   };
   contextOfThrow().run(() => client.captureException(error, hint));
+  if (fatal) markReported(error);
 }
 
 /**

@@ -161,6 +161,25 @@ else { init(); throw new Error('in thread'); }`,
   expect(used.ingest.events().map(event => event.exception?.values?.[0]?.value)).toEqual(['in thread']);
 });
 
+it.each([
+  ['thrown', `throw new Error('in thread');`],
+  ['rejected', `Promise.reject(new Error('in thread'));`],
+  ['frozen', `throw Object.freeze(new Error('in thread'));`],
+])(
+  'in a worker thread, where both threads have a client: reported by the worker alone, as the parent gets it unchanged (%s)',
+  async (way, fails) => {
+    const ending = await runBoth(
+      `const { Worker, isMainThread } = require('node:worker_threads'); init({ integrations: sdk => [...sdk, V.workerThreadsIntegration()] });
+if (isMainThread) new Worker(__filename).on('error', error => console.log('parent got', error.message, Object.keys(error))).on('exit', code => console.log(code));
+else { V.setTag('thread', 'worker'); ${fails} }`,
+    );
+    expect([ending.code, ending.stdout]).toEqual([0, 'parent got in thread []\n1\n']);
+    const events = used.ingest.events().map(({ tags, exception }) => [tags?.['thread'], exception?.values?.[0]?.value]);
+    // what cannot be marked is told by both
+    expect(events).toEqual(way === 'frozen' ? expect.arrayContaining([['worker', 'in thread']]) : [['worker', 'in thread']]);
+  },
+);
+
 it('after close() nothing is reported', async () => {
   await run(`init(); V.close().then(() => { throw new Error('after'); });`);
   expect(used.ingest.events()).toEqual([]);
