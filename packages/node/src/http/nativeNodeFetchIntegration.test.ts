@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import http from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -39,6 +40,24 @@ describe('trace headers of fetch', () => {
       baggage: 'a=1',
     });
     expect((await headersOf(url, { headers: { baggage: 'a=1,sentry-release=old' } }))['baggage']).toMatch(/^a=1,sentry-(?!.*old)/);
+  });
+
+  it('are there once, as who listens later wants them', async () => {
+    start({ propagateTraceparent: true });
+    const { traceId } = getCurrentScope().getPropagationContext();
+    const later = { 'sentry-trace': 'later', Traceparent: 'later', baggage: 'tenant=1,sentry-release=later', 'x-later': '1' };
+    const listener = (message: unknown) => {
+      const { request } = message as { request: UndiciRequest };
+      for (const [name, value] of Object.entries(later)) request.addHeader?.(name, value);
+    };
+    subscribe('undici:request:create', listener);
+    const got = await headersOf(await server(), { headers: { baggage: 'a=1' } });
+    unsubscribe('undici:request:create', listener);
+    expect(got).toMatchObject({ 'sentry-trace': 'later', traceparent: 'later', 'x-later': '1' });
+    const members = got['baggage']?.split(',') ?? [];
+    expect(members.filter(member => !member.startsWith('sentry-'))).toEqual(['a=1', 'tenant=1']);
+    expect(members).toContain(`sentry-trace_id=${traceId}`);
+    expect(new Set(members.map(member => member.split('=')[0])).size).toBe(members.length);
   });
 
   it('go to listed targets alone, and not where switched off', async () => {

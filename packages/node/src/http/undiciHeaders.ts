@@ -10,15 +10,26 @@ export interface UndiciRequest {
   addHeader?(name: string, value: string): unknown;
 }
 
-/** Adds our headers to a request of undici's; a trace that is there stays as it is. */
+/**
+ * Adds our headers to a request of undici's; a trace that is there stays as it is. Who listens after us, as OpenTelemetry's instrumentation
+ * does where it is set up later, adds headers without a look at what is there, and a trace that is there twice is none to whoever reads it:
+ * theirs takes the place of ours, and baggage is joined.
+ */
 export function addUndiciHeaders(request: UndiciRequest, ours: TraceHeaders): void {
-  if (typeof request.addHeader !== 'function' || findHeader(request, 'sentry-trace') !== undefined) return;
+  const { addHeader } = request;
+  if (typeof addHeader !== 'function' || findHeader(request, 'sentry-trace') !== undefined) return;
   const added = mergedHeaders(ours, name => findHeader(request, name));
   for (const name of Object.keys(added)) {
     const value = added[name] as string;
-    if (findHeader(request, name) === undefined) request.addHeader(name, value);
+    if (findHeader(request, name) === undefined) request.addHeader!(name, value);
     else replaceHeader(request, name, value);
   }
+  request.addHeader = (name, value) => {
+    const key = name.toLowerCase();
+    if (!ours[key as keyof TraceHeaders]) return addHeader.call(request, name, value);
+    const joined = key === 'baggage' && mergedHeaders(ours, () => `${findHeader(request, key)},${value}`)[key];
+    return replaceHeader(request, key, joined || value);
+  };
 }
 
 function findHeader({ headers }: UndiciRequest, name: string): unknown {
