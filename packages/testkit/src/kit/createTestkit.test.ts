@@ -1,5 +1,5 @@
 import { addBreadcrumb, captureException, createClient, type Envelope, init, type VigilOptions, withScope } from '@vigil/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTestkit, type TestkitOptions } from './createTestkit';
 
 const start = (options: VigilOptions = {}, kitOptions?: TestkitOptions) => {
@@ -35,6 +35,21 @@ describe('createTestkit', () => {
     expect(kit.expectEvent('here').event_id).toBe(id);
     expect(kit.messages()).toEqual(kit.events());
     expect(kit.envelopes()).toMatchObject([[{ event_id: id }, [[{ type: 'event' }, { message: 'here' }]]]]);
+  });
+
+  it('has it where a test fakes timers, queueMicrotask too as in Jest', async () => {
+    vi.useFakeTimers({ toFake: ['queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout', 'Date', 'performance'] });
+    try {
+      const { kit, client } = start();
+      client.captureException(new Error('faked'));
+      await kit.clock.advance(0);
+      kit.expectEvent('faked');
+      client.captureMessage('flushed');
+      expect(await client.flush(1000)).toBe(true);
+      kit.expectEvent('flushed');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('waits for asynchronous hooks', async () => {
