@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { Event } from '@vigil/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createInbox } from './inbox';
 
 const envelopeOf = (...events: Event[]) => ({
@@ -106,6 +106,24 @@ describe('waitForEvent', () => {
     const inbox = createInbox();
     inbox.add(envelopeOf(message));
     await expect(inbox.waitForEvent('TypeError', 1)).rejects.toThrow(/within 1 ms\.\nOne event arrived:/);
+  });
+
+  it('points at the line of the test, whenever it fails', async () => {
+    const inbox = createInbox();
+    const error = await inbox.waitForEvent('x', 1).catch((reason: Error) => reason);
+    expect(error).toBeInstanceOf(AssertionError);
+    const [title, first] = (error as Error).stack?.split('\n    at ') ?? [];
+    expect(title).toContain('AssertionError: No event that matches "x" came within 1 ms.');
+    expect(first).toContain('inbox.test.ts');
+  });
+
+  it('waits in real time where a test fakes the timers', async () => {
+    vi.useFakeTimers();
+    try {
+      await expect(createInbox().waitForEvent('x', 1)).rejects.toThrow('within 1 ms');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('rejects at once when the inbox is closed', async () => {

@@ -1,5 +1,5 @@
 import type { Event } from '@vigil/core';
-import { createAssertionError } from './assertionError';
+import { createAssertionError, laterAssertionError } from './assertionError';
 import type { ReceivedEnvelope } from './decodeEnvelope';
 import { describeArrivals } from './describeArrivals';
 import { type Match, matches, show } from './match';
@@ -14,12 +14,16 @@ export interface Inbox {
   findEvent(match: Match): Event | undefined;
   expectEvent(match: Match): Event;
   expectNoEvent(match?: Match): void;
-  waitForEvent(match: Match, timeoutMs: number): Promise<Event>;
+  /** `caller` is what the test has called. */
+  waitForEvent(match: Match, timeoutMs: number, caller?: (...args: never[]) => unknown): Promise<Event>;
   /** Forgets what arrived; those who wait go on waiting. */
   reset(): void;
   /** Those who still wait are told at once that nothing will come. */
   close(): void;
 }
+
+// Those of the module's start: a test that fakes timers would wait for ever, and learn nothing of what did arrive.
+const { clearTimeout, setTimeout } = globalThis;
 
 interface Waiter {
   match: Match;
@@ -48,13 +52,14 @@ export function createInbox(): Inbox {
       throw createAssertionError(explain(match === undefined ? 'Expected no event.' : `An event matches ${nameOf(match)}.`), expectNoEvent);
   }
 
-  function waitForEvent(match: Match, timeoutMs: number): Promise<Event> {
+  function waitForEvent(match: Match, timeoutMs: number, caller: (...args: never[]) => unknown = waitForEvent): Promise<Event> {
+    const failure = laterAssertionError(caller);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => fail(`No event that matches ${nameOf(match)} came within ${timeoutMs} ms.`), timeoutMs);
-      const fail = (intro: string) => waiter.settle(undefined, createAssertionError(explain(intro, match)));
+      const fail = (intro: string) => waiter.settle(undefined, failure(explain(intro, match)));
       const waiter: Waiter = {
         match,
-        settle(event, error = createAssertionError(explain(`Closed before an event came that matches ${nameOf(match)}.`, match))) {
+        settle(event, error = failure(explain(`Closed before an event came that matches ${nameOf(match)}.`, match))) {
           waiters.delete(waiter);
           clearTimeout(timer);
           if (event) resolve(event);

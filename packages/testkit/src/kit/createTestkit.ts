@@ -62,7 +62,9 @@ export function createTestkit({ now = 1767225600000, seed = 1 }: TestkitOptions 
     findEvent: inbox.findEvent,
     expectEvent: inbox.expectEvent,
     expectNoEvent: inbox.expectNoEvent,
-    waitForEvent: (match, { timeoutMs = 1000 } = {}) => inbox.waitForEvent(match, timeoutMs),
+    waitForEvent: function waitForEvent(match, { timeoutMs = 1000 } = {}) {
+      return inbox.waitForEvent(match, timeoutMs, waitForEvent);
+    },
     respond: planner.respond,
     clock: { now: clock.now, advance: clock.advance },
     reset() {
