@@ -70,6 +70,10 @@ describe('the built packages', () => {
     expect(new Set(frames as string[])).toEqual(new Set(['process.heard', 'process.emit']));
   });
 
+  it('work where CommonJS may not import(), as under Jest', async () => {
+    expect(await runProgram('withoutImport.cjs')).toEqual({ message: 'as in Jest' });
+  });
+
   it('the look at the process sees a patch', async () => {
     expect((await runProgram('sideEffects.mjs', ['esm', './patches.mjs'])).changed).toEqual(
       expect.arrayContaining(['http.request', 'console.log', 'globalThis.fetch', 'fetch', 'listeners of exit', 'globalThis.leaked']),

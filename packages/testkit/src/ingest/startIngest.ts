@@ -5,12 +5,12 @@ import { decodeBody } from './decodeBody';
 import { decodeSecurity, isSecurityUrl } from './decodeSecurity';
 import type { Ingest, IngestOptions, ReceivedRequest } from './ingestTypes';
 import { listen } from './listen';
+import { nodeHttp, nodeZlib } from './nodeModules';
 import { corsHeaders, writeAnswer } from './writeAnswer';
 
 /** Starts the server. Rejects if the port is taken. It keeps the process alive until `close()`. */
 export async function startIngest({ port = 0, host = '127.0.0.1', plan, onEnvelope }: IngestOptions = {}): Promise<Ingest> {
-  // Imported here, so that the in-memory kit of this package loads where there is no Node.
-  const [{ createServer }, zlib] = await Promise.all([import('node:http'), import('node:zlib')]);
+  const [{ createServer }, zlib] = await Promise.all([nodeHttp(), nodeZlib()]);
   const inbox = createInbox();
   const planner = createPlanner(plan);
   const requests: ReceivedRequest[] = [];
@@ -38,7 +38,9 @@ export async function startIngest({ port = 0, host = '127.0.0.1', plan, onEnvelo
     envelopes: inbox.envelopes,
     events: inbox.events,
     items: inbox.items,
-    waitForEvent: (match, { timeoutMs = 5000 } = {}) => inbox.waitForEvent(match, timeoutMs),
+    waitForEvent: function waitForEvent(match, { timeoutMs = 5000 } = {}) {
+      return inbox.waitForEvent(match, timeoutMs, waitForEvent);
+    },
     respond: planner.respond,
     reset() {
       inbox.reset();
