@@ -17,6 +17,11 @@ describe('formatEnvelope', () => {
       '  transaction GET /, 250 ms, 1 spans',
     ],
     ['{"type":"check_in"}\n{"monitor_slug":"nightly","status":"ok"}', '  check_in nightly ok'],
+    [
+      '{"type":"feedback"}\n{"contexts":{"trace":{"trace_id":"t"},"feedback":{"url":"/cart","message":"It hangs","name":"Ada"}}}',
+      '  feedback "It hangs" of Ada url=/cart',
+    ],
+    ['{"type":"feedback"}\n{}', '  feedback ""'],
     ['{"type":"log"}\n{"items":[{"body":"one"},{"body":"two"}]}', '  log one; two'],
     ['{"type":"novelty"}\n{"a":1}', '  novelty a=1'],
     ['{"type":"attachment","length":2,"filename":"a.txt","content_type":"text/plain"}\nhi', '  attachment a.txt, 2 bytes text/plain'],

@@ -43,11 +43,19 @@ function describe(type: string, payload: Loose): string {
   if (type === 'transaction') return describeTransaction(payload);
   if (type === 'session')
     return `${asText(payload['status']) || 'ok'}, errors ${asText(payload['errors']) || '0'}, ${valueText(payload['attrs'] ?? {})}`;
+  if (type === 'feedback') return describeFeedback(payload);
   if (type === 'check_in') return `${asText(payload['monitor_slug'])} ${asText(payload['status'])}`;
   const entries = asList(payload['items']);
   return entries.length
     ? entries.map(entry => asText(entry['body']) || asText(entry['name']) || valueText(entry, 2)).join('; ')
     : valueText(payload);
+}
+
+/** What the person wrote, before all that the SDK knows of the place. */
+function describeFeedback(payload: Loose): string {
+  const { message, name, contact_email, ...rest } = asRecord(asRecord(payload['contexts'])['feedback']);
+  const from = [name, contact_email].map(asText).filter(Boolean).join(' ');
+  return `${JSON.stringify(asText(message))}${from && ` of ${from}`} ${valueText(rest)}`.trimEnd();
 }
 
 function describeTransaction(payload: Loose): string {
