@@ -1,4 +1,5 @@
 import { createTestkit } from '@vigil/testkit';
+import type { ReactElement } from 'react';
 import { expect, it } from 'vitest';
 import * as Vigil from '../index';
 
@@ -15,6 +16,11 @@ it('the transformers of createReduxEnhancer', () => {
   });
   const typed = Vigil.createReduxEnhancer({ stateTransformer: (state: State | undefined) => ({ ...state, user: state?.user.name }) });
   expect(enhancer(typed(7))).toBe(7);
+});
+
+it('Profiler, as the types of React 17 want a component', () => {
+  const component: (props: { name: string }) => ReactElement | null = Vigil.Profiler;
+  expect(component({ name: 'cart' })).toMatchObject({ props: {} });
 });
 
 it('the hint of beforeBreadcrumb, as named and as cast', async () => {

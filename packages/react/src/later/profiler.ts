@@ -1,5 +1,5 @@
 import { notBuiltYet } from '@vigil/browser';
-import { type ComponentType, createElement, type FunctionComponent, type ReactNode } from 'react';
+import { type ComponentType, createElement, Fragment, type FunctionComponent, type ReactElement, type ReactNode } from 'react';
 import { wrapComponent } from '../wrapComponent';
 
 export interface ProfilerProps {
@@ -11,10 +11,10 @@ export interface ProfilerProps {
   updateProps?: Record<string, unknown> | undefined;
 }
 
-/** Shows its children; no span is recorded yet. */
-export function Profiler({ children }: ProfilerProps): ReactNode {
+/** Shows its children; no span is recorded yet. An element, because the types of React before 18.2.8 take nothing else of a component. */
+export function Profiler({ children }: ProfilerProps): ReactElement {
   notBuiltYet('Profiler');
-  return children ?? null;
+  return createElement(Fragment, null, children);
 }
 /** The component as it is; no span is recorded yet. */
 export function withProfiler<P extends object>(component: ComponentType<P>, _options?: Partial<ProfilerProps>): FunctionComponent<P> {
