@@ -105,6 +105,8 @@ export const SHAPED: Planted[] = [
   ['signed URL of CloudFront', `https://d1.cloudfront.net/k?Expires=1&Signature=${word(60)}&Key-Pair-Id=K1`, word(60)],
   ['reset link', `https://a.example/reset?code=${word(20)}`, word(20)],
   ['OAuth fragment', `https://a.example/cb#access_token=${word(20)}&state=1`, word(20)],
+  ['reset link in a line of a log', `GET /reset?code=${word(20)} 500`, word(20)],
+  ['reset link in quotes', `No routes matched location "/reset?code=${word(20)}"`, word(20)],
   ['signed relative URL', `GET /files/1?sig=${word(20)} 200`, word(20)],
   ['session cookie', `theme=dark; sid=${word(20)}`, word(20)],
   ['connect.sid', `connect.sid=s%3A${word(32)}.${word(43)}`, word(32)],

@@ -63,7 +63,11 @@ export function createScrubRules(
   const hot = detectors || values ? /^/ : HOT;
   const steps: Detector[] = [
     // what React's production builds say of an error stands in the query of its page
-    ['url', /(?:^\/|:\/\/(?!react(?:\.dev\/e|js\.org\/docs\/e)rror))[^\s"'<>)]*/g, url => scrubTail(url, keepQueryValues, isSecretKey)],
+    [
+      'url',
+      /(?:^[/?]|[\s"']\/|:\/\/(?!react(?:\.dev\/e|js\.org\/docs\/e)rror))[^\s"'<>)]*/g,
+      url => scrubTail(url, keepQueryValues, isSecretKey),
+    ],
     ['key', /.+/gs, text => scrubPairs(text, isSecretKey)],
     ...DETECTORS.filter(([name], at) => detectors?.[name as DetectorName] ?? at < 6),
   ];
