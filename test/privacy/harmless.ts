@@ -62,6 +62,12 @@ export const HARMLESS_TEXTS = [
     'pinned: true',
     'shpatula',
     'the cookie: is set by the server',
+    'x = a ? b : c == d',
+    "import '/src/app.js'",
+    'Select 3 of 5 items',
+    'Path `age` (17) is less than minimum allowed value (18).',
+    'duplicate key in object literal',
+    'docker run -u 1000:1000 image',
   ],
 ];
 

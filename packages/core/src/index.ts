@@ -41,6 +41,7 @@ export { withBugsink } from './client/withBugsink';
 export { withConsent } from './client/withConsent';
 export { sayWhatIsOn, withDebug } from './client/withDebug';
 export { withExplain } from './client/withExplain';
+export { withHiddenValues } from './client/withHiddenValues';
 export { withKeepAlive } from './client/withKeepAlive';
 export { type HashSource, withRedaction } from './client/withRedaction';
 export { type SentryClient, withSentryClient } from './client/withSentryClient';

@@ -91,7 +91,7 @@ export function withRedaction(source: HashSource): Extension {
         if (hashed !== undefined) hashes.add(hashed);
         return hashed;
       };
-      rules.isSecretKey = (key, value) => !hashes.has(value as string) && isSecretKey(key, value);
+      rules.isSecretKey = (key, value, holder) => !hashes.has(value as string) && isSecretKey(key, value, holder);
       rules.redactUser = (did, address) => {
         const user: JsonObject = { id: did!, email: did!, username: did!, ip_address: address ?? null };
         redactTree({ user }, redaction, () => undefined, PROTOCOL);

@@ -8,7 +8,7 @@ type Fields = Record<string, unknown>;
 
 const QUERY = /^(?:query|sql|db)(?:$|[._])/;
 const STATEMENT = /^(?:sql|query|statement|db\.(?:statement|query\.text))$/;
-const PARAMETERS = /^(?:params?|parameters|values|bindings|db\.query\.parameter(?:$|\..*|s))$/;
+export const PARAMETERS = /^(?:params?|parameters|values|bindings|db\.query\.parameter(?:$|\..*|s))$/;
 
 function hideIn(data: unknown, isQuery: boolean): unknown {
   if (!isObject(data)) return data;

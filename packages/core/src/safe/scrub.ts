@@ -10,11 +10,17 @@ import { secrecy, spell } from './secretWords';
 import { walk } from './walk';
 import { FREE } from './zones';
 
+/** The object that a member stands in, and under which key or index it does itself. */
+export interface Holder {
+  from: object;
+  key: string | number;
+}
+
 export interface ScrubRules {
   /** What is secret besides the usual, the application's own: an extension may add to it before the first event. */
   keys: Array<string | RegExp>;
-  /** Given the value too, a number or a boolean is secret under few keys only. */
-  isSecretKey(key: string, value?: unknown): boolean;
+  /** Given the value too, a number or a boolean is secret under few keys only. What else the holder says of it an extension may look at. */
+  isSecretKey(key: string, value?: unknown, holder?: Holder): boolean;
   /** `hit` is told each rule that matched. */
   cleanText(text: string, hit?: (rule: string) => void): string;
   /** Before anything else sees the event, of which it gives another one. An extension's. */

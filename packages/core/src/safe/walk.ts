@@ -1,5 +1,6 @@
 import { peek } from '../base/guards';
 import type { Json, JsonObject, Meter, NoteTaker, Path } from './json';
+import type { ScrubRules } from './scrub';
 import { FREE, PROTOCOL, zoneOf } from './zones';
 
 export interface WalkOptions {
@@ -8,7 +9,7 @@ export interface WalkOptions {
   maxDepth?: number | undefined;
   meter?: Meter | undefined;
   /** How secrets are treated; without rules they are not. */
-  rules?: { isSecretKey(key: string, value: unknown): boolean; cleanText(text: string, hit?: (rule: string) => void): string } | undefined;
+  rules?: Pick<ScrubRules, 'isSecretKey' | 'cleanText'> | undefined;
   /** Is told what was cut. */
   note?: NoteTaker | undefined;
 }
@@ -155,7 +156,7 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
       if (rules && zone && (at.length > 15 || (own !== PROTOCOL && /\W/.test(at)))) at = rules.cleanText(at);
       key = at;
     }
-    if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value)) report('@vigil:key');
+    if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value, task)) report('@vigil:key');
     else copied = copy(value);
     if (typeof at === 'number') (to as Json[]).push(copied ?? null);
     else if (copied !== undefined && at !== '__proto__') (to as JsonObject)[at] = copied;

@@ -1,0 +1,155 @@
+import { createTestkit } from '@vigil/testkit';
+import { describe, expect, it } from 'vitest';
+import { createClient, type Event, type VigilOptions } from '../index';
+
+/** What leaves of an error with these fields. */
+async function sent(
+  message: string,
+  fields: object = {},
+  options: VigilOptions = {},
+): Promise<{ value: string; fields: unknown; event: Event }> {
+  const kit = createTestkit();
+  const client = createClient({ ...kit.options, includeServerName: false, ...options });
+  const error = Object.assign(new Error(message), fields);
+  error.stack = `Error: ${message}\n    at run (/srv/app.js:1:1)`;
+  client.captureException(error);
+  await client.flush();
+  const [event] = kit.events() as [Event];
+  return { value: event.exception?.values?.[0]?.value ?? '', fields: event.contexts?.['Error'], event };
+}
+const textOf = async (message: string, options?: VigilOptions) => (await sent(message, {}, options)).value;
+const fieldsOf = async (fields: object, options?: VigilOptions) => (await sent('failed', fields, options)).fields;
+
+describe('rows of databases in errors', () => {
+  it.each([
+    [
+      "insert into `users` (`name`, `password`) values ('Joe O''Neil', 'hunter2') - SQLITE_CONSTRAINT: UNIQUE constraint failed: users.name",
+      'insert into `users` (`name`, `password`) values (?, ?) - SQLITE_CONSTRAINT: UNIQUE constraint failed: users.name',
+    ],
+    [
+      `update "users" set "name" = 'Joe' where "id" = 42 - Table 'shop.users' doesn't exist`,
+      `update "users" set "name" = ? where "id" = ? - Table 'shop.users' doesn't exist`,
+    ],
+    [`select a - b from t where c = 'Joe'`, 'select a - b from t where c = ?'],
+    [`delete from t where c = 'Joe - the man'`, 'delete from t where c = ?'],
+    [
+      'Failed query: insert into "u" values ($1, $2)\nparams: Joe,hunter2',
+      'Failed query: insert into "u" values ($1, $2)\nparams: [Filtered]',
+    ],
+    ["Duplicate entry 'Joe' for key 'users.name'", "Duplicate entry '[Filtered]' for key 'users.name'"],
+    [
+      'E11000 duplicate key error index: name_1 dup key: { name: "Joe" }',
+      'E11000 duplicate key error index: name_1 dup key: { [Filtered] }',
+    ],
+    ['Violation of UNIQUE KEY. The duplicate key value is (Joe).', 'Violation of UNIQUE KEY. The duplicate key value is ([Filtered]).'],
+  ])('do not leave: %s', async (message, expected) => {
+    expect(await textOf(message)).toBe(expected);
+    expect(await textOf(message, { dataCollection: { databaseQueryData: true } })).toBe(message);
+  });
+
+  it('do not leave in the fields of the errors of drivers', async () => {
+    const of = {
+      pg: { detail: 'Key (name, town)=(Joe, Rome) already exists.', code: '23505' },
+      check: { detail: 'Failing row contains (1, Joe, hunter2, null).' },
+      mysql2: { sql: "INSERT INTO users SET name = 'Joe'", sqlMessage: "Duplicate entry 'Joe' for key 'x'" },
+      typeorm: { query: 'INSERT INTO users VALUES (?, ?)', parameters: ['Joe', 'hunter2'] },
+      mongodb: { keyPattern: { name: 1 }, keyValue: { name: 'Joe' } },
+      redis: { command: { name: 'hello', args: ['3', 'AUTH', 'app', 'hunter2'] } },
+    };
+    expect(await fieldsOf(of)).toEqual({
+      pg: { detail: 'Key (name, town)=([Filtered]) already exists.', code: '23505' },
+      check: { detail: 'Failing row contains ([Filtered])' },
+      mysql2: { sql: 'INSERT INTO users SET name = ?', sqlMessage: "Duplicate entry '[Filtered]' for key 'x'" },
+      typeorm: { query: 'INSERT INTO users VALUES (?, ?)', parameters: '[Filtered]' },
+      mongodb: { keyPattern: { name: 1 }, keyValue: '[Filtered]' },
+      redis: { command: { name: 'hello', args: '[Filtered]' } },
+    });
+    const { redis, ...rest } = of;
+    expect(await fieldsOf(rest, { dataCollection: { databaseQueryData: true } })).toEqual(rest);
+  });
+
+  it('are not seen in what is no statement', async () => {
+    for (const text of [
+      'Select 3 of 5 items',
+      'update failed 3 times',
+      'with 2 arguments',
+      "Can't insert coin 5 into slot",
+      'Key (a) is 5',
+    ]) {
+      expect(await textOf(text)).toBe(text);
+    }
+    const fields = { parameters: ['a'], args: ['b'], tool: { name: 'search', args: ['c'] }, keyValue: { a: 1 } };
+    expect(await fieldsOf(fields)).toEqual(fields);
+  });
+});
+
+describe('values that errors of validation repeat', () => {
+  it.each([
+    ['Path `password` (`hunter2`, length 7) is shorter than 8.', 'Path `password` ([Filtered], length 7) is shorter than 8.'],
+    ['Path `user.pin` (4711) is more than 999.', 'Path `user.pin` ([Filtered]) is more than 999.'],
+    ['Path `apiKey` is invalid (a b).', 'Path `apiKey` is invalid ([Filtered]).'],
+    ['"password" with value "hun ter" fails to match', '"password" with value [Filtered] fails to match'],
+    ['Cast failed for value "47x" (type string) at path "pin"', 'Cast failed for value [Filtered] (type string) at path "pin"'],
+  ])('do not leave where their key is a secret: %s', async (message, expected) => {
+    expect(await textOf(message)).toBe(expected);
+    const harmless = message.replace(/password|user\.pin|apiKey|pin/, 'age');
+    expect(await textOf(harmless)).toBe(harmless);
+  });
+
+  it('do not leave beside the name that says what they are', async () => {
+    const named = (name: unknown, value: unknown) => [
+      { path: name, value },
+      { property: name, value, kind: 'x' },
+      { name, value },
+      { key: name, originalValue: value },
+    ];
+    const secrets = [...named('password', 'hunter2'), { path: ['user', 'pin'], value: 4711 }];
+    const kept = [
+      ...named('age', 'old'),
+      { path: ['user', 'password', 'length'], value: 'x' },
+      { name: 'token', value: 5 },
+      { value: 'x' },
+    ];
+    const { list } = (await fieldsOf({ list: [...secrets, ...kept] })) as { list: object[] };
+    expect(JSON.stringify(list.slice(0, 5))).not.toMatch(/hunter2|4711/);
+    expect(list.slice(5)).toEqual(kept);
+  });
+});
+
+describe('credentials in what tools say', () => {
+  it.each([
+    ['Invalid URL: postgres://app:hun/ter2@db:5432/shop', 'hun/ter2'],
+    ['Command failed: curl -u joe:hunter2 https://a.example', 'hunter2'],
+    ['Command failed: curl --user "joe:hunter2" https://a.example', 'hunter2'],
+    ['POST / HTTP/1.1\r\nX-Vault-Token: letters\r\nHost: a\r\n', 'letters'],
+    ['<soap:Envelope><wsse:Password Type="text">letters</wsse:Password>', 'letters'],
+    ['<password><![CDATA[letters]]></password>', 'letters'],
+    ['hash $2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy is none', 'N9qo8uLOickgx2ZMRZoMye'],
+    ['No such payment_intent: pi_3MtwBwLkdIwHu7ix28a3tqPa_secret_YrKJUKribcBjcG8HVhfZ', 'YrKJUKribcBjcG8HVhfZ'],
+  ])('do not leave: %s', async (message, secret) => {
+    expect(await textOf(message)).toContain('[Filtered]');
+    expect(await textOf(message)).not.toContain(secret);
+  });
+
+  it.each([
+    'https://host.example:8080/node_modules/@scope/x.js',
+    'file://C:/app/node_modules/@scope/x.js',
+    'docker run -u 1000:1000 image',
+    'sort --user a',
+    'Host: a.example\r\nAccept: */*\r\n',
+    '<Item type="password">kept</Item>',
+  ])('harmless ones leave as they are: %s', async message => {
+    expect(await textOf(message)).toBe(message);
+  });
+});
+
+it('a card that is a number does not leave, a number that is none does', async () => {
+  const numbers = { card: { number: 4111111111111111 }, at: 1700000000000, id: 4111111111111112, size: 5.5e12 };
+  expect(await fieldsOf(numbers)).toEqual({ ...numbers, card: { number: '[Filtered]' } });
+  expect(await fieldsOf(numbers, { scrub: { detectors: { card: false } } })).toEqual(numbers);
+});
+
+it('values of queries do not leave wherever in a text a path stands', async () => {
+  const texts = ['GET /reset?code=abc&page=2 500', 'No route matches "/cb?code=abc"', '?code=abc', 'POST /x?code=abc HTTP/1.1'];
+  for (const text of texts) expect(await textOf(text)).not.toMatch(/abc|page=2/);
+});
