@@ -23,7 +23,8 @@ export interface Inbox {
 }
 
 // Those of the module's start: a test that fakes timers would wait for ever, and learn nothing of what did arrive.
-const { clearTimeout, setTimeout } = globalThis;
+const startTimeout = setTimeout;
+const stopTimeout = clearTimeout;
 
 interface Waiter {
   match: Match;
@@ -55,13 +56,13 @@ export function createInbox(): Inbox {
   function waitForEvent(match: Match, timeoutMs: number, caller: (...args: never[]) => unknown = waitForEvent): Promise<Event> {
     const failure = laterAssertionError(caller);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => fail(`No event that matches ${nameOf(match)} came within ${timeoutMs} ms.`), timeoutMs);
+      const timer = startTimeout(() => fail(`No event that matches ${nameOf(match)} came within ${timeoutMs} ms.`), timeoutMs);
       const fail = (intro: string) => waiter.settle(undefined, failure(explain(intro, match)));
       const waiter: Waiter = {
         match,
         settle(event, error = failure(explain(`Closed before an event came that matches ${nameOf(match)}.`, match))) {
           waiters.delete(waiter);
-          clearTimeout(timer);
+          stopTimeout(timer);
           if (event) resolve(event);
           else reject(error);
         },
