@@ -5,6 +5,7 @@ import type { JsonObject, NoteTaker } from '../safe/json';
 import { createMoreDetectors } from '../safe/moreDetectors';
 import { createPathRules, parsePath } from '../safe/pathRules';
 import { type IpPolicy, type Redaction, redactTree } from '../safe/redactTree';
+import { rememberHarmless } from '../safe/rememberHarmless';
 import { scrubEnvelope } from '../safe/scrubEnvelope';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import { walk } from '../safe/walk';
@@ -101,7 +102,7 @@ export function withRedaction(source: HashSource): Extension {
         return [who ?? undefined, user['ip_address'] ?? undefined];
       };
     }
-    rules.cleanText = (text, hit) => (hashes.has(text) ? text : cleanMore(text, hit));
+    rules.cleanText = rememberHarmless((text, hit) => (hashes.has(text) ? text : cleanMore(text, hit)));
     // as they will stand in the event
     const cleanKey = (key: string | number) => (typeof key === 'string' ? rules.cleanText(key) : key);
     rules.redact = (event, note) => {

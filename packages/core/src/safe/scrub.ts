@@ -3,6 +3,7 @@ import { safely } from '../base/safely';
 import type { Event } from '../wire/event';
 import { DETECTORS, type Detector } from './detectors';
 import type { Json, NoteTaker } from './json';
+import { rememberHarmless } from './rememberHarmless';
 import type { DetectorName, ScrubOptions } from './scrubOptions';
 import { scrubPairs } from './scrubPairs';
 import { scrubTail } from './scrubUrl';
@@ -84,35 +85,28 @@ export function createScrubRules(
       onWarn('V011', 'scrub.values');
     }
   }
-  // URLs and words that only look like secrets come again with each event
-  const harmless = new Set<string>();
-
   /** What opens like JSON and holds a string may be JSON; the texts in it come back here one by one. Throws when it is none. */
   const cleanJson = (text: string): string => {
     const copy = walk(JSON.parse(text), FREE, { maxBytes: 1e6, rules, note: () => (text = '') });
     return text || JSON.stringify(copy);
   };
 
+  const cleanHot = rememberHarmless((text, hit) => {
+    let clean = text;
+    const replace = (name: string, next: string) => {
+      if (next !== clean) hit?.(name);
+      clean = next;
+    };
+    const json = /^["{[].*"/s.test(text) && safely(() => cleanJson(text));
+    if (json) replace('json', json);
+    else for (const [name, pattern, by = '$1[Filtered]'] of steps) replace(name, clean.replace(pattern, by as string));
+    return clean;
+  });
+
   const rules: ScrubRules = {
     keys,
     isSecretKey,
-    cleanText(text, hit) {
-      if (!(hot.test(text) || /^["[]/.test(text)) || harmless.has(text)) return text;
-      let clean = text;
-      const replace = (name: string, next: string) => {
-        if (next !== clean) hit?.(name);
-        clean = next;
-      };
-      const json = /^["{[].*"/s.test(text) && safely(() => cleanJson(text));
-      if (json) replace('json', json);
-      else for (const [name, pattern, by = '$1[Filtered]'] of steps) replace(name, clean.replace(pattern, by as string));
-      if (clean === text && text.length < 200) {
-        if (harmless.size > 999) harmless.clear();
-        // a copy: a slice would keep alive the whole source file or body it was cut from
-        harmless.add(` ${text}`.slice(1));
-      }
-      return clean;
-    },
+    cleanText: (text, hit) => (hot.test(text) || /^["[]/.test(text) ? cleanHot(text, hit) : text),
   };
   return rules;
 }
