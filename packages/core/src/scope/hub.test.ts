@@ -25,6 +25,20 @@ afterEach(async () => {
 });
 
 describe('scopes', () => {
+  it('merge a member that is called __proto__ as any other: no event is lost by what its setters do', async () => {
+    begin();
+    const trap = Object.defineProperty({}, 'order', {
+      set() {
+        throw new Error('trap');
+      },
+    });
+    Vigil.setExtras(Object.defineProperty({}, '__proto__', { value: trap, enumerable: true }));
+    Vigil.setTags(JSON.parse('{"__proto__":{"admin":true},"shop":"main"}'));
+    Vigil.captureException(new Error('x'), { extra: { order: 8 } });
+    const { extra, tags } = await only();
+    expect([extra, tags]).toEqual([{ order: 8 }, { shop: 'main' }]);
+  });
+
   it('merge global < isolation < current < capture context < event', async () => {
     begin();
     const layers = ['global', 'isolation', 'current', 'captureContext', 'event'];
