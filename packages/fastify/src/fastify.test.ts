@@ -136,9 +136,9 @@ describe.each([
       },
     });
     app.get('/fine', async () => 'fine');
-    app.get('/fails', async message => {
+    app.get('/fails', async ({ query }: Asked) => {
       await new Promise(done => setTimeout(done, 2));
-      return fails(message);
+      throw new Error(`failed for ${query['user']}`);
     });
     const port = await serve(app);
     await request(port, { path: '/fine?user=x' });
@@ -147,8 +147,8 @@ describe.each([
     await kit.client.flush();
     const seen = kit.events().map(({ user, exception }) => [user?.id, exception?.values?.[0]?.value]);
     expect(seen.sort()).toEqual([
-      ['ada', 'failed /fails?user=ada'],
-      ['bob', 'failed /fails?user=bob'],
+      ['ada', 'failed for ada'],
+      ['bob', 'failed for bob'],
     ]);
   });
 
