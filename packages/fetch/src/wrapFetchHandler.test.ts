@@ -434,6 +434,20 @@ describe('waitUntil', () => {
     expect(events).toEqual(['/a', '/b', '/c'].map(id => [id, own ? id : undefined]));
   });
 
+  it('of a stub, which has a method of any name, is not asked', async () => {
+    const kit = start();
+    const called: unknown[] = [];
+    const stub: object = new Proxy(() => {}, {
+      get: (_target, key) => (key === 'then' ? undefined : stub),
+      apply: (...call) => void called.push(call),
+    });
+    const ctx = hold();
+    const rpc = Vigil.wrapHandler(async (_stub: unknown, _ctx: unknown) => fails(), 'rpc');
+    await expect(rpc(stub, ctx)).rejects.toThrow('broken');
+    expect([called, ctx.held.length]).toEqual([[], 1]);
+    expect(await valuesOf(kit)).toEqual(['broken']);
+  });
+
   it('is handed on with its own this, and what is no promise as it is', async () => {
     start();
     const begun: unknown[] = [];

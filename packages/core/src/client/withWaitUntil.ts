@@ -10,7 +10,9 @@ export interface Host {
 // A host gives the rest of an invocation seconds; a server that does not answer must not use them up.
 const DELIVERY_MS = 2000;
 
-export const isHost = (value: unknown): value is Host => typeof peek(value, 'waitUntil') === 'function';
+/** What has a method of any name is none: stubs of remote objects (RPC of Workers) would call it over there. */
+const isHost = (value: unknown): value is Host =>
+  typeof peek(value, 'waitUntil') === 'function' && typeof peek(value, 'no method of anybody') !== 'function';
 
 /** Among what a handler is called with, and of the object whose method it is: classes of Workers have theirs as `this.ctx`. */
 export const hostsAmong = (args: readonly unknown[], self: unknown): Host[] => [...args, peek(self, 'ctx')].filter(isHost);
