@@ -1,8 +1,4 @@
-type AssertionErrorClass = new (options: { message: string }) => Error;
-
-interface Host {
-  process?: { getBuiltinModule?(name: string): { AssertionError: AssertionErrorClass } | undefined };
-}
+import { nodeModule } from './nodeModule';
 
 /** What every test runner shows as a failed assertion, for hosts that have no `node:assert`. */
 class OwnAssertionError extends Error {
@@ -13,14 +9,15 @@ class OwnAssertionError extends Error {
   }
 }
 
-type Caller = (...args: never[]) => unknown;
+/** What the test has called. */
+export type Caller = (...args: never[]) => unknown;
 
 /**
  * An `AssertionError`: Node's own class where there is one, so that `assert.throws(..., AssertionError)` knows it.
  * Its stack begins at the caller of `caller`, which is the line of the test.
  */
 export function createAssertionError(message: string, caller?: Caller): Error {
-  const AssertionError = (globalThis as Host).process?.getBuiltinModule?.('node:assert')?.AssertionError ?? OwnAssertionError;
+  const AssertionError = nodeModule('node:assert')?.AssertionError ?? OwnAssertionError;
   const error = new AssertionError({ message });
   if (caller && 'captureStackTrace' in Error) Error.captureStackTrace(error, caller);
   return error;

@@ -1,5 +1,5 @@
 import type { Event } from '@vigil/core';
-import { createAssertionError, laterAssertionError } from './assertionError';
+import { type Caller, createAssertionError, laterAssertionError } from './assertionError';
 import type { ReceivedEnvelope } from './decodeEnvelope';
 import { describeArrivals } from './describeArrivals';
 import { type Match, matches, show } from './match';
@@ -14,8 +14,7 @@ export interface Inbox {
   findEvent(match: Match): Event | undefined;
   expectEvent(match: Match): Event;
   expectNoEvent(match?: Match): void;
-  /** `caller` is what the test has called. */
-  waitForEvent(match: Match, timeoutMs: number, caller?: (...args: never[]) => unknown): Promise<Event>;
+  waitForEvent(match: Match, timeoutMs: number, caller?: Caller): Promise<Event>;
   /** Forgets what arrived; those who wait go on waiting. */
   reset(): void;
   /** Those who still wait are told at once that nothing will come. */
@@ -53,7 +52,7 @@ export function createInbox(): Inbox {
       throw createAssertionError(explain(match === undefined ? 'Expected no event.' : `An event matches ${nameOf(match)}.`), expectNoEvent);
   }
 
-  function waitForEvent(match: Match, timeoutMs: number, caller: (...args: never[]) => unknown = waitForEvent): Promise<Event> {
+  function waitForEvent(match: Match, timeoutMs: number, caller: Caller = waitForEvent): Promise<Event> {
     const failure = laterAssertionError(caller);
     return new Promise((resolve, reject) => {
       const timer = startTimeout(() => fail(`No event that matches ${nameOf(match)} came within ${timeoutMs} ms.`), timeoutMs);

@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createInbox } from '../inbox';
+import { nodeModule } from '../nodeModule';
 import { createPlanner } from '../plan';
 import { decodeBody } from './decodeBody';
 import { decodeSecurity, isSecurityUrl } from './decodeSecurity';
 import type { Ingest, IngestOptions, ReceivedRequest } from './ingestTypes';
 import { listen } from './listen';
-import { nodeHttp, nodeZlib } from './nodeModules';
 import { corsHeaders, writeAnswer } from './writeAnswer';
 
 /** Starts the server. Rejects if the port is taken. It keeps the process alive until `close()`. */
 export async function startIngest({ port = 0, host = '127.0.0.1', plan, onEnvelope }: IngestOptions = {}): Promise<Ingest> {
-  const [{ createServer }, zlib] = await Promise.all([nodeHttp(), nodeZlib()]);
+  const { createServer } = nodeModule('node:http') ?? (await import('node:http'));
+  const zlib = nodeModule('node:zlib') ?? (await import('node:zlib'));
   const inbox = createInbox();
   const planner = createPlanner(plan);
   const requests: ReceivedRequest[] = [];
