@@ -8,8 +8,8 @@ import { type FetchHandler, serveWith } from './serveRequest';
  * once and go on their way as the same value. Answers are the handler's own objects: no `Response` is cloned, no body read. An error that
  * a framework turned into a `Response` is judged by its status. `this`, further arguments, name and properties of the handler are kept.
  *
- * Options may be a function of what follows the request, `(env, ctx) => ({ init: { dsn: env.SENTRY_DSN } })`; where those are
- * missing, as in a class of Workers, it is `this.env` and `this.ctx`. In a context that is a request's already (an http server of Node's, another
+ * Options may be a function of what follows the request, `(env, ctx) => ({ init: { dsn: env.SENTRY_DSN } })`; where those are missing,
+ * as in a class of Workers, it is `this.env` and `this.ctx`. In a context that is a request's already (an http server of Node's, another
  * wrapped handler) that one is used.
  */
 export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(

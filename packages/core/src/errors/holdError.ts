@@ -18,9 +18,8 @@ export interface HoldOptions {
 /**
  * Remembers an error on the context of its request until the response has shown what it was (`judgeErrors`): 30 s, `flush()` or the end of
  * the process at the latest; of a response that is over, until others have had this turn to capture it. Returns the id of the event at once;
- * it is `lastEventId()` of that context from now on. The same error again, one that was captured by hand before,
- * or that a job in this context was judged by, keeps the id it had.
- * Never throws.
+ * it is `lastEventId()` of that context from now on. The same error again, or one that was captured by hand before, here or in a fork, or
+ * judged by a job in this context, keeps the id it had. Never throws.
  */
 export function holdError(hub: Hub, error: unknown, options: HoldOptions): string {
   const client = hub.getClient();

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe('scopes', () => {
-  it('merge a member that is called __proto__ as any other: no event is lost by what its setters do', async () => {
+  it('merge a member that is called __proto__ like the others: no event is lost by what its setters do', async () => {
     begin();
     const trap = Object.defineProperty({}, 'order', {
       set() {

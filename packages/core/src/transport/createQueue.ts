@@ -58,7 +58,8 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, rev
         total -= out.bytes;
         end(out.items, 'queue_overflow');
       }
-      // one turn later: capturing stays cheap, and a process that ends at once hands over what was not started. By a promise: Jest fakes queueMicrotask
+      // one turn later: capturing stays cheap, and a process that ends at once hands over what was not started
+      // by a promise: Jest's timers fake `queueMicrotask`
       Promise.resolve().then(pump);
     },
     take() {
