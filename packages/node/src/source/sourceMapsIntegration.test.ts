@@ -77,6 +77,7 @@ describe('sourceMapsIntegration', () => {
     ],
     ['sourceRoot', inline(map({ sourceRoot: '../src', sources: ['pay.ts'] }))],
     ['a file: URL', inline(map({ sources: [`file://${source}`] }))],
+    ['a name as part of a URL', inline(map({ sources: ['../sr%63/pay.ts'] }))],
   ])('reads a map: %s', (name, comment) => {
     file('beside it.js.map', `)]}'\n${JSON.stringify(map())}`);
     expect(run(at(file(`${name.replaceAll(/\W/g, '')}.js`, `throw 1;\n${comment}`)))).toMatchObject({
@@ -84,6 +85,25 @@ describe('sourceMapsIntegration', () => {
       lineno: 2,
       context_line: 'two',
     });
+  });
+
+  it('keeps a percent sign that encodes nothing', () => {
+    const frame = run(at(file('percent.js', `x\n${inline(map({ sources: ['100%.ts'] }))}`)));
+    expect(frame.filename).toBe(join(dir, '100%.ts'));
+  });
+
+  it('follows the map of the file that a map names: a bundle of what was compiled before', () => {
+    const compiled = file('compiled.js', `first\nthrow 1;\n${inline(map({ mappings: ';AACA' }))}`);
+    const bundle = file('of-compiled.js', `x\n${inline(map({ sources: ['compiled.js'], sourcesContent: ['first\nthrow 1;'] }))}`);
+    expect(run(at(bundle))).toMatchObject({ filename: source, lineno: 2, context_line: 'two' });
+    file('compiled.js', 'first\nthrow 1;\n');
+    expect(compiled).toBe(join(dir, 'compiled.js'));
+    expect(run(at(bundle))).toMatchObject({ filename: compiled, lineno: 2, context_line: 'throw 1;' });
+  });
+
+  it('maps a place once where a map names its own file', () => {
+    const path = file('itself.js', `x\ny\n${inline(map({ sources: ['itself.js'], mappings: 'AACA;AACA' }))}`);
+    expect(run(at(path))).toMatchObject({ filename: path, lineno: 2, context_line: 'two' });
   });
 
   it('keeps a name that a bundler made up, and says that a bundled package is not the application', () => {

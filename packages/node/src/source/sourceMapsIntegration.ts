@@ -8,19 +8,26 @@ import { createSourceMapReader, type LocatedMap } from './sourceMapOf';
 
 /** Places of one file. */
 const MAX_KNOWN = 1000;
+/** A bundle of what was compiled before it (SvelteKit's) has maps behind its map. What no engine runs was not compiled. */
+const COMPILED = /\.[cm]?js$/;
+const MAX_STEPS = 3;
 
-/** In-app frames with a place, by file, without those whose map the server has: it knows a file by its debug id. */
-function framesByFile(event: Event): Map<string, StackFrame[]> {
+/** All but those whose map the server has: it knows a file by its debug id. */
+function framesOf(event: Event): StackFrame[] {
   const uploaded = new Set(event.debug_meta?.images?.map(({ code_file }) => code_file));
+  const frames = event.exception?.values?.flatMap(({ stacktrace }) => stacktrace?.frames ?? []) ?? [];
+  return frames.filter(frame => !uploaded.has(frame.abs_path || frame.filename || ''));
+}
+
+/** In-app frames with a place, by file. */
+function byFile(frames: StackFrame[]): Map<string, StackFrame[]> {
   const files = new Map<string, StackFrame[]>();
-  for (const { stacktrace } of event.exception?.values ?? []) {
-    for (const frame of stacktrace?.frames ?? []) {
-      const path = frame.in_app && frame.lineno && frame.context_line === undefined && sourcePathOf(frame);
-      if (!path || uploaded.has(frame.abs_path || frame.filename || '')) continue;
-      const known = files.get(path);
-      if (known) known.push(frame);
-      else files.set(path, [frame]);
-    }
+  for (const frame of frames) {
+    const path = frame.in_app && frame.lineno && frame.context_line === undefined && sourcePathOf(frame);
+    if (!path) continue;
+    const known = files.get(path);
+    if (known) known.push(frame);
+    else files.set(path, [frame]);
   }
   return files;
 }
@@ -53,27 +60,39 @@ function rewrite(frame: StackFrame, { filename, line, column, content }: SourceP
 }
 
 /**
- * Frames as they were written, where code was transformed before it ran: by the source map of the file, inline or beside it. Their lines, which
- * the map may carry, are `contextLinesIntegration`'s to add: it must come after. Maps are read when an event needs them. Does nothing where Node
+ * Frames as they were written, where code was transformed before it ran: by the source map of the file, inline or beside it, and by that of the
+ * file it names. Their lines, which the map may carry, are `contextLinesIntegration`'s to add: it must come after. Maps are read when an event needs them. Does nothing where Node
  * maps stacks itself (`--enable-source-maps`, tsx), and for files with a debug id, whose maps the server has.
  */
 export function sourceMapsIntegration(): Integration {
   const readMap = createSourceMapReader();
+
+  /** Rewrites what stands in a file with a map, and returns those whose place is in another file now that may have one too. */
+  function rewriteAll(all: StackFrame[], client: Client): StackFrame[] {
+    const moved: StackFrame[] = [];
+    for (const [path, frames] of byFile(all)) {
+      try {
+        const located = readMap(path);
+        if (!located) continue;
+        placesOf(frames, located).forEach((place, at) => {
+          const frame = frames[at] as StackFrame;
+          if (!place) return;
+          rewrite(frame, place, client);
+          if (place.filename !== path && COMPILED.test(place.filename)) moved.push(frame);
+        });
+      } catch {
+        // not a source map after all
+      }
+    }
+    return moved;
+  }
+
   return {
     name: 'SourceMaps',
     processEvent(event, _hint, client) {
       if ((process as { sourceMapsEnabled?: boolean }).sourceMapsEnabled) return event;
-      for (const [path, frames] of framesByFile(event)) {
-        try {
-          const located = readMap(path);
-          if (!located) continue;
-          placesOf(frames, located).forEach((place, at) => {
-            if (place) rewrite(frames[at] as StackFrame, place, client);
-          });
-        } catch {
-          // not a source map after all
-        }
-      }
+      let frames = framesOf(event);
+      for (let step = 0; frames.length && step < MAX_STEPS; step++) frames = rewriteAll(frames, client);
       return event;
     },
   };
