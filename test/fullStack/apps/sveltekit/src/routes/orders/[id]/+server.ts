@@ -1,0 +1,9 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import * as Vigil from '@vigil/node';
+
+export const GET: RequestHandler = async ({ params }) => {
+  Vigil.setUser({ id: `u${params['id']}` });
+  await new Promise(resolve => setTimeout(resolve, 10));
+  if (params['id'] === '0') return new Response('ok');
+  throw new Error(`order ${params['id']} fails`);
+};
