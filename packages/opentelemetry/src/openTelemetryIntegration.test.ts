@@ -1,4 +1,4 @@
-import { context, propagation, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
+import { type ContextManager, context, propagation, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { createClient, init } from '@vigil/core';
 import { createTestkit } from '@vigil/testkit';
@@ -72,6 +72,22 @@ describe('openTelemetryIntegration', () => {
     expect(kit.envelopes().map(([headers]) => headers.trace?.['trace_id'])).toEqual(
       kit.events().map(({ contexts }) => contexts?.['trace']?.['trace_id']),
     );
+  });
+
+  it('belongs to the span of an OpenTelemetry whose copy of the API is older than ours', async () => {
+    const { kit, client } = start();
+    const span = register().startSpan('outer');
+    const registry = (globalThis as { [API]?: { version: string; context: ContextManager } })[API]!;
+    const { version } = registry;
+    stops.unshift(() => Object.assign(registry, { version }));
+    // as that copy would leave it: ours then takes it for nobody's
+    registry.version = '1.1.0';
+    registry.context.with(trace.setSpan(ROOT_CONTEXT, span), () => {
+      expect(context.active()).toBe(ROOT_CONTEXT);
+      client.captureException(new Error('beside an older copy'));
+    });
+    const { traceId, spanId } = span.spanContext();
+    expect((await kit.waitForEvent('beside an older copy')).contexts?.['trace']).toEqual({ trace_id: traceId, span_id: spanId });
   });
 
   it('reads the parent where SDKs before 2.0 keep it, and passes over a span without valid ids', async () => {

@@ -1,5 +1,5 @@
-import { context } from '@opentelemetry/api';
 import type { Integration } from '@vigil/core';
+import { activeContext } from './activeContext';
 import { traceOf } from './traceOf';
 
 /**
@@ -11,7 +11,7 @@ export function openTelemetryIntegration(): Integration {
   return {
     name: 'OpenTelemetry',
     setup({ identity }) {
-      const active = () => traceOf(context.active());
+      const active = () => traceOf(activeContext());
       identity.active = active;
       return () => {
         if (identity.active === active) identity.active = undefined;
