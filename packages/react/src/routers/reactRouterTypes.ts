@@ -7,15 +7,19 @@ export interface RouteLike {
 }
 export interface LocationLike {
   pathname: string;
+  /** Of this visit. */
+  key?: string | undefined;
 }
 export interface MatchLike {
   route: RouteLike;
+  /** The part of the path before what a splat matched. */
+  pathnameBase?: string | undefined;
 }
 /** What `createBrowserRouter` and its siblings return. */
 export interface DataRouterLike {
-  state: { matches: MatchLike[]; errors?: unknown };
+  state: { location: LocationLike; matches: MatchLike[] };
   basename?: string | undefined;
-  subscribe(listener: (state: { matches: MatchLike[] }) => void): unknown;
+  subscribe(listener: (state: DataRouterLike['state']) => void): unknown;
 }
 
 /** Functions of the router's own package; any other field (`useEffect`, `useNavigationType`) is taken and not needed. */

@@ -90,24 +90,70 @@ describe.each([
     expect([box.textContent, kit.events()[0]?.transaction, Routes.displayName]).toEqual(['sorry', '/orders/:id', 'sentryRoutes(Routes)']);
   });
 
-  it('routes inside of routes: the outermost names', async () => {
-    start([Vigil.reactRouterV7BrowserTracingIntegration(options)]);
-    const Routes = withRouting(router.Routes);
+  describe('routes inside of a splat route', () => {
+    const Inside = withRouting(router.Routes);
     const inner = (
-      <Routes>
-        <router.Route path="*" element={<p>inside</p>} />
-      </Routes>
+      <Inside>
+        <router.Route path=":id/orders/:order" element={<p>order</p>} />
+        <router.Route index element={<p>all</p>} />
+      </Inside>
     );
-    act(() =>
-      root.render(
-        <router.MemoryRouter initialEntries={['/users/7/orders']}>
-          <Routes>
-            <router.Route path="/users/:id/*" element={inner} />
-          </Routes>
-        </router.MemoryRouter>,
-      ),
-    );
-    expect([box.textContent, await routeNow()]).toEqual(['inside', '/users/:id/*']);
+    const outside = (element: ReactNode) => {
+      const Outside = withRouting(router.Routes);
+      return (
+        <Outside>
+          <router.Route path="/users/*" element={element} />
+        </Outside>
+      );
+    };
+    beforeEach(() => start([Vigil.reactRouterV7BrowserTracingIntegration(options)]));
+
+    it.each([
+      ['/users/7/orders/8', '/users/:id/orders/:order', 'order'],
+      ['/users', '/users', 'all'],
+      ['/users/7', '/users/*', ''],
+    ])('go on with the name of a data router: %s', async (path, template, text) => {
+      vi.spyOn(console, 'warn').mockImplementation(() => {});
+      const made = wrapCreate(router.createMemoryRouter)([{ path: '/users/*', element: inner }], {
+        initialEntries: [`/app${path}`],
+        basename: '/app',
+      });
+      await act(async () => root.render(<router.RouterProvider router={made} />));
+      expect([box.textContent, await routeNow()]).toEqual([text, `/app${template}`]);
+      // the router tells its listeners, and what is shown stays
+      await act(() => made.revalidate());
+      expect(await routeNow()).toBe(`/app${template}`);
+      vi.restoreAllMocks();
+    });
+
+    it('go on with the name of other <Routes>, however often those render', async () => {
+      const page = () => <router.MemoryRouter initialEntries={['/users/7/orders/8']}>{outside(inner)}</router.MemoryRouter>;
+      act(() => root.render(page()));
+      expect([box.textContent, await routeNow()]).toEqual(['order', '/users/:id/orders/:order']);
+      act(() => root.render(page()));
+      expect(await routeNow()).toBe('/users/:id/orders/:order');
+    });
+
+    it('leave the name alone where nobody can tell where they stand', async () => {
+      vi.spyOn(console, 'warn').mockImplementation(() => {});
+      const layout = (
+        <>
+          <Inside>
+            <router.Route path="*" element={<p>menu</p>} />
+          </Inside>
+          <router.Outlet />
+        </>
+      );
+      const made = wrapCreate(router.createMemoryRouter)(
+        [{ path: '/', element: layout, children: [{ path: 'carts/:id', element: null }] }],
+        {
+          initialEntries: ['/carts/7'],
+        },
+      );
+      await act(async () => root.render(<router.RouterProvider router={made} />));
+      expect([box.textContent, await routeNow()]).toEqual(['menu', '/carts/:id']);
+      vi.restoreAllMocks();
+    });
   });
 
   it('useRoutes does, and still answers null where nothing matches', async () => {

@@ -12,8 +12,8 @@ interface RoutesProps {
 export function withRouting<P extends object>(routes: ComponentType<P>): ComponentType<P> {
   return wrapComponent('sentryRoutes', routes, props => {
     const { children, location } = props as RoutesProps;
-    useRouteTemplate(location, ({ createRoutesFromChildren }) => createRoutesFromChildren(children));
-    return inside(createElement(routes, props));
+    const route = useRouteTemplate(location, ({ createRoutesFromChildren }) => createRoutesFromChildren(children));
+    return inside(createElement(routes, props), route);
   });
 }
 
@@ -22,7 +22,7 @@ export function wrapUseRoutes<R extends RouteLike, L>(
   useRoutes: (routes: R[], location?: L) => ReactElement | null,
 ): (routes: R[], location?: L) => ReactElement | null {
   return (routes, location) => {
-    useRouteTemplate(location as LocationLike | string | undefined, () => routes);
-    return inside(useRoutes(routes, location));
+    const route = useRouteTemplate(location as LocationLike | string | undefined, () => routes);
+    return inside(useRoutes(routes, location), route);
   };
 }
