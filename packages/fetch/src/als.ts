@@ -31,9 +31,14 @@ export function createClient(options: FetchOptions): Client {
 }
 
 /** `wrapFetchHandler` of `@vigil/fetch`, whose `init` option starts with async context. */
+export function wrapFetchHandler<A extends [request: Request, ...rest: unknown[]], R extends Response | Promise<Response>>(
+  handler: (...args: A) => R,
+  options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
+): (...args: A) => R;
 export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
   handler: H,
-  options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions) = {},
-): H {
+  options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
+): H;
+export function wrapFetchHandler<H>(handler: H, options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions) = {}): H {
   return wrapHandlerWith(init, handler, options);
 }

@@ -2,6 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { expressErrorHandler, setupExpressErrorHandler } from '@vigil/express';
 import vigilFastify, { setupFastifyErrorHandler } from '@vigil/fastify';
+import { wrapFetchHandler } from '@vigil/fetch';
+import { wrapFetchHandler as wrapWithStorage } from '@vigil/fetch/als';
 import { honoMiddleware } from '@vigil/fetch/hono';
 import * as Vigil from '@vigil/node';
 import { type Job, Worker } from 'bullmq';
@@ -45,6 +47,20 @@ const typed = new Hono<{ Bindings: { DSN: string }; Variables: { sentry?: string
 typed.use('*', honoMiddleware(typed, { userFromRequest: c => ({ id: c.get('plan'), username: c.env.DSN }) }));
 typed.onError((_error, c) => c.text(`${c.get('sentry')?.slice(0, 8)}`, 500));
 new Hono().use(honoMiddleware(undefined, { userFromRequest: c => ({ id: c.req.header('x-user') }) }));
+
+interface WorkerRequest extends Request {
+  readonly cf: { country: string };
+}
+interface WorkerModule {
+  fetch?(request: WorkerRequest, env: { DSN: string }, ctx: { waitUntil(work: Promise<unknown>): void }): Response | Promise<Response>;
+}
+export const worker: WorkerModule = {
+  fetch: wrapFetchHandler(async (request, env, ctx) => {
+    ctx.waitUntil(fetch(env.DSN));
+    return new Response(request.cf.country);
+  }),
+};
+export default { fetch: wrapWithStorage((request, env) => new Response(request.cf.country + env.DSN)) } satisfies WorkerModule;
 
 createServer(Vigil.wrapRequestListener((request, response) => response.end(request.url)));
 createServer(Vigil.wrapRequestListener(async (request: IncomingMessage, response: ServerResponse) => void response.end(request.url)));
