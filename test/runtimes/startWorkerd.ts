@@ -17,13 +17,17 @@ export interface WorkerOptions {
   flags?: string[];
   /** Further text bindings. */
   bindings?: Record<string, string>;
+  /** Classes of Durable Objects, each bound under its name. Default: none. */
+  objects?: string[];
 }
 
 const text = (value: string): string => JSON.stringify(value);
 
 /** One worker of one module, which may call servers of this machine. */
-function configOf({ dsn, date = '2026-01-01', flags = [], bindings = {} }: WorkerOptions): string {
+function configOf({ dsn, date = '2026-01-01', flags = [], bindings = {}, objects = [] }: WorkerOptions): string {
   const texts = Object.entries({ SENTRY_DSN: dsn, ...bindings }).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`);
+  const classes = objects.map(name => `(className = ${text(name)}, uniqueKey = ${text(name)})`);
+  const namespaces = objects.map(name => `(name = ${text(name)}, durableObjectNamespace = ${text(name)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -31,7 +35,9 @@ const config :Workerd.Config = (
       modules = [(name = "worker.js", esModule = embed "worker.js")],
       compatibilityDate = ${text(date)},
       compatibilityFlags = [${flags.map(text).join(', ')}],
-      bindings = [${texts.join(', ')}],
+      bindings = [${[...texts, ...namespaces].join(', ')}],
+      durableObjectNamespaces = [${classes.join(', ')}],
+      durableObjectStorage = (inMemory = void),
       globalOutbound = "network",
     )),
     (name = "network", network = (allow = ["public", "private"])),

@@ -93,6 +93,24 @@ describe(`@vigil/fetch on ${title}`, () => {
     await server.stop();
   });
 
+  runs.each([
+    ['fetch', 'auto.http.fetch', 'GET /fetch/ann'],
+    ['waitUntil', 'auto.http.fetch.wait_until', 'GET /waitUntil/ann'],
+    ['price', 'auto.function.durable_object', 'Room.price'],
+    ['alarm', 'auto.function.durable_object', 'Room.alarm'],
+    ['webSocketMessage', 'auto.function.durable_object', 'Room.webSocketMessage'],
+  ])('of a Durable Object reports what fails, once and by whom: %s', async (way, type, transaction) => {
+    const app = new URL('./apps/workerObject.mjs', import.meta.url);
+    const server = await startWorkerd(app, { dsn: ingest.dsn, flags: ['nodejs_als'], objects: ['Room'] });
+    const answers = await Promise.all([get(`${server.url}/${way}/ann`), get(`${server.url}/quiet/bob`)]);
+    const event = await ingest.waitForEvent(`${way} failed for ann`);
+    expect(event.exception?.values?.[0]?.mechanism).toEqual({ type, handled: false });
+    expect(event).toMatchObject({ transaction, user: { id: 'ann' } });
+    expect(ingest.events()).toHaveLength(1);
+    expect(answers).toEqual([way === 'fetch' || way === 'price' ? `${way} failed for ann` : 'ok', 'ok']);
+    await server.stop();
+  });
+
   runs('an event whose request has ended is sent by a later one, and no other event waits for it', async () => {
     const wire = await startWire(Number(new URL(ingest.url).port));
     const server = await startWorkerd(worker, { dsn: ingest.dsn.replace(/:\d+\//, `:${wire.port}/`) });
