@@ -5,6 +5,7 @@ import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as v6 from 'react-router6';
 import * as v7 from 'react-router7';
+import * as v8 from 'react-router8';
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import * as Vigil from '../index';
 
@@ -54,6 +55,7 @@ describe('setRouteTemplate', () => {
 describe.each([
   ['6', v6 as unknown as typeof v7, Vigil.wrapCreateMemoryRouterV6, Vigil.wrapUseRoutesV6, Vigil.withSentryReactRouterV6Routing],
   ['7', v7, Vigil.wrapCreateMemoryRouterV7, Vigil.wrapUseRoutesV7, Vigil.withSentryReactRouterV7Routing],
+  ['8', v8 as unknown as typeof v7, Vigil.wrapCreateMemoryRouter, Vigil.wrapUseRoutes, Vigil.wrapReactRouterRouting],
 ])('React Router %s', (_version, router, wrapCreate, wrapUseRoutes, withRouting) => {
   const options = {
     useLocation: router.useLocation,
