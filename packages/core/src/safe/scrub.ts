@@ -53,15 +53,8 @@ function createKeyRule({ allowKeys }: ScrubOptions, keys: ScrubRules['keys']): S
   };
 }
 
-/**
- * The rules of `scrub` (Privacy in the API). With `keepQueryValues` the values of harmless keys stay in URLs. `onWarn` is told V011
- * for an entry of `values` without a pattern. Never throws.
- */
-export function createScrubRules(
-  options: ScrubOptions | undefined,
-  onWarn: (code: string, key: string) => void,
-  keepQueryValues?: boolean,
-): ScrubRules {
+/** The rules of `scrub` (Privacy in the API). `onWarn` is told V011 for an entry of `values` without a pattern. Never throws. */
+export function createScrubRules(options: ScrubOptions | undefined, onWarn: (code: string, key: string) => void): ScrubRules {
   const given = options ?? {};
   const { detectors, values } = given;
   const keys = [given.keys ?? []].flat();
@@ -70,11 +63,7 @@ export function createScrubRules(
   const hot = detectors || values ? /^/ : HOT;
   const steps: Detector[] = [
     // what React's production builds say of an error stands in the query of its page
-    [
-      'url',
-      /(?:^[/?]|[\s"']\/|:\/\/(?!react(?:\.dev\/e|js\.org\/docs\/e)rror))[^\s"'<>)]*/g,
-      url => scrubTail(url, keepQueryValues, isSecretKey),
-    ],
+    ['url', /(?:^[/?]|[\s"']\/|:\/\/(?!react(?:\.dev\/e|js\.org\/docs\/e)rror))[^\s"'<>)]*/g, url => scrubTail(url)],
     ['key', /.+/gs, text => scrubPairs(text, isSecretKey)],
     ...DETECTORS.filter(([name], at) => detectors?.[name as DetectorName] ?? at < 6),
   ];

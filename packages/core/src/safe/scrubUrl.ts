@@ -3,22 +3,20 @@ import { secrecy, spell } from './secretWords';
 /** What stands between `//` and the `@` before a host, also where an unescaped `?`, `#` or `@` stands in the password. */
 export const USER_INFO = /(\/\/)(?:[^\s/?#:]*:[^\s/]*|[^\s/?#]*)(?=@)/g;
 
-const isSecretByDefault = (key: string) => secrecy(spell(key)) > 0;
-
 /**
  * A query or a form body without its values: `a=1&b` becomes `a=[Filtered]&b`. With `keepValues` only those of secret keys go.
  * Linear; any text will do.
  */
-export function scrubQuery(query: string, keepValues?: boolean, isSecret = isSecretByDefault): string {
+export function scrubQuery(query: string, keepValues?: boolean): string {
   return query.replace(/(^|[&#])([^&#=]*=)[^&#]+/g, (part: string, start: string, key: string) =>
-    keepValues && !isSecret(key) ? part : start + key + '[Filtered]',
+    keepValues && !secrecy(spell(key)) ? part : start + key + '[Filtered]',
   );
 }
 
 /** `scrubQuery` for what follows the first `?` or `#`. */
-export function scrubTail(url: string, keepValues?: boolean, isSecret?: (key: string) => boolean): string {
+export function scrubTail(url: string, keepValues?: boolean): string {
   const at = url.search(/[?#]/);
-  return at < 0 ? url : url.slice(0, at) + scrubQuery(url.slice(at), keepValues, isSecret);
+  return at < 0 ? url : url.slice(0, at) + scrubQuery(url.slice(at), keepValues);
 }
 
 /**
