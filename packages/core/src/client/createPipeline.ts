@@ -2,7 +2,8 @@ import { carrier } from '../base/carrier';
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 import { gate } from '../safe/gate';
-import { normalize } from '../safe/normalize';
+import { walk } from '../safe/walk';
+import { RAW } from '../safe/zones';
 import { copyOf, listOf } from '../scope/copyOf';
 import { mergeInto } from '../scope/merge';
 import type { Scope } from '../scope/scope';
@@ -80,7 +81,7 @@ export function createPipeline(core: Core): Pipeline {
       const { beforeSend } = options;
       if (typeof beforeSend !== 'function') return event;
       for (const key of ['extra', 'contexts', 'user', 'tags', 'breadcrumbs', 'request'] as const) {
-        if (event[key]) event[key] = normalize(event[key], { maxDepth: (normalizeDepth || 98) + 2 }) as never;
+        if (event[key]) event[key] = walk(event[key], RAW, { maxDepth: (normalizeDepth || 98) + 2, rules: client.scrubRules }) as never;
       }
       return beforeSend(event, hint);
     },

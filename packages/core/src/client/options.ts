@@ -24,7 +24,7 @@ export interface DataCollection {
   cookies?: Collect | undefined;
   /** Default: a list of harmless headers. */
   httpHeaders?: Collect | { request?: Collect | undefined; response?: Collect | undefined } | undefined;
-  /** Default []. */
+  /** Default []. `outgoingRequest` and `incomingResponse`: as errors of clients carry them; `outgoingResponse` has no effect. */
   httpBodies?: Array<'incomingRequest' | 'outgoingRequest' | 'incomingResponse' | 'outgoingResponse'> | undefined;
   /** Default false: parameter names stay, their values are filtered. */
   urlQueryParams?: Collect | undefined;

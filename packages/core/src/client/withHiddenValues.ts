@@ -1,10 +1,15 @@
 import { isObject } from '../base/guards';
 import { createValueRules } from '../safe/hideValues';
 import type { ScrubOptions } from '../safe/scrubOptions';
+import { hideBodies } from './hideBodies';
 import type { Extension } from './platform';
 
-/** What errors and their texts repeat of values (`createValueRules`), where kilobytes do not count. Before `withRedaction`, which builds on it. */
-export const withHiddenValues: Extension = ({ client, options }) => {
+/**
+ * What errors and their texts repeat of values (`createValueRules`) and hang on themselves of requests (`hideBodies`), where kilobytes
+ * do not count. Before `withRedaction`, which builds on it.
+ */
+export const withHiddenValues: Extension = core => {
+  const { client, options } = core;
   const { scrubRules: rules } = client;
   if (!rules) return;
   const { isSecretKey, cleanText } = rules;
@@ -17,4 +22,6 @@ export const withHiddenValues: Extension = ({ client, options }) => {
     if (shown !== text) hit?.('value');
     return cleanText(shown, hit);
   };
+
+  hideBodies(core, rules);
 };

@@ -27,6 +27,8 @@ const MORE_KEYS = /(?:^|[-_.])sig(?:nature)?$|(?:account|encryption|signing|mast
 const POLICIES: IpPolicy[] = ['none', 'truncated', 'full'];
 /** Of what a copy for paths may hold, in bytes: more than an event may have, so that the byte budget still decides. */
 const COPY = { maxBytes: 800_000, maxString: 200_000 };
+/** Paths come first: a value that is hashed must be whole. */
+const UNSCRUBBED = { isSecretKey: () => false, cleanText: (text: string) => text };
 
 function readPaths(given: unknown, warn: Client['warn'], key: string): string[][] {
   const paths = given === undefined ? [] : Array.isArray(given) ? given.map(parsePath) : [undefined];
@@ -81,7 +83,7 @@ export function withRedaction(source: HashSource): Extension {
     const hides = options.dataCollection?.databaseQueryData !== true;
     /** Those of the event at hand: a secret key must not hide them, nor a detector. */
     const hashes = new Set<string>();
-    const { isSecretKey, cleanText } = rules;
+    const { isSecretKey, cleanText, redact } = rules;
     const cleanMore = createMoreDetectors(isSecretKey, cleanText, given.detectors);
     if (redaction) {
       const { hash } = redaction;
@@ -108,9 +110,10 @@ export function withRedaction(source: HashSource): Extension {
     rules.redact = (event, note) => {
       const noteClean: NoteTaker = (path, ...what) => note(path.map(cleanKey), ...what);
       hashes.clear();
-      const shown = hides ? hideStatements(event) : event;
+      const told = redact?.(event, note) ?? event;
+      const shown = hides ? hideStatements(told) : told;
       if (!redaction) return shown;
-      const copy = walk(shown, PROTOCOL, { ...COPY, note: noteClean });
+      const copy = walk(shown, PROTOCOL, { ...COPY, rules: { ...UNSCRUBBED, redactIn: rules.redactIn }, note: noteClean });
       if (!isObject(copy)) return shown;
       redactTree(copy as JsonObject, redaction, (path, rule, action) => noteClean(path, `@vigil:${rule}`, action), PROTOCOL);
       return copy as unknown as Event;

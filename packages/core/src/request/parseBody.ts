@@ -1,5 +1,5 @@
+import { parseCutJson } from '../safe/parseCutJson';
 import { type BodyTap, tappedText } from './bodyTap';
-import { parseCutJson } from './parseCutJson';
 
 /**
  * A kept body as data, so that secret keys are found in it: JSON and forms parsed, other text as it is, anything else by its size alone.

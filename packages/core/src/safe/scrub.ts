@@ -14,7 +14,10 @@ import { FREE } from './zones';
 /** The object that a member stands in, and under which key or index it does itself. */
 export interface Holder {
   from: object;
+  /** What `from` is told of: the object before its toJSON. */
+  self: object;
   key: string | number;
+  up?: Holder | undefined;
 }
 
 export interface ScrubRules {
@@ -24,6 +27,8 @@ export interface ScrubRules {
   isSecretKey(key: string, value?: unknown, holder?: Holder): boolean;
   /** `hit` is told each rule that matched. */
   cleanText(text: string, hit?: (rule: string) => void): string;
+  /** What is shown in place of a member, for hooks too; undefined for the member itself. An extension's. */
+  redactIn?(key: unknown, value: unknown, holder: Holder): unknown;
   /** Before anything else sees the event, of which it gives another one. An extension's. */
   redact?(event: Event, note: NoteTaker): Event;
   /** Who a session is of, and from where. An extension's. */

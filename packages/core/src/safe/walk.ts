@@ -9,7 +9,7 @@ export interface WalkOptions {
   maxDepth?: number | undefined;
   meter?: Meter | undefined;
   /** How secrets are treated; without rules they are not. */
-  rules?: Pick<ScrubRules, 'isSecretKey' | 'cleanText'> | undefined;
+  rules?: Pick<ScrubRules, 'isSecretKey' | 'cleanText' | 'redactIn'> | undefined;
   /** Is told what was cut. */
   note?: NoteTaker | undefined;
 }
@@ -142,22 +142,19 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
     nodes++;
     zone = own;
     let copied: Json | undefined = '[Filtered]';
-    if (typeof at === 'number') {
-      // what a list of the structure holds was counted before
-      if (own <= FREE && left <= floor) throw 0;
-      left -= 2;
-      key = at;
-    } else {
-      if (left <= floor) throw 0;
+    // what a list of the structure holds was counted before
+    if (left <= floor && (own <= FREE || typeof at === 'string')) throw 0;
+    if (typeof at === 'number') left -= 2;
+    else {
       left -= at.length + 4;
       if (at.length > 256) at = at.slice(0, 256);
       if (own > FREE) zone = zoneOf(own, at);
       // names of the structure are ours, and there are many; what is longer than any of them is not
       if (rules && zone && (at.length > 15 || (own !== PROTOCOL && /\W/.test(at)))) at = rules.cleanText(at);
-      key = at;
     }
+    key = at;
     if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value, task)) report('@vigil:key');
-    else copied = copy(value);
+    else copied = copy(rules?.redactIn?.(name, value, task!) ?? value);
     if (typeof at === 'number') (to as Json[]).push(copied ?? null);
     else if (copied !== undefined && at !== '__proto__') (to as JsonObject)[at] = copied;
   }
