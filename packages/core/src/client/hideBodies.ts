@@ -6,7 +6,7 @@ import { exceptionsOf } from '../scope/exceptionsOf';
 import type { Event } from '../wire/event';
 import type { Core } from './core';
 
-/** What errors carry of requests and answers, by `dataCollection.httpBodies`. */
+/** What errors carry of requests and answers, by `dataCollection.httpBodies`; of objects of the runtime the name. */
 export function hideBodies({ options, processors }: Core, rules: ScrubRules): void {
   const { httpBodies } = options.dataCollection ?? {};
   const byPii = httpBodies === undefined && options.sendDefaultPii ? ['incomingRequest'] : [];

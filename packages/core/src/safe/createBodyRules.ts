@@ -1,4 +1,5 @@
 import { isError, isObject, peek } from '../base/guards';
+import { markOfInternals } from './markOfInternals';
 import { outlineBody } from './outlineBody';
 import type { Holder, ScrubRules } from './scrub';
 
@@ -65,7 +66,7 @@ const MAX_SHOWN = 50;
 
 /**
  * What is shown in place of the bodies that clients of HTTP hang on their errors: their keys. Elsewhere than in errors and in what was
- * given to a console the same shape is what an application chose to send.
+ * given to a console the same shape is what an application chose to send. Of objects of the runtime the name is shown, wherever they are.
  */
 export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
   let shown = 0;
@@ -81,7 +82,9 @@ export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
   return {
     begin: () => (shown = 0),
     redactIn(key, value, holder) {
-      if (!telling.has(key) || !(typeof value === 'string' || isObject(value))) return undefined;
+      const isData = isObject(value);
+      const mark = isData ? markOfInternals(value) : undefined;
+      if (mark !== undefined || !telling.has(key) || !(isData || typeof value === 'string')) return mark;
       const kind = kindOf(key as string, holder);
       if (!kind || lets(kind) || !isEligible(holder)) return undefined;
       return shown++ < MAX_SHOWN ? outlineBody(value) : '[Filtered]';
