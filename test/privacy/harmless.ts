@@ -68,6 +68,7 @@ export const HARMLESS_TEXTS = [
     'Path `age` (17) is less than minimum allowed value (18).',
     'duplicate key in object literal',
     'docker run -u 1000:1000 image',
+    'card%5Bname%5D=Joe&list%5B%5D=5',
   ],
 ];
 

@@ -116,6 +116,14 @@ describe('values that errors of validation repeat', () => {
   });
 });
 
+it.each(['card%5Bcvc%5D=1a', 'https://a.example/x?a=b&user%5bpassword%5d=hunter2', 'card%5Bdata%5D%5Bcvc%5D=123&a=b'])(
+  'brackets that a form encoded hide no secret key: %s',
+  async text => {
+    expect(await textOf(text)).toContain('=[Filtered]');
+    expect(await textOf(text)).not.toMatch(/1a|hunter2|123/);
+  },
+);
+
 describe('credentials in what tools say', () => {
   it.each([
     ['Invalid URL: postgres://app:hun/ter2@db:5432/shop', 'hun/ter2'],
