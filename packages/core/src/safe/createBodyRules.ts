@@ -2,6 +2,7 @@ import { isError, isObject, peek } from '../base/guards';
 import { markOfInternals } from './markOfInternals';
 import { outlineBody } from './outlineBody';
 import type { Holder, ScrubRules } from './scrub';
+import { FREE } from './zones';
 
 type BodyKind = 'outgoingRequest' | 'incomingResponse' | 'incomingRequest' | 'query';
 export interface BodyOptions {
@@ -82,6 +83,8 @@ export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
   return {
     begin: () => (shown = 0),
     redactIn(key, value, holder) {
+      // most members of an event are those of its frames and breadcrumbs
+      if (holder.zone > FREE) return undefined;
       const isData = isObject(value);
       const mark = isData ? markOfInternals(value) : undefined;
       if (mark !== undefined || !telling.has(key) || !(isData || typeof value === 'string')) return mark;

@@ -17,6 +17,8 @@ export interface Holder {
   /** What `from` is told of: the object before its toJSON. */
   self: object;
   key: string | number;
+  /** Of its members: free data, or the protocol's own. */
+  zone: number;
   up?: Holder | undefined;
 }
 
