@@ -1,5 +1,12 @@
-// Routers, under Sentry's names. Versions 6, 7 and 8 of React Router are one adapter.
+// Routers, under Sentry's names. Versions 4 and 5 of React Router are one adapter, 6, 7 and 8 another.
 
+export {
+  type HistoryRoute,
+  type HistoryRouterOptions,
+  historyRouterIntegration as reactRouterV4BrowserTracingIntegration,
+  historyRouterIntegration as reactRouterV5BrowserTracingIntegration,
+  withHistoryRouting as withSentryRouting,
+} from './historyRouting';
 export {
   reactRouterIntegration as reactRouterBrowserTracingIntegration,
   reactRouterIntegration as reactRouterV6BrowserTracingIntegration,
