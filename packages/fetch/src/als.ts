@@ -31,10 +31,10 @@ export function createClient(options: FetchOptions): Client {
 }
 
 /** `wrapFetchHandler` of `@vigil/fetch`, whose `init` option starts with async context. */
-export function wrapFetchHandler<A extends [request: Request, ...rest: unknown[]], R extends Response | Promise<Response>>(
-  handler: (...args: A) => R,
+export function wrapFetchHandler<A extends [request: Request, ...rest: unknown[]], R extends Response | Promise<Response>, P>(
+  handler: ((...args: A) => R) & P,
   options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
-): (...args: A) => R;
+): ((...args: A) => R) & P;
 export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
   handler: H,
   options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),

@@ -12,10 +12,10 @@ import { type FetchHandler, serveWith } from './serveRequest';
  * as in a class of Workers, it is `this.env` and `this.ctx`. In a context that is a request's already (an http server of Node's, another
  * wrapped handler) that one is used.
  */
-export function wrapFetchHandler<A extends [request: Request, ...rest: unknown[]], R extends Response | Promise<Response>>(
-  handler: (...args: A) => R,
+export function wrapFetchHandler<A extends [request: Request, ...rest: unknown[]], R extends Response | Promise<Response>, P>(
+  handler: ((...args: A) => R) & P,
   options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
-): (...args: A) => R;
+): ((...args: A) => R) & P;
 export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
   handler: H,
   options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),

@@ -1,13 +1,13 @@
 import { isObject } from '../base/guards';
 import { within } from '../base/within';
-import type { Deps, RetryOptions } from '../client/options';
+import type { Deps, RetryOptions, VigilOptions } from '../client/options';
 import { categoryOf } from '../wire/envelope';
 import type { Transport, TransportResponse } from '../wire/envelopeTypes';
 import { httpOutcome } from '../wire/httpOutcome';
 import { limitedUntil, type RateLimits, retryAfterMs, updateRateLimits } from '../wire/rateLimits';
 import type { End, Parcel } from './parcel';
 
-// The transports of ours give up after ten seconds; one of somebody's own may never answer.
+// The transports of ours give up by themselves, after ten seconds or what they are told; one of somebody's own may never answer.
 const PATIENCE_MS = 60_000;
 
 /** Sends one parcel for good: resolves with the last HTTP status, 0 for no answer, undefined where the transport tells none. */
@@ -21,12 +21,14 @@ export type Send<E> = (parcel: Parcel<E>) => Promise<number | undefined>;
  */
 export function createSender<E>(
   transport: Transport,
-  options: RetryOptions | false | undefined,
-  { now, random, timer }: Required<Deps>,
+  retry: RetryOptions | false | undefined,
+  { now, random, timer, options: { transportOptions } }: Required<Deps> & { options: Pick<VigilOptions, 'transportOptions'> },
   end: End<E>,
   onTry: (parcel: Parcel<E>) => Promise<unknown> | undefined,
 ): Send<E> {
-  const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
+  const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = retry || {};
+  const own = transportOptions?.['timeoutMs'];
+  const patienceMs = typeof own === 'number' && own > PATIENCE_MS ? own * 2 : PATIENCE_MS;
   let limits: RateLimits = {};
 
   /** False when nothing is left to send. */
@@ -58,7 +60,7 @@ export function createSender<E>(
         // anew for each try (protocol 32.9)
         parcel.headers.sent_at = new Date(now()).toISOString();
         const given: unknown =
-          (await within(transport.send([parcel.headers, parcel.items.map(([item]) => item)]), PATIENCE_MS, timer)) ?? {};
+          (await within(transport.send([parcel.headers, parcel.items.map(([item]) => item)]), patienceMs, timer)) ?? {};
         if (isObject(given)) answer = given;
       } catch {
         // told by the status
@@ -66,7 +68,7 @@ export function createSender<E>(
       const { statusCode, headers } = answer;
       const time = now();
       limits = updateRateLimits(limits, answer, time);
-      const isOver = httpOutcome(statusCode) !== 'network_error' || options === false || !parcel.retry || parcel.attempts >= maxAttempts;
+      const isOver = httpOutcome(statusCode) !== 'network_error' || retry === false || !parcel.retry || parcel.attempts >= maxAttempts;
       if (isOver || parcel.taken) return statusCode;
       const told = headers?.['retry-after'];
       const wait = (told && retryAfterMs(told, time)) || random() * Math.min(maxDelayMs, baseMs * 2 ** (parcel.attempts - 1));

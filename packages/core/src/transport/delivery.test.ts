@@ -126,12 +126,17 @@ describe('a custom transport', () => {
     expect((await client.outcome(id)).status).toBe(expected);
   });
 
-  it('that keeps silent has failed after a minute, and is asked again', async () => {
+  it.each([
+    ['a minute', undefined, 60_000],
+    ['twice its own patience', { timeoutMs: 90_000 }, 180_000],
+    ['a minute, whatever its own is', { timeoutMs: 'x' }, 60_000],
+  ])('that keeps silent has failed after %s, and is asked again', async (_how, transportOptions, patienceMs) => {
     const kit = createTestkit();
     const answers = [new Promise<never>(() => {}), Promise.resolve({ statusCode: 200 })];
-    const client = createClient({ ...kit.options, transport: () => ({ send: () => answers.shift()!, flush: async () => true }) });
+    const transport = () => ({ send: () => answers.shift()!, flush: async () => true });
+    const client = createClient({ ...kit.options, transport, transportOptions });
     const id = client.captureMessage('x');
-    await kit.clock.advance(59_000);
+    await kit.clock.advance(patienceMs - 1_000);
     expect(answers).toHaveLength(1);
     await kit.clock.advance(2_000);
     expect(await client.outcome(id)).toMatchObject({ status: 'sent', attempts: 2 });
