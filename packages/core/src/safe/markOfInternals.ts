@@ -3,16 +3,14 @@ import { peek } from '../base/guards';
 /** An own member without running a getter. */
 const read = (value: object, key: string): unknown => Object.getOwnPropertyDescriptor(value, key)?.value as unknown;
 
-function textIn(value: object, key: string): string {
-  const found = read(value, key);
-  return typeof found === 'string' ? found : '';
-}
+const asText = (found: unknown): string => (typeof found === 'string' ? found : '');
+const textIn = (value: object, key: string): string => asText(read(value, key));
 
 /** A copy has lost its class, but still has the members. */
 function nameByMembers(value: object): string {
   if (Object.hasOwn(value, 'freeSockets')) return 'Agent';
   if (Object.hasOwn(value, 'httpVersionMajor')) return 'IncomingMessage';
-  if (Object.hasOwn(value, 'outputData')) return Object.hasOwn(value, 'path') ? 'ClientRequest' : 'ServerResponse';
+  if (Object.hasOwn(value, 'outputData')) return Object.hasOwn(value, 'reusedSocket') ? 'ClientRequest' : 'ServerResponse';
   return Object.hasOwn(value, '_hadError') ? 'Socket' : 'Stream';
 }
 
@@ -37,8 +35,9 @@ function markOf(value: object): string | undefined {
   if (typeof peek(value, 'toJSON') === 'function') return undefined;
   const status = read(value, 'statusCode');
   const method = textIn(value, 'method');
-  const path = (textIn(value, 'path') || textIn(value, 'url')).replace(/[?#].*/s, '');
-  const told = method ? [method, textIn(value, 'host') + path] : typeof status === 'number' ? [status] : [];
+  // that of a request is a member of its class from Node 24 on
+  const path = has('path') || has('url') ? textIn(value, 'path') || textIn(value, 'url') : asText(peek(value, 'path'));
+  const told = method ? [method, textIn(value, 'host') + path.replace(/[?#].*/s, '')] : typeof status === 'number' ? [status] : [];
   return `[${[nameOf(value), ...told].join(' ').slice(0, 300)}]`;
 }
 

@@ -43,7 +43,11 @@ describe('objects of the runtime on an error', () => {
     expect(await fieldsOf({ deep: [{ fields }] }, { beforeSend: event => event })).toEqual({ deep: [{ fields: names }] });
     expect(await fieldsOf(fields, { scrub: { paths: ['extra.none'] } })).toEqual(names);
     const copies = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, { ...value }]));
-    expect(await fieldsOf(copies)).toEqual(names);
+    // from Node 24 on a copy has no path
+    expect(await fieldsOf(copies)).toEqual({
+      ...names,
+      outgoing: expect.stringMatching(/^\[ClientRequest PUT 127\.0\.0\.1(\/orders\/5)?]$/),
+    });
     agent.destroy();
   });
 
