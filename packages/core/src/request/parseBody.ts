@@ -1,4 +1,4 @@
-import { parseCutJson } from '../safe/parseCutJson';
+import { parseJson } from '../safe/parseCutJson';
 import { type BodyTap, tappedText } from './bodyTap';
 
 /**
@@ -10,19 +10,10 @@ export function parseBody(tap: BodyTap, contentType: string | undefined): unknow
   const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const cut = total > kept;
   const read = () => tappedText(tap);
-  if (/^application\/(?:[\w.-]+\+)?json$/.test(type)) return jsonOf(read(), cut) ?? `[unreadable JSON, ${total} bytes]`;
+  if (/^application\/(?:[\w.-]+\+)?json$/.test(type)) return parseJson(read(), cut) ?? `[unreadable JSON, ${total} bytes]`;
   if (type === 'application/x-www-form-urlencoded') return formOf(read(), cut);
   if (type.startsWith('text/') || /^application\/(?:[\w.-]+\+)?(?:xml|graphql)$/.test(type)) return read() + (cut ? '...' : '');
   return `[${type || 'unknown type'}, ${total} bytes]`;
-}
-
-function jsonOf(text: string, cut: boolean): unknown {
-  if (cut) return parseCutJson(text);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function formOf(text: string, cut: boolean): Record<string, string | string[]> {

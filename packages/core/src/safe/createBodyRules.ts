@@ -16,14 +16,11 @@ export interface BodyRules extends Required<Pick<ScrubRules, 'redactIn'>> {
   begin(): void;
 }
 
-const SENT = /^(?:body|data|json|form|formData|multipart|payload|bulkBody)$/;
-const QUERY = /^(?:params|searchParams|qs|querystring)$/;
-const ANSWERED = /^(?:_body|body|data|text|rawBody|rawResponse|result|error)$/;
+const SENT = ['body', 'data', 'json', 'form', 'formData', 'multipart', 'payload', 'bulkBody'];
+const QUERY = ['params', 'searchParams', 'qs', 'querystring'];
+const ANSWERED = ['_body', 'body', 'data', 'text', 'rawBody', 'rawResponse', 'result', 'error'];
 /** Objects of the account that the answer was about, which Stripe hangs on its errors. */
-const STRIPE = /^(?:raw|payment_intent|payment_method|setup_intent|source)$/;
-/** All of these. */
-const KEYS =
-  '_body body data json form formData multipart payload bulkBody variables params searchParams qs querystring text rawBody rawResponse result error raw payment_intent payment_method setup_intent source';
+const STRIPE = ['raw', 'payment_intent', 'payment_method', 'setup_intent', 'source'];
 
 const METHOD = /^(?:[A-Z]{3,20}|get|post|put|patch|delete|head|options)$/;
 const TARGETS = ['url', 'uri', 'path', 'href', 'hostname', 'baseURL', 'headers'];
@@ -50,12 +47,12 @@ function isAnswer(from: object, key: string, place: string | number): boolean {
 /** By its name and what stands beside it. */
 function kindOf(key: string, { from, key: place }: Holder): BodyKind | undefined {
   if (key === 'variables') return isText(from, 'query') ? 'outgoingRequest' : undefined;
-  if (SENT.test(key) && isRequest(from)) return 'outgoingRequest';
-  if (QUERY.test(key) && isRequest(from)) return 'query';
+  if (SENT.includes(key) && isRequest(from)) return 'outgoingRequest';
+  if (QUERY.includes(key) && isRequest(from)) return 'query';
   // what the parsers of bodies of Express throw
   if (key === 'body' && isText(from, 'type', /^entity\./)) return 'incomingRequest';
-  if (ANSWERED.test(key) && isAnswer(from, key, place)) return 'incomingResponse';
-  if (STRIPE.test(key) && isText(from, 'rawType')) return 'incomingResponse';
+  if (ANSWERED.includes(key) && isAnswer(from, key, place)) return 'incomingResponse';
+  if (STRIPE.includes(key) && isText(from, 'rawType')) return 'incomingResponse';
   return undefined;
 }
 
@@ -72,7 +69,7 @@ const MAX_SHOWN = 50;
 export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
   let shown = 0;
   // few members are worth a look at what stands beside them, and each of an event is asked about
-  const telling = new Set<unknown>(KEYS.split(' '));
+  const telling = new Set<unknown>([...SENT, ...QUERY, ...ANSWERED, ...STRIPE, 'variables']);
   const isEligible = (holder: Holder): boolean =>
     isError(holder.self) ||
     isCopyOfError(holder.from) ||

@@ -1,8 +1,7 @@
 import { isObject } from '../base/guards';
-import { safely } from '../base/safely';
 import type { Json } from './json';
 import { normalize } from './normalize';
-import { parseCutJson } from './parseCutJson';
+import { parseJson } from './parseCutJson';
 
 /** What is read of a text, and bytes of the keys that are shown. */
 const READ = 16_384;
@@ -21,8 +20,7 @@ function hideLeaves(value: Json): Json {
 
 function outlineText(text: string): Json {
   if (!text || MARK.test(text)) return text;
-  const json =
-    /^\s*[{[]/.test(text) && (text.length > READ ? parseCutJson(text.slice(0, READ)) : safely(() => JSON.parse(text) as unknown));
+  const json = /^\s*[{[]/.test(text) && parseJson(text.slice(0, READ), text.length > READ);
   if (isObject(json)) return outlineBody(json);
   const form = text.length <= READ && FORM.test(text);
   if (form) return Object.fromEntries([...new URLSearchParams(text)].map(([key]) => [key, '[Filtered]']));

@@ -1,3 +1,5 @@
+import { safely } from '../base/safely';
+
 /** How far a reader came. `place` is where the next entry would begin, all before it whole. */
 interface Reading {
   closers: Array<'}' | ']'>;
@@ -56,4 +58,9 @@ function mended({ closers, place, key, inString, escape: escapedAt }: Reading, t
   const before = text.slice(0, place);
   const separator = /[}\]]$/.test(before) ? ',' : '';
   return `${before}${separator}${end.startsWith('}') ? '"...":' : ''}"..."${end}`;
+}
+
+/** JSON as data, of which the end may have been cut off; undefined when it is none. Never throws. */
+export function parseJson(text: string, isCut: boolean): unknown {
+  return isCut ? parseCutJson(text) : safely(() => JSON.parse(text) as unknown);
 }

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { safely } from '@vigil/core';
 import type { Place } from './excerpt';
 import { findOriginals } from './findOriginals';
 
@@ -24,20 +25,13 @@ export interface SourcePlace {
   content: string | undefined;
 }
 
-/** The names in a map are URLs, which not every bundler knows: a `%` that encodes nothing is one. */
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
 function locate(source: string, root: string, folder: string): string {
   const name = root && !isAbsolute(source) && !/^[\w+.-]+:/.test(source) ? root.replace(/\/?$/, '/') + source : source;
   if (name.startsWith('file:')) return fileURLToPath(name);
   // a drive is no scheme
-  return /^[\w+.-]{2,}:/.test(name) ? name : resolve(folder, decode(name));
+  if (/^[\w+.-]{2,}:/.test(name)) return name;
+  // names are parts of URLs, which not every bundler knows: a `%` that encodes nothing is one
+  return resolve(folder, safely(() => decodeURIComponent(name)) ?? name);
 }
 
 function inSections(sections: NonNullable<RawSourceMap['sections']>, place: Place, file: string): SourcePlace | undefined {

@@ -60,9 +60,10 @@ function rewrite(frame: StackFrame, { filename, line, column, content }: SourceP
 }
 
 /**
- * Frames as they were written, where code was transformed before it ran: by the source map of the file, inline or beside it, and by that of the
- * file it names. Their lines, which the map may carry, are `contextLinesIntegration`'s to add: it must come after. Maps are read when an event needs them. Does nothing where Node
- * maps stacks itself (`--enable-source-maps`, tsx), and for files with a debug id, whose maps the server has.
+ * Frames as they were written, where code was transformed before it ran: by the source map of the file, inline or beside it, and by that of
+ * the file it names. Their lines, which the map may carry, are `contextLinesIntegration`'s to add: it must come after. Maps are read when an
+ * event needs them. Does nothing where Node maps stacks itself (`--enable-source-maps`, tsx), and for files with a debug id, whose maps the
+ * server has.
  */
 export function sourceMapsIntegration(): Integration {
   const readMap = createSourceMapReader();
