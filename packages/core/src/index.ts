@@ -189,6 +189,7 @@ export {
   shouldPropagate,
   type TraceHeaders,
 } from './trace/propagation';
+export { type Quiet, quietly, useQuiet } from './trace/quietly';
 export * from './traces';
 export { createTransport, type PromiseBuffer, type TransportRequest, type TransportRequestExecutor } from './transport/createTransport';
 export { headersNow, headersPerSend } from './transport/headersPerSend';

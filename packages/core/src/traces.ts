@@ -13,6 +13,7 @@ import {
   shouldPropagate,
   type TraceHeaders,
 } from './trace/propagation';
+import { quietly } from './trace/quietly';
 
 // Trace identity without spans (protocol 13): errors and outgoing requests carry the trace, whether anybody samples it or not.
 
@@ -35,9 +36,14 @@ export function continueTrace<T>(
 export function startNewTrace<T>(callback: () => T): T {
   return inTrace(client => newPropagation(client?.identity.ids), callbackOf('startNewTrace', callback));
 }
-/** Requests made in `callback` carry no trace headers. */
+/** Requests made in `callback` carry no trace headers; beside OpenTelemetry they make no spans either. */
 export function suppressTracing<T>(callback: () => T): T {
-  return inTrace(client => readTrace(getCurrentHub().traceCell(), client), callbackOf('suppressTracing', callback), true);
+  const run = callbackOf('suppressTracing', callback);
+  return inTrace(
+    client => readTrace(getCurrentHub().traceCell(), client),
+    () => quietly(run),
+    true,
+  );
 }
 
 export interface TraceDataOptions {

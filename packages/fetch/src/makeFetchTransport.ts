@@ -1,6 +1,11 @@
-import { makeFetchTransport as coreTransport, headersPerSend, type Transport, type TransportOptions } from '@vigil/core';
+import { makeFetchTransport as coreTransport, headersPerSend, quietly, type Transport, type TransportOptions } from '@vigil/core';
 
-/** The fetch transport of core, whose `headers` may also be a function, sync or async, that is asked before each send. */
+/** The fetch transport of core, unseen by other tracers of the process, whose `headers` may also be a function, sync or async, that is asked before each send. */
 export function makeFetchTransport(options: TransportOptions): Transport {
-  return headersPerSend(coreTransport, options);
+  return headersPerSend(create, options);
+}
+
+function create(options: TransportOptions): Transport {
+  const { send, flush } = coreTransport(options);
+  return { send: envelope => quietly(() => send(envelope)), flush };
 }

@@ -95,6 +95,11 @@ describe.each([
     expect(members).toContain('sentry-release=1.4.0');
   });
 
+  it('neither reports nor requests under suppressTracing become spans', async () => {
+    expect(await get<string[]>('/spans')).toEqual([expect.stringMatching(/\/called$/)]);
+    await ingest.waitForEvent('orders: sent unseen');
+  });
+
   it('a trace that W3C headers bring goes on', async () => {
     ingest.reset();
     const span = await get('/in-request', { traceparent: `00-${TRACE}-${PARENT}-01` });

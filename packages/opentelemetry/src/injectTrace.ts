@@ -1,13 +1,13 @@
-import { type Context, createContextKey, propagation, type TextMapSetter, trace } from '@opentelemetry/api';
+import { type Context, propagation, type TextMapSetter, trace } from '@opentelemetry/api';
 import { type Client, getClient, isSentryRequest, outgoingHeaders, parseBaggage, shouldPropagate } from '@vigil/core';
 import { carriedHeader } from './baggage/carriedHeader';
 import { joinBaggage } from './baggage/joinBaggage';
+import { isSuppressed } from './contextManager';
 import { traceOf } from './traceOf';
 
 /** Writes the trace and the baggage of `context` into the carrier, beside what is there. */
 export function injectTrace(context: Context, carrier: unknown, setter: TextMapSetter): void {
-  // How the SDK marks the requests of its exporters; the key is shared by name.
-  if (context.getValue(createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')) === true) return;
+  if (isSuppressed(context)) return;
   const ours = sentryHeaders(context);
   if (ours) setter.set(carrier, 'sentry-trace', ours['sentry-trace']);
   writeTraceparent(context, carrier, setter);

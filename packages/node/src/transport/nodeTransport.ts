@@ -4,6 +4,7 @@ import {
   type Envelope,
   headersPerSend,
   keepAliveWhile,
+  quietly,
   serializeEnvelope,
   type Transport,
   type TransportOptions,
@@ -72,7 +73,7 @@ function openTransport(options: TransportOptions): Transport {
   };
   return {
     send(envelope) {
-      const sending = root.runInAsyncScope(send, undefined, envelope);
+      const sending = root.runInAsyncScope(() => quietly(() => send(envelope)));
       const settled = (): void => void pending.delete(sending);
       pending.add(sending);
       sending.then(settled, settled);
