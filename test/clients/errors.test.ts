@@ -6,8 +6,11 @@ import { createTestkit } from '@vigil/testkit';
 import axios from 'axios';
 import got from 'got';
 import ky from 'ky';
+import ky2 from 'ky-2';
+import redaxios from 'redaxios';
 import * as undici from 'undici';
 import { afterAll, describe, expect, it } from 'vitest';
+import wretch from 'wretch';
 
 /** It has no types of its own. */
 interface Sending extends PromiseLike<unknown> {
@@ -44,16 +47,21 @@ const requests: Record<string, () => Promise<unknown>> = {
   'got, a text': () => got.post(url(), { body: 'sent-joe', ...once }),
   'got, not connected': () => got.post('http://127.0.0.1:1', { json: body, ...once }),
   ky: () => ky.post(url(), { json: body, retry: 0 }),
+  'ky 2': () => ky2.post(url(), { json: body, retry: 0 }),
+  redaxios: () => redaxios.post(url(), body),
   superagent: async () => superagent.post(url()).send(body),
   'superagent, a form': async () => superagent.post(url()).type('form').send({ name: 'sent-joe' }),
   'undici, its interceptor': () =>
     undici.request(url(), { method: 'POST', body: json, dispatcher: new undici.Agent().compose(undici.interceptors.responseError()) }),
 };
 
+/** Its errors have the answer for their message. */
+const withAnswer: Record<string, () => Promise<unknown>> = { wretch: () => wretch(url()).post(body).json() };
+
 async function eventOf(name: string, options: VigilOptions = {}): Promise<Event> {
   const kit = createTestkit();
   const client = createClient({ ...kit.options, ...options });
-  client.captureException(await requests[name]!().catch((error: unknown) => error));
+  client.captureException(await { ...requests, ...withAnswer }[name]!().catch((error: unknown) => error));
   await client.flush();
   return kit.events()[0] as Event;
 }
@@ -78,6 +86,8 @@ describe('bodies that clients hang on their errors', () => {
     expect(await contextOf('got', 'HTTPError')).toMatchObject({ options: { method: 'POST', body: hidden } });
     expect(await contextOf('got, a text', 'HTTPError')).toMatchObject({ options: { body: '[text, 8 characters]' } });
     expect(await contextOf('ky', 'HTTPError')).toMatchObject({ options: { json: hidden, body: hidden } });
+    expect(await contextOf('ky 2', 'HTTPError')).toMatchObject({ options: { body: hidden }, data: told });
+    expect(await contextOf('wretch', 'WretchError')).toMatchObject({ status: 422, text: told, json: told });
     expect(await contextOf('superagent', 'Error')).toMatchObject({ response: { req: { data: hidden }, text: told } });
     expect(await contextOf('undici, its interceptor', 'ResponseError')).toMatchObject({ statusCode: 422, body: told });
   });

@@ -7,6 +7,7 @@ import { defaultStackParser } from './defaultStackParser';
 import { browserApiErrorsIntegration } from './errors/browserApiErrorsIntegration';
 import { eventFiltersIntegration } from './errors/eventFiltersIntegration';
 import { globalHandlersIntegration } from './errors/globalHandlersIntegration';
+import { withHiddenBodies } from './errors/withHiddenBodies';
 import { withPageValues } from './errors/withPageValues';
 import { withPlainJson } from './errors/withPlainJson';
 import { missingInPage, sayWhatIsMissing } from './missing';
@@ -56,6 +57,7 @@ export function browserPlatform(isFallback: boolean, extensions: Extension[] = b
       withPageTrace,
       withPageSessions,
       withPageValues,
+      withHiddenBodies,
       withPlainJson,
       ...extensions,
       // outermost: nothing before it sees what there is no consent for

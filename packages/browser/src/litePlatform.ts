@@ -1,5 +1,6 @@
 import type { Platform, VigilOptions } from '@vigil/core';
 import { defaultStackParser } from './defaultStackParser';
+import { withHiddenBodies } from './errors/withHiddenBodies';
 import { missingInPage, sayWhatIsMissing } from './missing';
 import { makeFetchTransport } from './transport/makeFetchTransport';
 
@@ -16,7 +17,7 @@ export function litePlatform(): Platform {
     stackParser: defaultStackParser,
     transport: 'fetch' in globalThis ? makeFetchTransport : undefined,
     defaultIntegrations: () => [],
-    extensions: [sayWhatIsMissing(missingInLite)],
+    extensions: [withHiddenBodies, sayWhatIsMissing(missingInLite)],
     server: false,
   };
 }

@@ -149,6 +149,7 @@ export { type RequestOptions, type RequestSettings, requestSettings } from './re
 export { pickQuery } from './request/requestTarget';
 export { steadyFilter } from './request/steadyFilter';
 export { normalize } from './safe/normalize';
+export type { Holder } from './safe/scrub';
 export type { ScrubOptions } from './safe/scrubOptions';
 export { scrubQuery, scrubUrl } from './safe/scrubUrl';
 export { withRoutingDsns } from './safe/withRoutingDsns';

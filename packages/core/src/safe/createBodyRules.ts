@@ -18,7 +18,7 @@ export interface BodyRules extends Required<Pick<ScrubRules, 'redactIn'>> {
 
 const SENT = ['body', 'data', 'json', 'form', 'formData', 'multipart', 'payload', 'bulkBody'];
 const QUERY = ['params', 'searchParams', 'qs', 'querystring'];
-const ANSWERED = ['_body', 'body', 'data', 'text', 'rawBody', 'rawResponse', 'result', 'error'];
+const ANSWERED = ['_body', 'body', 'data', 'json', 'text', 'rawBody', 'rawResponse', 'result', 'error'];
 /** Objects of the account that the answer was about, which Stripe hangs on its errors. */
 const STRIPE = ['raw', 'payment_intent', 'payment_method', 'setup_intent', 'source'];
 
@@ -39,9 +39,9 @@ function isAnswer(from: object, key: string, place: string | number): boolean {
   const hasStatus = [peek(from, 'status'), peek(from, 'statusCode')].some(each => typeof each === 'number');
   const hasHeaders = hasAny(from, ['headers', 'header']);
   if (place === 'response' || place === 'res') return hasStatus || hasHeaders;
-  if (!hasStatus) return false;
-  if (key === 'rawResponse' || hasAny(from, ['config', 'request', 'req'])) return true;
-  return hasHeaders && /^(?:body|rawBody|error)$/.test(key);
+  if (!hasStatus) return hasAny(from, ['response']) && hasAny(from, ['request']);
+  if (key === 'rawResponse' || hasAny(from, ['config', 'request', 'req', 'response'])) return true;
+  return hasHeaders && (key === 'data' ? hasAny(from, ['statusText']) : /^(?:body|rawBody|error)$/.test(key));
 }
 
 /** By its name and what stands beside it. */
