@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import getPort from 'get-port';
 import type { Engine } from '../browsers/page';
 import { command } from './webDriver';
 import { webKitWindows } from './webKitWindows';
@@ -16,7 +16,7 @@ export interface WebKitBinaries {
 
 /** WebKitGTK's MiniBrowser on a display of its own, over WebDriver. */
 export async function startWebKit({ driver, miniBrowser, display }: WebKitBinaries): Promise<Engine> {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const url = `http://127.0.0.1:${port}`;
   // A group of its own, so that what the driver starts ends with it.
   const child = spawn(display, ['-a', driver, `--port=${port}`], { detached: true, stdio: 'ignore' });
@@ -62,12 +62,4 @@ async function untilReady(url: string, child: { exitCode: number | null }): Prom
     if (child.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${child.exitCode}`);
     if (Date.now() > until) throw new Error('WebKitWebDriver did not answer within 30 s');
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

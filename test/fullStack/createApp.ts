@@ -1,15 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import getPort from 'get-port';
+import { tarballOf } from '../packaging/tarballs.mjs';
 import { type App, filesOf } from './apps';
-
-/** Where `npm run pack` puts them. */
-const tarballOf = (name: string): string => fileURLToPath(new URL(`../../packed/vigil-${name}.tgz`, import.meta.url));
 
 export interface BuiltApp {
   /** Returns where it listens, and the folder it was built in. */
@@ -19,15 +17,6 @@ export interface BuiltApp {
 
 const { NODE_OPTIONS: _options, VITEST: _vitest, NODE_ENV: _env, SENTRY_DSN: _dsn, ...inherited } = process.env;
 const quiet = { ...inherited, CI: 'true', NEXT_TELEMETRY_DISABLED: '1' };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function build({ folder: name, title, packages, build }: App, folder: string, dsn: string): Promise<void> {
   cpSync(fileURLToPath(new URL(`./apps/${name}`, import.meta.url)), folder, { recursive: true });
@@ -63,7 +52,7 @@ export function createApp(app: App): BuiltApp {
     async start(dsn) {
       folder = realpathSync(mkdtempSync(join(tmpdir(), `vigil-${app.folder}-`)));
       await build(app, folder, dsn);
-      const port = await freePort();
+      const port = await getPort({ host: '127.0.0.1' });
       const env = { ...quiet, SENTRY_DSN: dsn, PORT: String(port), HOST: '127.0.0.1', HOSTNAME: '127.0.0.1', TMPDIR: folder };
       child = spawn(process.execPath, app.serve, { cwd: folder, env, stdio: 'ignore' });
       const url = `http://127.0.0.1:${port}`;

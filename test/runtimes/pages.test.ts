@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { type Ingest, startIngest } from '@vigil/testkit';
 import { transformSync } from 'esbuild';
+import getPort from 'get-port';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { examplesOf } from '../docs/examples';
 import { type Running, startProgram } from '../scenarios/startProgram';
@@ -26,21 +26,13 @@ const claimsOf = (code: string) =>
     sent,
   }));
 
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
-
 /** An example of TypeScript as JavaScript; one of JavaScript stays. */
 const withoutTypes = (code: string) =>
   transformSync(code, { loader: 'ts', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } }).code;
 
 /** The example listens where it was told, and says so as programs of the tests do. */
 async function startServer(name: 'bun' | 'deno', code: string): Promise<Running> {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const ends = `console.log('listening http://127.0.0.1:${port}');
 process.stdin.resume().on('end', () => process.exit());`;
   writeFileSync(file, `import process from 'node:process';\n${code.replace('3000', `${port}`)}\n${ends}`);

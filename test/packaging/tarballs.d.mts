@@ -1,0 +1,1 @@
+export declare const tarballOf: (name: string) => string;
