@@ -16,6 +16,7 @@ export default defineConfig({
       '@vigil/express': source('express'),
       '@vigil/fastify': source('fastify'),
       '@vigil/fetch/als': fileURLToPath(new URL('./packages/fetch/src/als.ts', import.meta.url)),
+      '@vigil/fetch/cloudflare': fileURLToPath(new URL('./packages/fetch/src/cloudflare.ts', import.meta.url)),
       '@vigil/fetch/hono': fileURLToPath(new URL('./packages/fetch/src/hono.ts', import.meta.url)),
       '@vigil/fetch': source('fetch'),
       '@vigil/node': source('node'),

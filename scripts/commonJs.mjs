@@ -52,7 +52,7 @@ function commonJsOf(esm) {
 function writeTypes(file) {
   const types = readFileSync(file, 'utf8');
   writeFileSync(file.replace(/\.ts$/, '.cts'), toCjs(types));
-  if (/\bexport default\b|\bas default\b/.test(types)) return;
+  if (/^export default\b|^export .*\bas default\b/m.test(types)) return;
   // what entries share is imported by them alone
   if (existsSync(file.replace(/\.d\.ts$/, '.js'))) writeFileSync(file, `export * from './${basename(file, '.d.ts')}.cjs';\n`);
   else rmSync(file);

@@ -42,7 +42,9 @@ process.stdin.resume().on('end', () => process.exit());`;
 
 async function startWorker(code: string): Promise<Running> {
   // an app without `init` is started by whoever serves it
-  const whole = code.includes('init') ? code : `import * as Vigil from '@vigil/fetch';\nVigil.init({ dsn: '${ingest.dsn}' });\n${code}`;
+  const whole = /\binit\b|withSentry/.test(code)
+    ? code
+    : `import * as Vigil from '@vigil/fetch';\nVigil.init({ dsn: '${ingest.dsn}' });\n${code}`;
   writeFileSync(file, withoutTypes(whole.replace('https://key@host/1', ingest.dsn)));
   return startWorkerd(file, { dsn: ingest.dsn, flags: ['nodejs_als'] });
 }

@@ -111,6 +111,32 @@ describe(`@vigil/fetch on ${title}`, () => {
     await server.stop();
   });
 
+  runs.each([
+    { way: 'worker', transaction: 'GET /worker/ann', user: undefined, answered: /Internal Server Error/, type: 'auto.http.fetch' },
+    { way: 'fetch', transaction: 'GET /ann', user: { id: 'ann' }, answered: /^fetch failed for ann$/, type: 'auto.http.fetch' },
+    {
+      way: 'rpc',
+      transaction: 'RoomBase.enter',
+      user: { id: 'ann' },
+      answered: /^rpc failed for ann$/,
+      type: 'auto.function.durable_object',
+    },
+    { way: 'alarm', transaction: 'RoomBase.alarm', user: { id: 'ann' }, answered: /^open$/, type: 'auto.function.durable_object' },
+  ])(
+    "a program for Sentry's package reports what fails, once, where it failed: $way",
+    async ({ way, transaction, user, answered, type }) => {
+      const app = new URL('./apps/workerSentry.mjs', import.meta.url);
+      const server = await startWorkerd(app, { dsn: ingest.dsn, flags: ['nodejs_als'], objects: ['Room'] });
+      const answers = await Promise.all([get(`${server.url}/${way}/ann`), get(`${server.url}/fetch/bob`)]);
+      const event = await ingest.waitForEvent(`${way} failed for ann`);
+      expect(event.exception?.values?.[0]?.mechanism).toEqual({ type, handled: false });
+      expect([event.transaction, event.user]).toEqual([transaction, user]);
+      expect(ingest.events()).toHaveLength(1);
+      expect(answers).toEqual([expect.stringMatching(answered), 'open']);
+      await server.stop();
+    },
+  );
+
   runs('an event whose request has ended is sent by a later one, and no other event waits for it', async () => {
     const wire = await startWire(Number(new URL(ingest.url).port));
     const server = await startWorkerd(worker, { dsn: ingest.dsn.replace(/:\d+\//, `:${wire.port}/`) });

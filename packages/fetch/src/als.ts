@@ -1,12 +1,5 @@
-// The names of `@vigil/fetch` with the AsyncLocalStorage of the runtime: contexts last across `await`. The list is said again, because what
-// one entry re-exports with `export *` the bundler does not hand on to another.
-
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Client } from '@vigil/core';
-import type { FetchHandlerOptions } from './fetchHandlerOptions';
-import type { FetchOptions } from './fetchOptions';
-import { createClient as createClientWithout, init as initWithout } from './init';
-import { wrapHandlerWith } from './wrapFetchHandler';
+// The names of `@vigil/fetch` with the AsyncLocalStorage of the runtime. The list is said again, because what one entry re-exports with
+// `export *` the bundler does not hand on to another.
 
 export * from '@vigil/core';
 export type { FetchHandlerOptions } from './fetchHandlerOptions';
@@ -14,31 +7,4 @@ export { fetchIntegration } from './fetchIntegration';
 export type { AsyncStorage, FetchOptions } from './fetchOptions';
 export { defaultStackParser, getDefaultIntegrations } from './fetchPlatform';
 export { globalHandlersIntegration } from './globalHandlersIntegration';
-
-/** `init` of `@vigil/fetch` with async context. */
-export function init(options?: FetchOptions): Client {
-  return initWithout({ AsyncLocalStorage, ...options });
-}
-
-/** The same with nothing on but the `integrations` given. */
-export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
-  return init({ ...options, defaultIntegrations: false });
-}
-
-/** `createClient` of `@vigil/fetch` with async context. */
-export function createClient(options: FetchOptions): Client {
-  return createClientWithout({ AsyncLocalStorage, ...options });
-}
-
-/** `wrapFetchHandler` of `@vigil/fetch`, whose `init` option starts with async context. */
-export function wrapFetchHandler<A extends [request: Request, ...rest: unknown[]], R extends Response | Promise<Response>, P>(
-  handler: ((...args: A) => R) & P,
-  options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
-): ((...args: A) => R) & P;
-export function wrapFetchHandler<H extends (request: Request, ...rest: never[]) => Response | Promise<Response>>(
-  handler: H,
-  options?: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions),
-): H;
-export function wrapFetchHandler<H>(handler: H, options: FetchHandlerOptions | ((...rest: never[]) => FetchHandlerOptions) = {}): H {
-  return wrapHandlerWith(init, handler, options);
-}
+export { createClient, init, initWithoutDefaultIntegrations, wrapFetchHandler } from './withStorage';

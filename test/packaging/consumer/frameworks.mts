@@ -4,6 +4,7 @@ import { expressErrorHandler, setupExpressErrorHandler } from '@vigil/express';
 import vigilFastify, { setupFastifyErrorHandler } from '@vigil/fastify';
 import { wrapFetchHandler } from '@vigil/fetch';
 import { wrapFetchHandler as wrapWithStorage } from '@vigil/fetch/als';
+import { instrumentDurableObjectWithSentry, withSentry } from '@vigil/fetch/cloudflare';
 import { honoMiddleware } from '@vigil/fetch/hono';
 import * as Vigil from '@vigil/node';
 import { type Job, Worker } from 'bullmq';
@@ -61,6 +62,17 @@ export const worker: WorkerModule = {
   }),
 };
 export default { fetch: wrapWithStorage((request, env) => new Response(request.cf.country + env.DSN)) } satisfies WorkerModule;
+
+export const served = withSentry((env: { DSN: string }) => ({ dsn: env.DSN }), {
+  fetch: async (request, env) => new Response(request.url + env.DSN),
+} satisfies WorkerModule);
+export const ofHono = withSentry((env: { DSN: string }) => ({ dsn: env.DSN }), typed);
+export class Room extends instrumentDurableObjectWithSentry((env: { DSN: string }) => ({ dsn: env.DSN }), class {
+  constructor(
+    readonly ctx: object,
+    readonly env: { DSN: string },
+  ) {}
+}) {}
 
 createServer(Vigil.wrapRequestListener((request, response) => response.end(request.url)));
 createServer(Vigil.wrapRequestListener(async (request: IncomingMessage, response: ServerResponse) => void response.end(request.url)));
