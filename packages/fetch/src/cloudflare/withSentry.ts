@@ -26,7 +26,7 @@ function started<Env>(method: Method, inner: Method, optionsOf: OptionsOf<Env>):
 }
 
 /**
- * A worker as `export default` has it: its handlers (`fetch`, `scheduled`, `queue`, `email`, `tail`) have a context for each call, and what
+ * The object that a worker exports: its handlers (`fetch`, `scheduled`, `queue`, `email`, `tail`) have a context for each call, and what
  * they fail with is reported once. Of a `WorkerEntrypoint` class all methods are, those that are called by RPC too; of an app of Hono's its
  * routes are known. `optionsOf` is asked with `env` at the first call, unless `init` was called. Gives the same object, a copy of a
  * frozen one, or a subclass.
