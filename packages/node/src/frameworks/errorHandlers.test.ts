@@ -71,6 +71,17 @@ describe('expressErrorHandler', () => {
     setUp({ use });
     expect(use.mock.calls.map(([middleware]) => middleware.length)).toEqual([4]);
   });
+
+  it('says whether it was Express or Connect that caught the error', async () => {
+    const mechanisms: unknown[] = [];
+    for (const setUp of [setupExpressErrorHandler, setupConnectErrorHandler]) {
+      const use = vi.fn();
+      setUp({ use });
+      const kit = await ask(['/500'], through(use.mock.calls[0]?.[0]));
+      mechanisms.push(kit.events()[0]?.exception?.values?.at(-1)?.mechanism?.type);
+    }
+    expect(mechanisms).toEqual(['auto.middleware.express', 'auto.middleware.connect']);
+  });
 });
 
 describe('setupFastifyErrorHandler', () => {

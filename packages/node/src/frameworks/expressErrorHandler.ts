@@ -10,9 +10,12 @@ export type ExpressErrorMiddleware = (error: unknown, request: unknown, response
  * error page still answers. The response decides whether it is reported. `res.sentry` is the event's id.
  */
 export function expressErrorHandler<R = ExpressRequest>(given?: AdapterOptions<R>): ExpressErrorMiddleware {
-  const { shouldHandleError, userFromRequest } = checkOptionsOf('expressErrorHandler', given);
   noteAdapter('express');
-  const options = { mechanism: 'auto.middleware.express', shouldHandleError: shouldHandleError as never };
+  return errorMiddleware('auto.middleware.express', checkOptionsOf('expressErrorHandler', given));
+}
+
+function errorMiddleware<R>(mechanism: string, { shouldHandleError, userFromRequest }: AdapterOptions<R>): ExpressErrorMiddleware {
+  const options = { mechanism, shouldHandleError: shouldHandleError as never };
   // Express tells error middleware by its four parameters
   return function vigilErrorMiddleware(error, request, response, next) {
     safely(() => {
@@ -23,6 +26,7 @@ export function expressErrorHandler<R = ExpressRequest>(given?: AdapterOptions<R
     next(error);
   };
 }
+
 /**
  * Adds `expressErrorHandler` to an app: after its routes, before its own error middleware. That of `@vigil/express` may stand anywhere.
  */
@@ -30,18 +34,18 @@ export function setupExpressErrorHandler<A extends { use(handler: unknown): unkn
   app: A,
   options?: AdapterOptions<R>,
 ): void {
-  addTo(app, 'setupExpressErrorHandler', options);
+  addTo(app, 'setupExpressErrorHandler', expressErrorHandler(options));
 }
 /** The same for Connect. */
 export function setupConnectErrorHandler<A extends { use(handler: unknown): unknown }, R = RequestOf<A>>(
   app: A,
   options?: AdapterOptions<R>,
 ): void {
-  addTo(app, 'setupConnectErrorHandler', options);
+  const checked = checkOptionsOf('setupConnectErrorHandler', options);
+  addTo(app, 'setupConnectErrorHandler', errorMiddleware('auto.middleware.connect', checked));
 }
 
-function addTo<R>(app: { use(handler: unknown): unknown }, name: string, options: AdapterOptions<R> | undefined): void {
-  const handler = expressErrorHandler(options);
+function addTo(app: { use(handler: unknown): unknown }, name: string, handler: ExpressErrorMiddleware): void {
   safely(
     () => void app.use(handler),
     () => refuse(name, undefined, 'an app of Express or Connect'),
