@@ -22,6 +22,9 @@ export interface ResponseLike {
   headersSent: boolean;
   /** All of it was handed over. */
   writableFinished?: boolean;
+  destroyed?: boolean;
+  /** It was told that nothing can be written any more. */
+  closed?: boolean;
   /** What the application destroyed it with. */
   errored?: Error | null;
   getHeader(name: string): unknown;

@@ -68,6 +68,21 @@ describe('an error that a framework caught is judged by the response', () => {
     await expect.poll(() => values(kit.events())).toEqual(['/end', '/destroy']);
   });
 
+  it.each([
+    ['before the headers', '/a', new Error('read failed')],
+    ['after the headers', '/half', new Error('read failed')],
+    ['by an error that a disconnect might throw too', '/half', Object.assign(new Error('read failed'), { code: 'ECONNRESET' })],
+  ])('of a response that the application had destroyed without a word, %s: reported', async (_when, path, error) => {
+    const kit = start();
+    const server = http.createServer((message, response) => {
+      if (message.url === '/half') response.write('half');
+      response.destroy();
+      holdRequestError(message, response, error, { mechanism });
+    });
+    await expect(request(await listen(server), { path })).rejects.toThrow();
+    await expect.poll(() => values(kit.events())).toEqual(['read failed']);
+  });
+
   it('never answered: reported when the client has had enough', async () => {
     const kit = await failing(() => {});
     const client = await connect(kit.port);

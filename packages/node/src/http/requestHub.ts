@@ -48,7 +48,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   declare gravity: Gravity;
   declare private ignored: boolean | undefined;
   declare private readonly isBodyIgnored: boolean | undefined;
-  /** Known from the seal on. */
+  /** Known from the seal on, or since the application was seen to have destroyed the response. */
   declare private deserted: boolean | undefined;
 
   /** `from`: a context it stands in, of a job for one, whose data and trace it begins with. */
@@ -110,12 +110,13 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
       over: this.closedAt !== 0,
     };
   }
-  /** The client left before it was answered. It did not when the application destroyed the response with an error. */
+  /** The client left before it was answered. It did not when the application destroyed the response. */
   private isDeserted(): boolean {
-    const { message, response, deserted } = this;
-    if (deserted !== undefined) return deserted;
+    const { message, response } = this;
+    // When the client leaves, both are set at once.
+    if (response?.destroyed && response.closed === false) this.deserted ??= false;
     const isClosed = this.closedAt !== 0 || !!message?.socket?.destroyed;
-    return isClosed && !response?.writableFinished && !response?.errored;
+    return this.deserted ?? (isClosed && !response?.writableFinished && !response?.errored);
   }
   /** Seals the context when its grace is over. */
   expire(): void {
