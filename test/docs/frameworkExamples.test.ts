@@ -7,9 +7,10 @@ import * as ForExpress from '@vigil/express';
 import * as ForFastify from '@vigil/fastify';
 import * as Vigil from '@vigil/node';
 import { createTestkit, type Testkit } from '@vigil/testkit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Claim, claimsOf } from './claims';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Claim, claimsOf, messagesOf, type Sent } from './claims';
 import { examplesOf, runExample } from './examples';
+import { otherServers, sendMessage } from './otherServers';
 
 const from = (folder: string) => createRequire(new URL(`../../packages/${folder}/package.json`, import.meta.url));
 const express: (() => object) & object = from('express')('express5');
@@ -20,6 +21,7 @@ const pages = {
   express: { sdk: ForExpress, makeApp: () => express(), names: { express } },
   fastify: { sdk: ForFastify, makeApp: () => Fastify(), names: { Fastify } },
   'node-http': { sdk: Vigil, makeApp: () => ({}), names: { http } },
+  'other-servers': { sdk: Vigil, makeApp: () => new otherServers.Koa(), names: { http, ...otherServers } },
 };
 
 let kit: Testkit;
@@ -30,6 +32,8 @@ const { listen } = http.Server.prototype;
 beforeEach(() => {
   kit = createTestkit();
   signals = {};
+  // where some frameworks write what they caught
+  vi.spyOn(console, 'error').mockImplementation(() => {});
   // an example says port 3000; whatever it makes listens where there is room
   http.Server.prototype.listen = function (this: http.Server, ...args: unknown[]) {
     server = this;
@@ -39,6 +43,7 @@ beforeEach(() => {
   } as never;
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   http.Server.prototype.listen = listen;
   server?.closeAllConnections();
   server?.close();
@@ -46,17 +51,22 @@ afterEach(async () => {
   await Vigil.close();
 });
 
-async function hold(claim: Claim): Promise<void> {
-  const { method, path, body, status, sent } = claim;
-  const { port } = (server as http.Server).address() as AddressInfo;
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body && { body, headers }) });
-  const text = await answer.text();
+const portOf = () => ((server as http.Server).address() as AddressInfo).port;
+
+async function expectSent(sent: Sent, answer: string): Promise<void> {
   await Vigil.flush();
   const events: Event[] = kit.events();
   kit.reset();
+  expect(events).toMatchObject(sent ? [sent(answer)] : []);
+}
+
+async function hold(claim: Claim): Promise<void> {
+  const { method, path, body, status, sent } = claim;
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`http://127.0.0.1:${portOf()}${path}`, { method, ...(body && { body, headers }) });
+  const text = await answer.text();
   expect(answer.status).toBe(status);
-  expect(events).toMatchObject(sent ? [sent(text)] : []);
+  await expectSent(sent, text);
 }
 
 describe.each(Object.entries(pages))('docs/frameworks/%s.md', (page, { sdk, makeApp, names }) => {
@@ -64,7 +74,8 @@ describe.each(Object.entries(pages))('docs/frameworks/%s.md', (page, { sdk, make
 
   it('has examples, and each says what comes of it', () => {
     expect(examples.length).toBeGreaterThan(4);
-    expect(examples.filter(code => !claimsOf(code).length && !code.includes('// SIGTERM'))).toEqual([]);
+    const told = (code: string) => claimsOf(code).length + messagesOf(code).length > 0 || code.includes('// SIGTERM');
+    expect(examples.filter(code => !told(code))).toEqual([]);
   });
 
   it.each(examples.map((code, at) => [`${at + 1}`, code] as const))('example %s does what it says', async (_number, code) => {
@@ -79,6 +90,7 @@ describe.each(Object.entries(pages))('docs/frameworks/%s.md', (page, { sdk, make
     });
     await expect.poll(() => server?.listening).toBe(true);
     for (const claim of claimsOf(code)) await hold(claim);
+    for (const { text, sent } of messagesOf(code)) await expectSent(sent, await sendMessage(portOf(), text, code));
     if (!code.includes('// SIGTERM')) return;
     const id = Vigil.captureException(new Error('the last one'));
     await signals['SIGTERM']?.();

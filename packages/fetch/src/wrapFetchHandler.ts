@@ -5,8 +5,9 @@ import { type FetchHandler, serveWith } from './serveRequest';
 
 /**
  * A fetch handler `(request, ...rest) => Response` whose requests have a context each, and whose errors, thrown or rejected, are reported
- * once and go on their way as the same value. Answers are the handler's own objects: no `Response` is cloned, no body read. An error that
- * a framework turned into a `Response` is judged by its status. `this`, further arguments, name and properties of the handler are kept.
+ * once and go on their way as the same value. What a framework answers itself does not come here (for Hono there is `honoMiddleware`).
+ * Answers are the handler's own objects: no `Response` is cloned, no body read. `this`, further arguments, name and properties of the
+ * handler are kept.
  *
  * Options may be a function of what follows the request, `(env, ctx) => ({ init: { dsn: env.SENTRY_DSN } })`; where those are missing,
  * as in a class of Workers, it is `this.env` and `this.ctx`. In a context that is a request's already (an http server of Node's, another
