@@ -1,3 +1,4 @@
+import { getClient } from '@vigil/core';
 import type { LaterOptions } from './laterIntegration';
 import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
@@ -6,21 +7,26 @@ export interface TrpcMiddlewareOptions {
   forceTransaction?: boolean | undefined;
 }
 
-/** Leaves the app as it is; errors of its requests are reported when they reach the process. */
+/** What it will report is lost without it: a name that only adds to an event may be left, this one may not. */
+function reportsNothing(name: string): void {
+  getClient()?.warn('V040', name, 'hand on errors: docs/frameworks/other-servers.md');
+}
+
+/** Leaves the app as it is: what it catches is reported by a line of your own (docs/frameworks/other-servers.md). */
 export function setupKoaErrorHandler(app: { use(middleware: unknown): unknown }): void {
-  notBuiltYet('setupKoaErrorHandler');
+  reportsNothing('setupKoaErrorHandler');
   checkOptionsOf('setupKoaErrorHandler', app);
 }
-/** Leaves the server as it is; errors of its requests are reported when they reach the process. */
+/** Leaves the server as it is: what it catches is reported by a line of your own (docs/frameworks/other-servers.md). */
 export async function setupHapiErrorHandler(server: object): Promise<void> {
-  notBuiltYet('setupHapiErrorHandler');
+  reportsNothing('setupHapiErrorHandler');
   checkOptionsOf('setupHapiErrorHandler', server);
 }
-/** Runs the procedure as it is. */
+/** Runs the procedure as it is: what it throws is reported by a line of your own (docs/frameworks/other-servers.md). */
 export function trpcMiddleware(options?: TrpcMiddlewareOptions): <T>(call: { next: () => Promise<T> }) => Promise<T> {
   checkOptionsOf('trpcMiddleware', options);
   return call => {
-    notBuiltYet('trpcMiddleware');
+    reportsNothing('trpcMiddleware');
     return call.next();
   };
 }
