@@ -2,7 +2,16 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { captureException, holdRequestError, lastEventId, setRequestRoute, setUser, wrapRequestListener } from '../index';
+import {
+  captureException,
+  holdRequestError,
+  inRequestContext,
+  lastEventId,
+  setRequestRoute,
+  setRequestUser,
+  setUser,
+  wrapRequestListener,
+} from '../index';
 import { connect as connect2, get } from './fixtures/http2Live';
 import { connect, listen, request, start, stopAll } from './fixtures/live';
 
@@ -118,6 +127,32 @@ describe('an error that a framework caught is judged by the response', () => {
     expect((await ask()).body).toBe('true');
     await client.flush();
     expect(events()).toHaveLength(1);
+  });
+});
+
+describe('what is no request', () => {
+  const hostile = new Proxy({}, { get: () => expect.fail('read'), set: () => false });
+  const none = [undefined, null, 5, 'text', {}, hostile, Object.freeze({ headers: {} })] as never[];
+
+  it('costs an error its judgement, never the report; it is said once', async () => {
+    const said: string[] = [];
+    const kit = start({ logger: { warn: (text: unknown) => void said.push(String(text)) } });
+    const ids = none.map((each, at) => holdRequestError(each, each, new Error(`failed ${at}`), { mechanism }));
+    ids.push(holdRequestError({ headers: {} } as never, undefined as never, 'without a response', undefined as never));
+    await kit.client.flush();
+    expect(kit.events().map(event => event.event_id)).toEqual(ids);
+    expect(kit.events()[0]).toMatchObject({ exception: { values: [{ mechanism: { type: mechanism, handled: false } }] } });
+    expect(said).toEqual([expect.stringContaining('V020 holdRequestError was given something it cannot take')]);
+  });
+
+  it('throws nowhere', () => {
+    start();
+    for (const each of none) {
+      setRequestRoute(each, '/users/:id');
+      setRequestUser(each, () => null);
+      expect(inRequestContext(each, each, () => 'ran')).toBe('ran');
+      expect(wrapRequestListener((_request: object, _response: object) => 'ran')(each, each)).toBe('ran');
+    }
   });
 });
 

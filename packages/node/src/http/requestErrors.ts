@@ -1,5 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Client, getClient, getCurrentHub, holdError, judgeErrors, safely, type User, uuid4, type Verdict } from '@vigil/core';
+import {
+  type Client,
+  getClient,
+  getCurrentHub,
+  holdError,
+  isObject,
+  judgeErrors,
+  peek,
+  refuse,
+  safely,
+  type User,
+  uuid4,
+  type Verdict,
+} from '@vigil/core';
 import { incomingSettings } from './httpOptions';
 import { currentSettings } from './incoming';
 import { REQUEST_HUB, RequestHub, type WithRequestHub } from './requestHub';
@@ -15,13 +28,18 @@ type Request = object & WithRequestHub;
 
 /**
  * The context of a request. One that no server of this process emitted (a framework's `inject`), or that came while the Http integration was
- * off, is given one here, which ends with its response. Undefined without an enabled client.
+ * off, is given one here, which ends with its response. Undefined without an enabled client, and for what is no request.
  */
 export function requestContext(request: Request, response: object): RequestHub | undefined {
-  const known = request[REQUEST_HUB];
+  const known = contextOn(request);
   const client = getClient();
-  if (known || !client?.isEnabled()) return known;
-  return makeContext(request as IncomingMessage & Request, response as ServerResponse, client);
+  if (known || !client?.isEnabled() || !isObject(response) || !isObject(peek(request, 'headers'))) return known;
+  // one that takes no property, say
+  return safely(() => makeContext(request as IncomingMessage & Request, response as object as ServerResponse, client));
+}
+
+function contextOn(request: Request): RequestHub | undefined {
+  return peek(request, REQUEST_HUB as never) as RequestHub | undefined;
 }
 
 function makeContext(request: IncomingMessage & Request, response: ServerResponse, client: Client): RequestHub {
@@ -39,28 +57,32 @@ function makeContext(request: IncomingMessage & Request, response: ServerRespons
  * is given a context here: what a framework injects, what a host of functions hands over, all requests where the Http integration is off.
  */
 export function inRequestContext<T>(request: Request, response: object, next: () => T): T {
-  const hub = request[REQUEST_HUB] ? undefined : safely(() => requestContext(request, response));
+  const hub = contextOn(request) ? undefined : requestContext(request, response);
   return hub ? hub.run(() => next()) : next();
 }
 
 /**
  * For adapters of frameworks: an error that the framework caught while it served this request. It is reported when the response has ended
  * and shows a fault of the server's (status from 500 on, broken off, never answered), else it leaves a breadcrumb. Returns the id of the
- * event at once. The same error reported twice, or captured by hand too, is one event. Never throws.
+ * event at once. The same error reported twice, or captured by hand too, is one event. Without a request there is nothing to wait for: it
+ * is reported at once. Never throws.
  */
 export function holdRequestError(request: Request, response: object, error: unknown, options: RequestErrorOptions): string {
   const hub = requestContext(request, response);
-  return hub ? holdError(hub, error, { ...options, look: () => hub.look() }) : uuid4();
+  if (hub) return holdError(hub, error, { ...options, look: () => hub.look() });
+  if (!getClient()?.isEnabled()) return uuid4();
+  refuse('holdRequestError');
+  return getCurrentHub().captureException(error, { mechanism: { type: options?.mechanism, handled: false } });
 }
 
 /** For adapters of frameworks: the template of the route that serves this request. Its events are called `GET /users/:id` then. */
 export function setRequestRoute(request: Request, route: string | undefined): void {
-  const hub = request[REQUEST_HUB];
+  const hub = contextOn(request);
   if (hub) hub.route = route;
 }
 
 /** For adapters of frameworks: who the user is, asked when an event is made of which the application did not say it. */
 export function setRequestUser(request: Request, read: () => User | null | undefined): void {
-  const hub = request[REQUEST_HUB];
+  const hub = contextOn(request);
   if (hub) hub.readUser = read;
 }

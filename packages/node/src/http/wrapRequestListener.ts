@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Callback, callbackOf, checkOptionsOf, copyShape, type FrameworkError, isObject, type User, type Verdict } from '@vigil/core';
+import { type Callback, callbackOf, checkOptionsOf, copyShape, type FrameworkError, type User, type Verdict } from '@vigil/core';
 import { callIn } from './asyncContext';
 import { holdRequestError, type RequestErrorOptions, requestContext, setRequestUser } from './requestErrors';
 
@@ -30,7 +30,7 @@ export function wrapRequestListener<L extends (...args: never[]) => unknown>(giv
   const held: RequestErrorOptions = { mechanism: 'auto.http.node', shouldHandleError: shouldHandleError as never };
   const wrapped = function (this: unknown, ...args: [object, object]): unknown {
     const [request, response] = args;
-    const hub = isObject(request) ? requestContext(request, response) : undefined;
+    const hub = requestContext(request, response);
     if (!hub) return Reflect.apply(listener, this, args);
     if (userFromRequest) setRequestUser(request, () => userFromRequest(request as never));
     const note = (error: unknown): never => {
