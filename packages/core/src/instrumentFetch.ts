@@ -1,6 +1,6 @@
 import type { Callback } from './base/callback';
 import { copyShape } from './base/copyShape';
-import { isObject } from './base/guards';
+import { isObject, isThenable } from './base/guards';
 import { safely } from './base/safely';
 import { originalOf } from './base/wrap';
 import { bodySize } from './instrument/bodySize';
@@ -93,7 +93,7 @@ export function watchFetchCall(args: FetchArgs, options: InstrumentFetchOptions 
   if (!outgoing) return undefined;
   return {
     args: (options.tracePropagation !== false && safely(() => withTrace(args, outgoing.url))) || args,
-    end: result => (options.breadcrumbs !== false && result instanceof Promise ? watched(result, outgoing, args) : result),
+    end: result => (options.breadcrumbs !== false && isThenable(result) ? watched(result, outgoing, args) : result),
   };
 }
 
@@ -109,7 +109,7 @@ function begin([input, init]: FetchArgs, { ignoreOutgoingRequests }: InstrumentF
 }
 
 /** Handed on in place of the promise it follows: unhandled as that would be, or handled by whoever handles that. */
-function watched(result: Promise<unknown>, outgoing: Outgoing, input: FetchArgs): Promise<unknown> {
+function watched(result: PromiseLike<unknown>, outgoing: Outgoing, input: FetchArgs): PromiseLike<unknown> {
   return result.then(
     response => {
       safely(() => {

@@ -41,6 +41,8 @@ export interface StoreSettings {
 
 /** Goes on with a value, in the same turn where it is there. */
 export function soon<T>(value: Soon<T>, then: (value: T) => void): void {
-  if (value instanceof Promise) void value.then(then);
-  else then(value);
+  // under zone.js what an async function answers is no instance of the page's `Promise`
+  const promise = value as Partial<Promise<T>> | undefined;
+  if (promise?.then) void promise.then(then);
+  else then(value as T);
 }
