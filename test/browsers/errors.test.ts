@@ -287,6 +287,15 @@ describe('noise', () => {
     expect(await eventsOf('setTimeout(noise)')).toHaveLength(1);
   });
 
+  it('is not what an extension reports of itself', async () => {
+    const own = 'const e = new Error("x"); e.stack = "Error: x\\n    at f (chrome-extension://abc/a.js:1:2)"; throw e';
+    const { eventsOf } = await open({
+      // of a page `chrome.runtime` has no id
+      app: `globalThis.chrome = { runtime: { id: "abc" } }; function fail() { ${own} }`,
+    });
+    expect(await eventsOf('setTimeout(fail)', 1)).toHaveLength(1);
+  });
+
   it('passes with disableErrorDefaults', async () => {
     const { eventsOf } = await open({ init: '{ integrations: [Vigil.eventFiltersIntegration({ disableErrorDefaults: true })] }' });
     expect(await eventsOf('void Promise.reject(new DOMException("stop", "AbortError"))')).toHaveLength(1);

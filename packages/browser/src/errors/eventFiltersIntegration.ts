@@ -2,7 +2,7 @@ import { eventFiltersIntegration as coreEventFilters, type Event, type EventFilt
 import { listen } from '../owners/listen';
 import { stopAll } from '../owners/stopAll';
 
-const EXTENSION = /^(?:(?:chrome|moz|ms-browser|safari|safari-web)-extension:|webkit-masked-url:)/;
+const EXTENSION = /^(?:(?:chrome|moz|safari(?:-web)?)-extension|webkit-masked-url):/;
 /** Of fetch in Chromium, Firefox and WebKit, and of axios. */
 const NETWORK =
   /^(?:Failed to fetch|NetworkError when attempting to fetch resource|Load failed|cancelled$|Network Error$|Request aborted$)/;
@@ -13,7 +13,9 @@ const ABORTED = /^(?:AbortError|CanceledError)$/;
 function isNoise({ exception }: Event, isLeaving: boolean): boolean {
   const { type, value, mechanism, stacktrace } = exception?.values?.at(-1) ?? {};
   const files = (stacktrace?.frames ?? []).map(({ filename }) => filename ?? '').filter(name => /^[^<[]/.test(name));
-  if (files.length && files.every(file => EXTENSION.test(file))) return true;
+  // an extension's own scripts know its id, and content scripts that outlive it forget it
+  const page = globalThis as { chrome?: { runtime?: { id?: string } } };
+  if (files.length && files.every(file => EXTENSION.test(file)) && !page.chrome?.runtime?.id) return true;
   return mechanism?.handled === false && (ABORTED.test(`${type}`) || (isLeaving && NETWORK.test(`${value}`)));
 }
 
@@ -32,7 +34,7 @@ export function eventFiltersIntegration(options?: EventFiltersOptions): Integrat
       return stopAll(['pagehide', 'pageshow'].map(type => listen(globalThis, type, () => void (isLeaving = type === 'pagehide'))));
     },
     processEvent: (event, hint, client) =>
-      !disableErrorDefaults && isNoise(event, isLeaving) ? null : (inner.processEvent?.(event, hint, client) ?? null),
+      !disableErrorDefaults && isNoise(event, isLeaving) ? null : inner.processEvent!(event, hint, client),
   };
 }
 
