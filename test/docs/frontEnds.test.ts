@@ -83,11 +83,12 @@ describe.each(['production', 'development'] as const)('docs/frameworks/front-end
     const { page, reported } = await open(
       {
         'main.js': `${example('js vue')}globalThis.Vigil = Vigil;`,
-        './App.vue': `import { h, ref, watch } from 'vue';
+        './App.vue': `import { getCurrentInstance, h, ref, watch } from 'vue';
 import { RouterLink, RouterView } from 'vue-router';
 const fail = name => () => { throw new Error(name); };
 export default {
   setup() {
+    globalThis.component = getCurrentInstance().proxy;
     const broken = ref(false);
     watch(broken, fail('watcher'));
     const Broken = { setup: fail('setup') };
@@ -116,6 +117,18 @@ export const router = createRouter({
     expect(await reported(() => page.click('#timer'))).toEqual(['setTimeout: timer']);
     expect((await reported(() => page.click('#broken'))).sort()).toEqual(['vue: setup', 'vue: watcher']);
     expect(await reported(() => page.evaluate("void document.querySelector('#link').click()"))).toEqual(['vue: guard']);
+
+    const warnings = await page.evaluate(`(() => {
+      const warnings = [];
+      console.warn = text => void warnings.push(text);
+      console.log('at', component);
+      Vigil.captureMessage('data', { extra: { component } });
+      return warnings;
+    })()`);
+    const { extra, breadcrumbs } = await pages.ingest.waitForEvent('data');
+    expect(warnings).toEqual([]);
+    expect(extra).toEqual({ component: '[VueViewModel]' });
+    expect(breadcrumbs?.at(-1)?.message).toBe('at [VueViewModel]');
   });
 
   it('Svelte', async () => {

@@ -1,5 +1,6 @@
 import { isError, peek } from '../base/guards';
 import { safely } from '../base/safely';
+import { isVueComponent } from '../safe/isVueComponent';
 import { normalize } from '../safe/normalize';
 import type { Hub } from '../scope/hub';
 import { type ConsoleLevel, SEVERITY } from './watchConsole';
@@ -21,6 +22,7 @@ function textFor(value: unknown): unknown {
   if (typeof value === 'function') return '[Function]';
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return `[Array(${value.length})]`;
+  if (isVueComponent(value)) return '[VueViewModel]';
   const keys: string[] = [];
   for (const key in value) if (Object.hasOwn(value, key) && keys.push(keys.length < MAX_KEYS ? key.slice(0, 50) : '...') > MAX_KEYS) break;
   return `{${keys.join(', ')}}`;

@@ -35,6 +35,8 @@ describe('normalize', () => {
     ['NaN', Number.NaN, '[NaN]'],
     ['Infinity', Number.POSITIVE_INFINITY, '[Infinity]'],
     ['-Infinity', Number.NEGATIVE_INFINITY, '[-Infinity]'],
+    ['a component of Vue', new Proxy({ app: {} }, { get: (_, key) => key === '__v_skip' }), '[VueViewModel]'],
+    ['what Vue was told to leave alone', Object.defineProperty({ a: 1 }, '__v_skip', { value: true }), { a: 1 }],
     ['true', true, true],
     ['null', null, null],
     ['undefined', undefined, undefined],

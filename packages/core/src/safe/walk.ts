@@ -1,4 +1,5 @@
 import { peek } from '../base/guards';
+import { isVueComponent } from './isVueComponent';
 import type { Json, JsonObject, Meter, NoteTaker, Path } from './json';
 import type { ScrubRules } from './scrub';
 import { FREE, PROTOCOL, zoneOf } from './zones';
@@ -115,6 +116,7 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
 
   function copyObject(value: object, self?: object): Json | undefined {
     for (let at = task; at; at = at.up) if (at.self === value) return '[Circular ~]';
+    if (isVueComponent(value)) return '[VueViewModel]';
     const kind = kindOf(value);
     const { toJSON, byteLength } = value as { toJSON?: unknown; byteLength?: number };
     if (kind && byteLength! >= 0) return `[${kind} ${byteLength}]`;
