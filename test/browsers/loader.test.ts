@@ -70,6 +70,15 @@ describe('the loader', () => {
     expect(await tab.evaluate('seen')).toEqual(['function', 'at once']);
   });
 
+  it('under Trusted Types takes an address of the page’s own policy, and throws at nobody without one', async () => {
+    const headers = { 'content-security-policy': "require-trusted-types-for 'script'" };
+    const policy = "trustedTypes.createPolicy('page', { createScriptURL: url => url })";
+    await open({ body: page(`src: ${policy}.createScriptURL('/vigil.min.js')`, "Vigil.captureMessage('trusted')"), headers });
+    await expect.poll(arrived).toEqual(['trusted']);
+    const { run } = await open({ body: page('lazy: true', ''), headers });
+    expect(await run("Vigil.captureMessage('kept for nobody'); return 'went on'")).toBe('went on');
+  });
+
   it('works under a policy of nonces, without eval', async () => {
     const policy = "default-src 'none'; script-src 'nonce-abc'; connect-src *";
     const html = page('', "setTimeout(() => { throw new Error('under a policy') })", 'abc');

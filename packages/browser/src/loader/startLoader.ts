@@ -2,7 +2,7 @@ import { createCalls, type Target } from './createCalls';
 
 /** What a page gives the loader as the global `vigilLoader`, before it. */
 export interface LoaderSettings {
-  /** Of a bundle: `vigil.min.js`. */
+  /** Of a bundle: `vigil.min.js`. Where the page requires Trusted Types, a `TrustedScriptURL`. */
   src?: string;
   integrity?: string;
   /** Of the page's Content-Security-Policy. Default: that of the first script of the page that has one. */
@@ -35,15 +35,18 @@ export function startLoader(page: Page): void {
     script.onerror = () => {
       script = undefined;
     };
-    script.src = src;
-    document.head.append(script);
+    try {
+      script.src = src;
+      document.head.append(script);
+    } catch {
+      // Trusted Types without a policy for it: the browser has said so
+    }
   }
   const fail = (event: Event) => {
     const { error, message, reason } = event as ErrorEvent & PromiseRejectionEvent;
     // a resource that did not load has neither
     if (!error && !message && event.type === 'error') return;
-    const type = event.type === 'error' ? 'onerror' : 'onunhandledrejection';
-    const mechanism = { type: 'auto.browser.global_handlers.' + type, handled: false };
+    const mechanism = { type: 'auto.browser.global_handlers.on' + event.type, handled: false };
     calls.keep('captureException', [error ?? message ?? reason, { mechanism }]);
     load();
   };
