@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { close, flush, init, wrap } from './index';
@@ -36,6 +37,14 @@ describe('wrap', () => {
     await expect(fail()).rejects.toBe(thrown);
     await flush();
     expect(kit.events()).toHaveLength(1);
+  });
+
+  it('reports rejections of promises that are not of the global class, as under zone.js', async () => {
+    const kit = start();
+    const fail = wrap(runInNewContext("(async () => { throw new RangeError('elsewhere') })") as () => Promise<never>);
+    await expect(fail()).rejects.toThrow('elsewhere');
+    await flush();
+    expect(kit.events()).toMatchObject([{ exception: { values: [{ type: 'RangeError' }] } }]);
   });
 
   it('reports what generators throw and hands values through, both ways', async () => {

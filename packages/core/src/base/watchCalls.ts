@@ -62,9 +62,10 @@ function watchResult(result: unknown, watch: Watch): unknown {
   const kind = safely(() => ({}).toString.call(result));
   if (kind === '[object Generator]') return watchSync(result as object, watch);
   if (kind === '[object AsyncGenerator]') return watchAsync(result as object, watch);
-  // other thenables may only begin their work when asked: those are left alone unless somebody asks anyway
-  const isPromise = watch.ended ? isThenable(result) : safely(() => result instanceof Promise);
-  return isPromise ? watchPromise(result as PromiseLike<unknown>, watch) : result;
+  // other thenables may only begin their work when asked: those are left alone unless somebody asks anyway. What an async function answers is
+  // no instance of what zone.js or a library puts in the place of `Promise`
+  const isPromise = watch.ended || kind === '[object Promise]' || safely(() => result instanceof Promise);
+  return isPromise && isThenable(result) ? watchPromise(result as PromiseLike<unknown>, watch) : result;
 }
 
 /**
