@@ -67,12 +67,15 @@ export const served = withSentry((env: { DSN: string }) => ({ dsn: env.DSN }), {
   fetch: async (request, env) => new Response(request.url + env.DSN),
 } satisfies WorkerModule);
 export const ofHono = withSentry((env: { DSN: string }) => ({ dsn: env.DSN }), typed);
-export class Room extends instrumentDurableObjectWithSentry((env: { DSN: string }) => ({ dsn: env.DSN }), class {
-  constructor(
-    readonly ctx: object,
-    readonly env: { DSN: string },
-  ) {}
-}) {}
+export class Room extends instrumentDurableObjectWithSentry(
+  (env: { DSN: string }) => ({ dsn: env.DSN }),
+  class {
+    constructor(
+      readonly ctx: object,
+      readonly env: { DSN: string },
+    ) {}
+  },
+) {}
 
 createServer(Vigil.wrapRequestListener((request, response) => response.end(request.url)));
 createServer(Vigil.wrapRequestListener(async (request: IncomingMessage, response: ServerResponse) => void response.end(request.url)));

@@ -8,7 +8,7 @@ const LINES: Record<string, string> = {
   express: "import { setupExpressErrorHandler } from '@vigil/express'; setupExpressErrorHandler(app)",
   fastify: "import { setupFastifyErrorHandler } from '@vigil/fastify'; setupFastifyErrorHandler(app)",
 };
-const KOA = "app.on('error', (error, { req, res }) => Vigil.holdRequestError(req, res, error, { mechanism: 'koa' }))";
+const KOA = "app.on('error', (error, { req, res }) => Vigil.holdRequestError(req, res, error, { mechanism: 'auto.middleware.koa' }))";
 
 /** Where `init` stands does not matter; what has to be in place is looked at. */
 export function checkInitOrder(client: Client): Finding {

@@ -71,7 +71,7 @@ export function holdRequestError(request: Request, response: object, error: unkn
   const hub = requestContext(request, response);
   if (hub) return holdError(hub, error, { ...options, look: () => hub.look() });
   if (!getClient()?.isEnabled()) return uuid4();
-  refuse('holdRequestError');
+  refuse('holdRequestError', undefined, 'a request and its response');
   return getCurrentHub().captureException(error, { mechanism: { type: options?.mechanism, handled: false } });
 }
 
