@@ -5,7 +5,6 @@ const { GraphQLError } = require('graphql');
 const { createSchema, createYoga } = require('graphql-yoga');
 const { initTRPC, TRPCError } = require('@trpc/server');
 const { createHTTPServer } = require('@trpc/server/adapters/standalone');
-const { getHTTPStatusCodeFromError } = require('@trpc/server/http');
 const { Server } = require('socket.io');
 const { io } = require('socket.io-client');
 const { WebSocket, WebSocketServer } = require('ws');
@@ -23,7 +22,6 @@ export const otherServers = {
   initTRPC,
   TRPCError,
   createHTTPServer,
-  getHTTPStatusCodeFromError,
   Server,
   WebSocketServer,
 };

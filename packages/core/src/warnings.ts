@@ -22,8 +22,8 @@ export function warningTexts(): Record<string, Text> {
     V020: (key, takes) => `${key} was given something it cannot take, and ignored it${takes ? `; it takes ${takes}` : ''}`,
     V030: (_key, detail) => `the spool cannot be written, what it should keep is lost if not delivered (${detail}); set spool: { dir }`,
     V031: (key, detail) => `SENTRY_DSN_FILE names ${key}, which holds no DSN (${detail}); nothing is reported`,
-    V040: (key, instead = 'follow the changelog') =>
-      `${key} is accepted and does nothing of its own yet: code it is handed runs as if it were not there; leave it, and ${instead}`,
+    V040: key =>
+      `${key} is accepted and does nothing of its own yet: code it is handed runs as if it were not there; leave it, and follow the changelog`,
     V041: key => `${key} threw, or gave what it must not (a promise, say), and the default decides; errors of hooks reach nobody`,
     V042: key => `${key} threw, or answered with a promise, and counts as absent; errors of hooks never reach a job`,
     V045: key => `${key} came when the app had started, which takes no hooks any more; call it before listen() or ready()`,

@@ -7,8 +7,8 @@ import { packageOf } from '../modules/packageOf';
 const LINES: Record<string, string> = {
   express: "import { setupExpressErrorHandler } from '@vigil/express'; setupExpressErrorHandler(app)",
   fastify: "import { setupFastifyErrorHandler } from '@vigil/fastify'; setupFastifyErrorHandler(app)",
+  koa: 'Vigil.setupKoaErrorHandler(app)',
 };
-const KOA = "app.on('error', (error, { req, res }) => Vigil.holdRequestError(req, res, error, { mechanism: 'auto.middleware.koa' }))";
 
 /** Where `init` stands does not matter; what has to be in place is looked at. */
 export function checkInitOrder(client: Client): Finding {
@@ -31,7 +31,6 @@ export function checkAdapter(): Finding {
     const fix = missing.map(name => LINES[name]).join('; ');
     return { status: 'warn', message: `${missing.join(' and ')} is loaded and has no adapter: errors of its routes are not seen`, fix };
   }
-  if (loaded.has('koa')) return { status: 'warn', message: 'koa is loaded; whether its errors are reported cannot be seen', fix: KOA };
   const known = [...loaded].sort().join(' and ');
   return known
     ? { status: 'ok', message: `${known} has its adapter` }
@@ -40,5 +39,5 @@ export function checkAdapter(): Finding {
 
 function loadedFrameworks(): Set<string> {
   const names = commonJsFiles().map(file => /[\\/](express|fastify|koa)[\\/]/.test(file) && packageOf(file)?.name);
-  return new Set(names.filter(name => name === 'koa' || (typeof name === 'string' && Object.hasOwn(LINES, name))) as string[]);
+  return new Set(names.filter(name => typeof name === 'string' && Object.hasOwn(LINES, name)) as string[]);
 }

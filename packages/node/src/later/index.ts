@@ -7,11 +7,5 @@ export * from './frameworks';
 export * from './loggers';
 export * from './processData';
 export * from './schedulers';
-export {
-  setupHapiErrorHandler,
-  setupKoaErrorHandler,
-  type TrpcMiddlewareOptions,
-  trpcMiddleware,
-  wrapMcpServerWithSentry,
-} from './setUpFrameworks';
 export * from './spanIntegrations';
+export { wrapMcpServerWithSentry } from './wrapMcpServer';

@@ -194,16 +194,6 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
       'V040 disableAnrDetectionForCallback',
     ]);
   });
-
-  it('framework set-ups leave the framework as it is, and say where reports come from instead', async () => {
-    const use = vi.fn();
-    later.setupKoaErrorHandler({ use });
-    await later.setupHapiErrorHandler({});
-    expect(await later.trpcMiddleware()({ next: async () => 'answer' })).toBe('answer');
-    expect(use).not.toHaveBeenCalled();
-    const instead = warn.mock.calls.filter(([line]) => String(line).endsWith('and hand on errors: docs/frameworks/other-servers.md'));
-    expect(instead).toHaveLength(3);
-  });
 });
 
 describe('names of Sentry about spans', () => {

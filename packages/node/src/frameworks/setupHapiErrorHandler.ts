@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AdapterOptions, checkOptionsOf, refuse, safely } from '@vigil/core';
+import { holdRequestError, inRequestContext, setRequestRoute, setRequestUser } from '../http/requestErrors';
+import { noteAdapter } from './noteAdapter';
+
+/** What is used of Hapi's request. */
+export interface HapiRequest {
+  raw: { req: IncomingMessage; res: ServerResponse };
+  route: { path: string };
+  auth?: { credentials?: unknown };
+}
+interface HapiServer {
+  ext(point: string, method: (request: HapiRequest, toolkit: { continue: symbol }) => symbol): unknown;
+  events: { on(criteria: object, listener: (request: HapiRequest, event: { error?: unknown }) => void): unknown };
+}
+
+/**
+ * Reports what routes and extensions of a server of Hapi 21 fail with, judged by the response: 500 and more, or broken off, what
+ * `onPreResponse` made a page of too. Where it stands among routes does not matter. Events are called by their route.
+ */
+export async function setupHapiErrorHandler<S extends object>(server: S, options?: AdapterOptions<HapiRequest>): Promise<void> {
+  const { shouldHandleError, userFromRequest } = checkOptionsOf('setupHapiErrorHandler', options);
+  const held = { mechanism: 'auto.function.hapi', shouldHandleError: shouldHandleError as never };
+  const known = (request: HapiRequest) => {
+    setRequestRoute(request.raw.req, request.route.path);
+    if (userFromRequest) setRequestUser(request.raw.req, () => userFromRequest(request));
+  };
+  safely(
+    () => {
+      const { ext, events } = server as unknown as HapiServer;
+      ext.call(server as unknown as HapiServer, 'onPreAuth', (request, toolkit) => {
+        // an injected request has its context from here on
+        safely(() => inRequestContext(request.raw.req, request.raw.res, () => known(request)));
+        return toolkit.continue;
+      });
+      events.on({ name: 'request', channels: ['error', 'internal'] }, (request, { error }) => {
+        // each channel tells of more than errors
+        if (!error) return;
+        safely(() => known(request));
+        safely(() => holdRequestError(request.raw.req, request.raw.res, error, held));
+      });
+      noteAdapter('hapi');
+    },
+    () => refuse('setupHapiErrorHandler', undefined, 'a server of Hapi'),
+  );
+}

@@ -1,0 +1,53 @@
+import { captureException, checkOptionsOf, getClient, peek, safely } from '@vigil/core';
+
+export interface TrpcMiddlewareOptions {
+  /** Whether `contexts.trpc.input` says what the procedure was called with. Default: as `sendDefaultPii`. */
+  attachRpcInput?: boolean | undefined;
+  /** Without effect yet: no spans are made. */
+  forceTransaction?: boolean | undefined;
+}
+/** What is used of what tRPC 10 and 11 give a middleware. */
+interface TrpcCall<T> {
+  path?: unknown;
+  type?: unknown;
+  rawInput?: unknown;
+  getRawInput?: () => unknown;
+  next: () => Promise<T>;
+}
+
+/** A server's own; the others are answers to the client. */
+const FAULTS = /^(?:INTERNAL_SERVER_ERROR|NOT_IMPLEMENTED|BAD_GATEWAY|SERVICE_UNAVAILABLE|GATEWAY_TIMEOUT)$/;
+
+/**
+ * Middleware for procedures: `t.procedure.use(Vigil.trpcMiddleware())`. What they fail with is reported where its code is a server's
+ * fault (`INTERNAL_SERVER_ERROR` and what else has a status from 500 on), each of a batch by its own, with path and type in
+ * `contexts.trpc`. The result goes on as it is.
+ */
+export function trpcMiddleware(options?: TrpcMiddlewareOptions): <T>(call: TrpcCall<T>) => Promise<T> {
+  const { attachRpcInput } = checkOptionsOf('trpcMiddleware', options);
+  return async call => {
+    const result = await call.next();
+    const error = peek(result, 'error');
+    if (error !== undefined && FAULTS.test(String(peek(error, 'code')))) await report(call, thrownBy(error), attachRpcInput);
+    return result;
+  };
+}
+
+/** What a procedure threw, where tRPC only put a code on it. */
+function thrownBy(error: unknown): unknown {
+  const cause = peek(error, 'cause');
+  return cause !== undefined && peek(cause, 'message') === peek(error, 'message') ? cause : error;
+}
+
+async function report(
+  { path, type, rawInput, getRawInput }: TrpcCall<unknown>,
+  error: unknown,
+  attachInput: boolean | undefined,
+): Promise<void> {
+  const trpc: Record<string, unknown> = { procedure_path: path, procedure_type: type };
+  if (attachInput ?? getClient()?.getOptions().sendDefaultPii) {
+    // asked at once: what was asked for before is kept by tRPC
+    trpc['input'] = await Promise.resolve(safely(() => (getRawInput ? getRawInput() : rawInput))).catch(() => undefined);
+  }
+  captureException(error, { mechanism: { type: 'auto.rpc.trpc', handled: false }, captureContext: { contexts: { trpc } } });
+}
