@@ -14,6 +14,7 @@ const requests = {
   ky: `ky.post(location.origin + '/refused', { json: ${BODY}, retry: 0 })`,
   'ky 2': `ky2.post(location.origin + '/refused', { json: ${BODY}, retry: 0 })`,
   redaxios: `redaxios.post('/refused', ${BODY})`,
+  'HttpClient of Angular': `Promise.reject({ name: 'HttpErrorResponse', headers: { lazyInit: null }, status: 422, statusText: 'Refused', url: '/refused', error: { told: 'answered-joe' } })`,
   superagent: `superagent.post('/refused').send(${BODY})`,
 };
 

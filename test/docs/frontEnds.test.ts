@@ -57,11 +57,15 @@ async function open(files: Record<string, string>, mode: Mode, options: BuildOpt
   await page.waitFor("document.querySelector('button')");
   return {
     page,
-    /** What was reported of this, as `<type of the mechanism>: <message>`, by whom it was heard. */
-    async reported(act: () => Promise<unknown>): Promise<string[]> {
+    /** What was reported of this, of so many errors, as `<type of the mechanism>: <message>`, by whom it was heard. */
+    async reported(act: () => Promise<unknown>, count = 1): Promise<string[]> {
       const before = pages.ingest.events().length;
+      const captured = '(Vigil.getClient().stats().captured.error ?? 0)';
+      const least = (await page.evaluate<number>(captured)) + count;
       await act();
-      await page.evaluate('new Promise(done => setTimeout(done, 100)).then(() => Vigil.flush(5000))');
+      // an effect comes in its own time; then it is looked whether anything else does
+      await page.waitFor(`${captured} >= ${least}`);
+      await page.evaluate('new Promise(done => setTimeout(done, 50)).then(() => Vigil.flush(5000))');
       return pages.ingest
         .events()
         .slice(before)
@@ -115,7 +119,7 @@ export const router = createRouter({
     expect(await reported(() => page.click('#handler'))).toEqual(['vue: handler']);
     expect(await reported(() => page.click('#async'))).toEqual(['vue: async']);
     expect(await reported(() => page.click('#timer'))).toEqual(['setTimeout: timer']);
-    expect((await reported(() => page.click('#broken'))).sort()).toEqual(['vue: setup', 'vue: watcher']);
+    expect((await reported(() => page.click('#broken'), 2)).sort()).toEqual(['vue: setup', 'vue: watcher']);
     expect(await reported(() => page.evaluate("void document.querySelector('#link').click()"))).toEqual(['vue: guard']);
 
     const warnings = await page.evaluate(`(() => {

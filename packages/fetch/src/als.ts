@@ -7,4 +7,5 @@ export { fetchIntegration } from './fetchIntegration';
 export type { AsyncStorage, FetchOptions } from './fetchOptions';
 export { defaultStackParser, getDefaultIntegrations } from './fetchPlatform';
 export { globalHandlersIntegration } from './globalHandlersIntegration';
+export { type FetchErrorOptions, holdFetchError } from './holdFetchError';
 export { createClient, init, initWithoutDefaultIntegrations, wrapFetchHandler } from './withStorage';

@@ -1,6 +1,6 @@
 import { carrier, checkOptionsOf, copyShape, getClient, getCurrentHub, isObject, type RequestContext, safely } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
-import { holdFetchError } from './holdFetchError';
+import { holdIn } from './holdIn';
 import { honoTemplate } from './honoTemplate';
 import type { ContextOf, HonoApp, HonoContext, HonoNext, HonoOptions } from './honoTypes';
 import { requestContextOf } from './requestContextOf';
@@ -98,7 +98,7 @@ function createWatch(options: FetchHandlerOptions, userFromRequest: HonoOptions[
     failed(context, error) {
       safely(() => {
         const found = contextOf(context);
-        if (found && getClient()?.isEnabled()) context.set('sentry', holdFetchError(found, error, 'auto.middleware.hono', options));
+        if (found && getClient()?.isEnabled()) context.set('sentry', holdIn(found, error, 'auto.middleware.hono', options));
       });
     },
   };

@@ -7,6 +7,7 @@ export { fetchIntegration } from './fetchIntegration';
 export type { AsyncStorage, FetchOptions } from './fetchOptions';
 export { defaultStackParser, getDefaultIntegrations } from './fetchPlatform';
 export { globalHandlersIntegration } from './globalHandlersIntegration';
+export { type FetchErrorOptions, holdFetchError } from './holdFetchError';
 export { createClient, init, initWithoutDefaultIntegrations } from './init';
 export { makeFetchTransport } from './makeFetchTransport';
 export { wrapFetchHandler } from './wrapFetchHandler';

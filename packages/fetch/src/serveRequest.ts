@@ -14,7 +14,7 @@ import {
 import { noteReads } from './bodyRead';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import { FetchRequestHub, type HandlerSettings, handlerSettings } from './fetchRequestHub';
-import { holdFetchError } from './holdFetchError';
+import { holdIn } from './holdIn';
 import { requestContextOf } from './requestContextOf';
 
 export type FetchHandler = (...args: [Request, ...unknown[]]) => unknown;
@@ -49,7 +49,7 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
       return response;
     };
     const failed = (error: unknown): never => {
-      safely(() => holdFetchError(context, error, MECHANISM, options));
+      safely(() => holdIn(context, error, MECHANISM, options));
       // what every runtime answers then
       end(500);
       throw error;
