@@ -148,6 +148,19 @@ describe.each(koas)('setupKoaErrorHandler, %s', (name, App) => {
     line.mockRestore();
   });
 
+  it('leaves room for the application in a stack', async () => {
+    let stack = '';
+    const pass: Handle = (_context, next) => next();
+    const keep: Handle = context => {
+      stack = `${new Error(context.path).stack}`;
+      context.body = 'ok';
+    };
+    await ask(['setUp', pass, pass, pass, keep], ['/deep']);
+    const own = stack.split('\n').map(line => /setupKoaErrorHandler|requestErrors/.test(line));
+    // the message, the handler, then one of ours and one of Koa's for each
+    expect(own.slice(0, 7)).toEqual([false, false, true, false, false, true, false]);
+  });
+
   it.each([undefined, null, 5, {}, { use: () => {} }])('refuses what is no app: %j', given => {
     const warn = vi.fn();
     start({ logger: { warn } });

@@ -37,10 +37,11 @@ export function setupKoaErrorHandler<A extends { use(middleware: never): unknown
   watchedApps.add(app);
   const held: RequestErrorOptions = { mechanism: 'auto.middleware.koa', shouldHandleError: shouldHandleError as never };
   const failed = ({ req, res }: KoaContext, error: unknown) => void safely(() => holdRequestError(req, res, error, held));
-  const enter = (context: KoaContext, call: () => unknown) => {
-    if (userFromRequest) setRequestUser(context.req, () => userFromRequest(context));
-    return inRequestContext(context.req, context.res, call);
-  };
+  const enter = (context: KoaContext, call: () => unknown) =>
+    inRequestContext(context.req, context.res, () => {
+      if (userFromRequest) setRequestUser(context.req, () => userFromRequest(context));
+      return call();
+    });
   safely(() => nameByRoute(given.context));
   safely(() => watchMiddleware(given, enter, failed));
 }
@@ -65,6 +66,7 @@ function watchMiddleware(
   enter: (context: KoaContext, call: () => unknown) => unknown,
   failed: (context: KoaContext, error: unknown) => void,
 ): void {
+  const entered = new WeakSet<KoaContext>();
   const watched = (middleware: Middleware): Middleware =>
     copyShape(middleware, function (this: unknown, context: KoaContext, next: () => Promise<unknown>): unknown {
       const rethrow = (error: unknown): never => {
@@ -72,7 +74,10 @@ function watchMiddleware(
         throw error;
       };
       try {
-        const result = enter(context, () => Reflect.apply(middleware, this, [context, next]));
+        // one frame of ours for each that calls the next: a stack has room for ten
+        const isFirst = !entered.has(context);
+        if (isFirst) entered.add(context);
+        const result = isFirst ? enter(context, () => middleware.call(this, context, next)) : middleware.call(this, context, next);
         return isThenable(result) ? result.then(undefined, rethrow) : result;
       } catch (error) {
         return rethrow(error);
