@@ -28,7 +28,7 @@ const server = createServer((request, response) => {
 afterAll(() => server.close());
 
 const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const body = { name: 'sent-joe', card: { holder: 'sent-joe', year: 2031 }, tags: ['sent-joe'] };
+const body = { name: 'sent-joe', card: { holder: 'sent-joe', year: 203_120_312_031 }, tags: ['sent-joe'] };
 const json = JSON.stringify(body);
 const once = { retry: { limit: 0 } };
 
@@ -72,7 +72,7 @@ describe('bodies that clients hang on their errors', () => {
   it.each(Object.keys(requests))('do not leave: %s', async name => {
     const plain = JSON.stringify(await eventOf(name));
     const hooked = JSON.stringify(await eventOf(name, { beforeSend: event => event, scrub: { paths: ['extra.none'] } }));
-    for (const text of [plain, hooked]) expect(text).not.toMatch(/sent-joe|answered-joe|2031/);
+    for (const text of [plain, hooked]) expect(text).not.toMatch(/sent-joe|answered-joe|203120312031/);
   });
 
   it('leave as their keys', async () => {

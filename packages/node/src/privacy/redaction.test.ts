@@ -256,7 +256,7 @@ describe('scrub.ip', () => {
 
   it('none takes every one out', async () => {
     const event = await sent({ ip: 'none' }, addresses);
-    expect(JSON.stringify(event)).not.toMatch(/203\.0|2001:db8/);
+    expect(JSON.stringify(event)).not.toMatch(/203\.0\.113|2001:db8/);
     expect(event._meta).toMatchObject({ user: { ip_address: { '': { rem: [['@vigil:ip', 'x']] } } } });
   });
 
