@@ -5,8 +5,8 @@ import { traceOf } from './traceOf';
 /**
  * `OpenTelemetry`: while a span of OpenTelemetry's is active, events, their envelopes and outgoing trace headers belong to it
  * (`contexts.trace`: its trace_id, span_id and, where its SDK tells, parent_span_id), whether it is sampled or not. Where none is, they
- * belong to Vigil's own trace as before. What Vigil sends, and what
- * runs under `suppressTracing`, makes no spans. Reads the active context and registers nothing.
+ * belong to Vigil's own trace as before. What Vigil sends, and what runs under `suppressTracing`, makes no spans. Reads the active context
+ * and registers nothing.
  */
 export function openTelemetryIntegration(): Integration {
   return {

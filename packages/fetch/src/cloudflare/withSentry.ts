@@ -10,11 +10,9 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 /** What else a worker is called with, and by which name its events know it. */
 const EVENTS = { scheduled: 'cron', queue: 'queue', email: 'email', tail: 'tail', trace: 'tail' };
 
-const queueOf = (batch: unknown) => ({ queue: { name: peek(batch, 'queue'), messages: peek(peek(batch, 'messages'), 'length') } });
-const cronOf = (controller: unknown) => ({ trigger: { cron: peek(controller, 'cron'), scheduledTime: peek(controller, 'scheduledTime') } });
 const contextsOf: { [name: string]: ((given: unknown) => Record<string, Record<string, unknown>>) | undefined } = {
-  queue: queueOf,
-  scheduled: cronOf,
+  queue: batch => ({ queue: { name: peek(batch, 'queue'), messages: peek(peek(batch, 'messages'), 'length') } }),
+  scheduled: controller => ({ trigger: { cron: peek(controller, 'cron'), scheduledTime: peek(controller, 'scheduledTime') } }),
 };
 
 /** `method`, before whose first call the SDK is started with what the call brings. */

@@ -14,9 +14,11 @@ function isInside(): boolean {
   return !!client && getCurrentHub() !== client.home;
 }
 
-function served(method: Method, name: string, system: string): Method {
-  const isFetch = /(?:^|\.)fetch$/.test(name);
-  const outer = isFetch ? wrapFetchHandler(method as unknown as () => Promise<Response>) : wrapHandler(method, { name, system });
+function served(method: Method, name: string, { title, system }: { title: string; system: string }): Method {
+  const outer =
+    name === 'fetch'
+      ? wrapFetchHandler(method as unknown as () => Promise<Response>)
+      : wrapHandler(method, { name: `${title}.${name}`, system });
   return copyShape(method, function (this: unknown, ...args: unknown[]): unknown {
     return Reflect.apply(isInside() ? method : outer, this, args);
   }) as Method;
@@ -43,17 +45,17 @@ export function wrapClass<Env, C extends ClassOf<Env>>(optionsOf: OptionsOf<Env>
 
 function subclassOf<Env, C extends ClassOf<Env>>(optionsOf: OptionsOf<Env>, Class: C, system: string): C {
   const { name: title } = Class;
+  const serve = (method: Method, name: string) => served(method, name, { title, system });
   class Served extends (Class as ClassOf<never>) {}
   Object.defineProperty(Served, 'name', { value: title, configurable: true });
   for (const [name, method] of methodsOf(Class)) {
-    const value = served(method, `${title}.${name}`, system);
-    Object.defineProperty(Served.prototype, name, { value, configurable: true, writable: true });
+    Object.defineProperty(Served.prototype, name, { value: serve(method, name), configurable: true, writable: true });
   }
 
   function serveOwn(object: object): object {
     for (const name of HANDLERS) {
       const own: unknown = Object.getOwnPropertyDescriptor(object, name)?.value;
-      if (typeof own === 'function') safely(() => Object.assign(object, { [name]: served(own as Method, `${title}.${name}`, system) }));
+      if (typeof own === 'function') safely(() => Object.assign(object, { [name]: serve(own as Method, name) }));
     }
     return object;
   }

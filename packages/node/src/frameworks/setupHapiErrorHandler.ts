@@ -27,17 +27,17 @@ export async function setupHapiErrorHandler<S extends object>(server: S, options
   };
   safely(
     () => {
-      const { ext, events } = server as unknown as HapiServer;
-      ext.call(server as unknown as HapiServer, 'onPreAuth', (request, toolkit) => {
+      const hapi = server as unknown as HapiServer;
+      hapi.ext('onPreAuth', (request, toolkit) => {
         // an injected request has its context from here on
         safely(() => inRequestContext(request.raw.req, request.raw.res, () => known(request)));
         return toolkit.continue;
       });
-      events.on({ name: 'request', channels: ['error', 'internal'] }, (request, { error }) => {
+      hapi.events.on({ name: 'request', channels: ['error', 'internal'] }, (request, { error }) => {
         // each channel tells of more than errors
         if (!error) return;
         safely(() => known(request));
-        safely(() => holdRequestError(request.raw.req, request.raw.res, error, held));
+        holdRequestError(request.raw.req, request.raw.res, error, held);
       });
       noteAdapter('hapi');
     },
