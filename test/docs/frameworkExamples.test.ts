@@ -62,7 +62,7 @@ async function expectSent(sent: Sent, answer: string): Promise<void> {
 
 async function hold(claim: Claim): Promise<void> {
   const { method, path, body, status, sent } = claim;
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
   const answer = await fetch(`http://127.0.0.1:${portOf()}${path}`, { method, ...(body && { body, headers }) });
   const text = await answer.text();
   expect(answer.status).toBe(status);

@@ -5,6 +5,9 @@ const { GraphQLError } = require('graphql');
 const { createSchema, createYoga } = require('graphql-yoga');
 const { initTRPC, TRPCError } = require('@trpc/server');
 const { createHTTPServer } = require('@trpc/server/adapters/standalone');
+const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js');
+const { StreamableHTTPServerTransport } = require('@modelcontextprotocol/sdk/server/streamableHttp.js');
+const { z } = createRequire(require.resolve('@modelcontextprotocol/server'))('zod');
 const { Server } = require('socket.io');
 const { io } = require('socket.io-client');
 const { WebSocket, WebSocketServer } = require('ws');
@@ -22,6 +25,9 @@ export const otherServers = {
   initTRPC,
   TRPCError,
   createHTTPServer,
+  McpServer,
+  StreamableHTTPServerTransport,
+  z,
   Server,
   WebSocketServer,
 };

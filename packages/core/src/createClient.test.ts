@@ -284,7 +284,7 @@ describe('options', () => {
       ignoreSpans: ['/health'],
       traceLifecycle: 'static',
       includeLocalVariables: true,
-      dataCollection: { graphQL: { document: true }, genAI: { inputs: true }, mcp: { outputs: false } },
+      dataCollection: { graphQL: { document: true }, genAI: { inputs: true }, queues: true },
     };
     const client = begin({ ...later, enhanceFetchErrorMessages: 'sometimes' } as never);
     expect(warnings).toEqual([expect.stringContaining('V007 enhanceFetchErrorMessages')]);
@@ -293,9 +293,9 @@ describe('options', () => {
       'ignoreSpans',
       'traceLifecycle',
       'includeLocalVariables',
+      'dataCollection.queues',
       'dataCollection.graphQL',
       'dataCollection.genAI',
-      'dataCollection.mcp',
     ]);
   });
 

@@ -98,6 +98,7 @@ export { isolateJob } from './jobs/isolateJob';
 export { runWithCarrier } from './jobs/runWithCarrier';
 export { watchWaits } from './jobs/watchWaits';
 export { wrapHandler } from './jobs/wrapHandler';
+export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpServer';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';
 export { type LogMetadata, type LogMethod, logger } from './later/logger';

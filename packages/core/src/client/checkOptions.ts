@@ -7,7 +7,7 @@ import type { VigilOptions } from './options';
 export function optionsWithoutEffect(options: object): string[] {
   const later = ['owns', 'fallback', 'normalizeMaxBreadth', ...Object.keys(laterRules())];
   const { dataCollection } = options as VigilOptions;
-  const uncollected = ['queues', 'graphQL', 'genAI', 'mcp', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
+  const uncollected = ['queues', 'graphQL', 'genAI', 'stackFrameVariables'].filter(name => peek(dataCollection, name) !== undefined);
   return [
     ...later.filter(name => (options as Record<string, unknown>)[name] !== undefined),
     ...uncollected.map(name => `dataCollection.${name}`),

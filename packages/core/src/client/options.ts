@@ -32,6 +32,7 @@ export interface DataCollection {
   queues?: boolean | undefined;
   graphQL?: { document?: boolean | undefined; variables?: boolean | undefined } | undefined;
   genAI?: { inputs?: boolean | undefined; outputs?: boolean | undefined } | undefined;
+  /** What tools of an MCP server were called with (`wrapMcpServerWithSentry`): default as `sendDefaultPii`. `outputs` has no effect. */
   mcp?: { inputs?: boolean | undefined; outputs?: boolean | undefined } | undefined;
   stackFrameVariables?: Collect | undefined;
   /** Source lines on each side of a frame's own. Default 5. */

@@ -8,4 +8,3 @@ export * from './loggers';
 export * from './processData';
 export * from './schedulers';
 export * from './spanIntegrations';
-export { wrapMcpServerWithSentry } from './wrapMcpServer';

@@ -182,17 +182,10 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
   });
 
   it('names of Sentry that set something up run or hand back what they are given, and say so', () => {
-    const server = { connect() {} };
-    expect(later.wrapMcpServerWithSentry(server)).toBe(server);
     expect(later.getAutoPerformanceIntegrations()).toEqual([]);
     expect(later.initOpenTelemetry(client)).toBeUndefined();
     expect(later.disableAnrDetectionForCallback(() => 'ran')).toBe('ran');
-    expect(said()).toEqual([
-      'V040 wrapMcpServerWithSentry',
-      'V040 getAutoPerformanceIntegrations',
-      'V040 initOpenTelemetry',
-      'V040 disableAnrDetectionForCallback',
-    ]);
+    expect(said()).toEqual(['V040 getAutoPerformanceIntegrations', 'V040 initOpenTelemetry', 'V040 disableAnrDetectionForCallback']);
   });
 });
 
