@@ -10,7 +10,7 @@ const FLOORS = [
   ['safe', 'stack', 'trace'],
   ['scope', 'transport', 'instrument'],
   ['client'],
-  ['errors', 'filters', 'request', 'tracing', 'sessions', 'logs', 'metrics', 'checkIns'],
+  ['errors', 'filters', 'flags', 'request', 'tracing', 'sessions', 'logs', 'metrics', 'checkIns'],
   ['jobs', 'tunnel', 'diagnose', 'later'],
   ['entries'],
 ];

@@ -82,6 +82,20 @@ export { type EventFiltersOptions, eventFiltersIntegration, inboundFiltersIntegr
 export { eventHash } from './filters/eventHash';
 export { groupingIntegration } from './filters/groupingIntegration';
 export { parameterize, parameterize as fmt } from './filters/parameterize';
+export { addFeatureFlag, type FeatureFlag } from './flags/addFeatureFlag';
+export { type FeatureFlagsIntegration, featureFlagsIntegration } from './flags/featureFlagsIntegration';
+export {
+  buildLaunchDarklyFlagUsedHandler,
+  type GrowthbookOptions,
+  growthbookIntegration,
+  launchDarklyIntegration,
+  OpenFeatureIntegrationHook,
+  openFeatureIntegration,
+  type StatsigOptions,
+  statsigIntegration,
+  type UnleashOptions,
+  unleashIntegration,
+} from './flags/flagProviders';
 export { getSecurityEndpoint, type SecurityEndpointOptions } from './getSecurityEndpoint';
 export { bodySize } from './instrument/bodySize';
 export { type CaptureConsoleOptions, captureConsoleIntegration } from './instrument/captureConsoleIntegration';
