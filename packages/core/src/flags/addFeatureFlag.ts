@@ -1,15 +1,20 @@
-import { peek } from '../base/guards';
+import { isObject, peek } from '../base/guards';
 import { listOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
 import { refuse } from '../scope/refuse';
+import type { Scope } from '../scope/scope';
 
 export interface FeatureFlag {
   flag: string;
   result: boolean;
 }
+type Flags = Map<unknown, unknown>;
 
 /** Of one event (protocol 8.2). */
 const MOST = 100;
+
+/** What contexts made here stand for. Pages ask for flags a thousand times where they report none, so the list is made when it is read. */
+const kept = new WeakMap<object, { scope: Scope; flags: Flags }>();
 
 /**
  * Notes how a feature flag was evaluated. Errors of this request, job or page carry the last 100 in `contexts.flags`, the newest last, each
@@ -22,13 +27,26 @@ export function addFeatureFlag(name: string, value: boolean): void {
 /** The same of what a provider evaluated: variants and numbers are nothing that the protocol has a place for. */
 export function noteFlag(flag: unknown, result: unknown): boolean {
   if (typeof flag !== 'string' || typeof result !== 'boolean') return false;
-  const scope = getCurrentHub().getIsolationScope();
-  const known = listOf(peek(scope.read().contexts?.['flags'], 'values') as FeatureFlag[]);
-  const newest = known.at(-1);
-  // the same question again and again, as loops ask it
-  if (peek(newest, 'flag') !== flag || peek(newest, 'result') !== result) {
-    const values = known.filter(each => peek(each, 'flag') !== flag).slice(1 - MOST);
-    scope.setContext('flags', { values: [...values, { flag, result }] });
-  }
+  const flags = flagsOf(getCurrentHub().getIsolationScope());
+  flags.delete(flag);
+  flags.set(flag, result);
+  if (flags.size > MOST) flags.delete(flags.keys().next().value);
   return true;
+}
+
+/** Those of this scope, which begin with those of the scope it is a fork of. */
+function flagsOf(scope: Scope): Flags {
+  const context = scope.read().contexts?.['flags'];
+  const known = isObject(context) ? kept.get(context) : undefined;
+  if (known?.scope === scope) return known.flags;
+  const given = listOf(peek(context, 'values') as unknown[]).map(each => [peek(each, 'flag'), peek(each, 'result')] as const);
+  const flags: Flags = new Map(known?.flags ?? given.slice(1 - MOST));
+  const live = {
+    get values() {
+      return Array.from(flags, ([flag, result]) => ({ flag, result }));
+    },
+  };
+  kept.set(live, { scope, flags });
+  scope.set('contexts', { flags: live });
+  return flags;
 }

@@ -57,6 +57,31 @@ describe('addFeatureFlag', () => {
     expect(await flags()).toEqual([on('process')]);
   });
 
+  it('is no part of an error that was captured before', async () => {
+    const { kit } = start({
+      async beforeSend(event) {
+        await new Promise(resolve => setTimeout(resolve));
+        return event;
+      },
+    });
+    Vigil.addFeatureFlag('before', true);
+    const id = Vigil.captureException(new Error('failed'));
+    Vigil.addFeatureFlag('after', true);
+    await client?.outcome(id);
+    expect(kit.events()[0]?.contexts?.['flags']).toEqual({ values: [on('before')] });
+  });
+
+  it('changes nothing outside of the fork it was called in', async () => {
+    const { flags } = start();
+    Vigil.addFeatureFlag('outer', true);
+    await Vigil.withIsolationScope(async () => {
+      Vigil.addFeatureFlag('outer', false);
+      Vigil.addFeatureFlag('inner', true);
+      expect(await flags()).toEqual([off('outer'), on('inner')]);
+    });
+    expect(await flags()).toEqual([on('outer')]);
+  });
+
   it('is no secret because of its name', async () => {
     const { flags } = start();
     Vigil.addFeatureFlag('password-reset', true);
