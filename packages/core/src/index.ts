@@ -113,6 +113,29 @@ export { runWithCarrier } from './jobs/runWithCarrier';
 export { watchWaits } from './jobs/watchWaits';
 export { wrapHandler } from './jobs/wrapHandler';
 export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpServer';
+export {
+  anthropicAIIntegration,
+  createLangChainCallbackHandler,
+  googleGenAIIntegration,
+  groqIntegration,
+  instrumentAnthropicAiClient,
+  instrumentCreateReactAgent,
+  instrumentGoogleGenAIClient,
+  instrumentLangChainEmbeddings,
+  instrumentLangGraph,
+  instrumentMistralAiClient,
+  instrumentOpenAiClient,
+  instrumentStateGraph,
+  instrumentStateGraphCompile,
+  langChainIntegration,
+  langGraphIntegration,
+  mastraIntegration,
+  mcpServerIntegration,
+  mistralAIIntegration,
+  openAIIntegration,
+  togetherAIIntegration,
+  vercelAIIntegration,
+} from './later/ai';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';
 export { type LogMetadata, type LogMethod, logger } from './later/logger';
@@ -128,6 +151,7 @@ export {
   type SpanTimeInput,
   UnrecordedSpan,
 } from './later/span';
+export { spanStreamingIntegration, supabaseIntegration } from './later/spanIntegrations';
 export {
   getRootSpan,
   getSpanDescendants,

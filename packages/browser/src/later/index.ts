@@ -7,6 +7,7 @@ export {
   feedbackSyncIntegration,
   replayIntegration,
 } from './pageIntegrations';
+export * from './pageMeasures';
 export { diagnoseSdkConnectivity, type Feedback, type FeedbackForm, getFeedback, getReplay, type Replay } from './pageServices';
 export {
   reportPageLoaded,

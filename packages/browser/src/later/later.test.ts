@@ -1,22 +1,29 @@
 import { createTestkit } from '@vigil/testkit';
 import { expect, it, vi } from 'vitest';
 import {
+  bfcacheMetricsIntegration,
+  browserProfilingIntegration,
   browserTracingIntegration,
   consoleLoggingIntegration,
   defaultStackLineParsers,
   defaultStackParser,
+  elementTimingIntegration,
   feedbackAsyncIntegration,
   feedbackIntegration,
   feedbackSyncIntegration,
+  fetchStreamPerformanceIntegration,
   getActiveSpan,
   getFeedback,
   getReplay,
   getSpanDescendants,
+  graphqlClientIntegration,
   init,
   instrumentSupabaseClient,
+  interactionsIntegration,
   lazyLoadIntegration,
   logger,
   metrics,
+  replayCanvasIntegration,
   replayIntegration,
   reportPageLoaded,
   setActiveSpanInBrowser,
@@ -26,6 +33,10 @@ import {
   startBrowserTracingPageLoadSpan,
   startInactiveSpan,
   startSpan,
+  uiProfiler,
+  userTimingIntegration,
+  viewHierarchyIntegration,
+  webVitalsIntegration,
   withStaticSpan,
   withStreamedSpan,
 } from '../index';
@@ -37,6 +48,16 @@ const integrations = [
   feedbackAsyncIntegration,
   feedbackSyncIntegration,
   consoleLoggingIntegration,
+  bfcacheMetricsIntegration,
+  browserProfilingIntegration,
+  elementTimingIntegration,
+  fetchStreamPerformanceIntegration,
+  graphqlClientIntegration,
+  interactionsIntegration,
+  replayCanvasIntegration,
+  userTimingIntegration,
+  viewHierarchyIntegration,
+  webVitalsIntegration,
 ];
 
 it.each(integrations.map(make => [make.name, make] as const))('%s says once that it does nothing yet', async (name, make) => {
@@ -50,6 +71,7 @@ it.each(integrations.map(make => [make.name, make] as const))('%s says once that
 it('spans, logs and metrics are taken', () => {
   expect(startSpan({ name: 'a' }, span => span.isRecording())).toBe(false);
   expect([logger.info('a'), metrics.count('a')]).toEqual([undefined, undefined]);
+  expect([uiProfiler.startProfiler(), uiProfiler.stopProfiler()]).toEqual([undefined, undefined]);
 });
 
 it('replay and the form have the methods that pages call, and none throws', async () => {

@@ -5,21 +5,30 @@ import {
   linkedErrorsIntegration,
   rewriteFramesIntegration,
 } from '@vigil/core';
-import { feedbackIntegration, replayIntegration } from '../later';
+import {
+  browserProfilingIntegration,
+  feedbackIntegration,
+  graphqlClientIntegration,
+  replayCanvasIntegration,
+  replayIntegration,
+} from '../later';
 import { contextLinesIntegration } from './contextLinesIntegration';
 import { httpClientIntegration } from './httpClientIntegration';
 import { moduleMetadataIntegration } from './moduleMetadataIntegration';
 import { reportingObserverIntegration } from './reportingObserverIntegration';
 
 const lazyIntegrations = () => ({
+  browserProfilingIntegration,
   captureConsoleIntegration,
   contextLinesIntegration,
   dedupeIntegration,
   extraErrorDataIntegration,
   feedbackIntegration,
+  graphqlClientIntegration,
   httpClientIntegration,
   linkedErrorsIntegration,
   moduleMetadataIntegration,
+  replayCanvasIntegration,
   replayIntegration,
   reportingObserverIntegration,
   rewriteFramesIntegration,

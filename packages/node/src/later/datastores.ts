@@ -1,5 +1,6 @@
 import type { Integration } from '@vigil/core';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
+import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 // Databases, caches and queues: typed, without effect yet.
 
@@ -8,6 +9,9 @@ export function amqplibIntegration(options?: LaterOptions): Integration {
 }
 export function dataloaderIntegration(options?: LaterOptions): Integration {
   return laterIntegration('dataloaderIntegration', options);
+}
+export function firebaseIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('firebaseIntegration', options);
 }
 export function genericPoolIntegration(options?: LaterOptions): Integration {
   return laterIntegration('genericPoolIntegration', options);
@@ -53,4 +57,10 @@ export function tediousIntegration(options?: LaterOptions): Integration {
 }
 export function neonIntegration(options?: LaterOptions): Integration {
   return laterIntegration('neonIntegration', options);
+}
+/** Hands back the function as it is. */
+export function instrumentPostgresJsSql<T>(sql: T, options?: LaterOptions): T {
+  notBuiltYet('instrumentPostgresJsSql');
+  checkOptionsOf('instrumentPostgresJsSql', options);
+  return sql;
 }

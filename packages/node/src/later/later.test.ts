@@ -20,6 +20,13 @@ import * as ofNode from '.';
 
 // those of every platform stand in core
 const ofAll = { consoleLoggingIntegration, createConsolaReporter, logger, metrics, captureFeedback };
+const shared = Object.fromEntries(
+  Object.entries(core).filter(([name]) =>
+    /^(?:openAI|anthropicAI|googleGenAI|groq|langChain|langGraph|mastra|mcpServer|mistralAI|togetherAI|vercelAI|spanStreaming|supabase)Integration$/.test(
+      name,
+    ),
+  ),
+) as Record<string, () => core.Integration>;
 const spans = { getActiveSpan, startInactiveSpan, startSpan, startSpanManual, withActiveSpan };
 const later = { ...ofNode, ...ofAll, ...spans };
 
@@ -39,7 +46,7 @@ beforeEach(() => {
 afterEach(() => client.close());
 
 type Factory = (options?: unknown) => { name: string };
-const factories = Object.entries(later).filter((entry): entry is [string, Factory] => entry[0].endsWith('Integration'));
+const factories = Object.entries({ ...later, ...shared }).filter((entry): entry is [string, Factory] => entry[0].endsWith('Integration'));
 
 describe('an integration without effect yet', () => {
   it.each(factories)('%s has a name, and says once at its set-up that it does nothing', (factory, make) => {
@@ -182,6 +189,20 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
   });
 
   it('names of Sentry that set something up run or hand back what they are given, and say so', () => {
+    const given = { chat() {} };
+    const wrappers = Object.entries({ ...core, ...later }).filter(([name]) =>
+      /^instrument(?:.*AiClient|GoogleGenAI|LangChain|LangGraph|StateGraph|CreateReact|PostgresJs)/.test(name),
+    );
+    expect(wrappers.length).toBe(10);
+    for (const [, wrap] of wrappers) expect((wrap as (given: object) => object)(given)).toBe(given);
+    expect(core.createLangChainCallbackHandler()).toEqual({});
+    later.profiler.startProfiler();
+    later.profiler.stopProfiler();
+    expect(said()).toEqual([...wrappers.map(([name]) => `V040 ${name}`), 'V040 createLangChainCallbackHandler', 'V040 profiler']);
+    warn.mockClear();
+    const watching = later.anrIntegration({ captureStackTrace: true });
+    watching.startWorker();
+    watching.stopWorker();
     expect(later.getAutoPerformanceIntegrations()).toEqual([]);
     expect(later.initOpenTelemetry(client)).toBeUndefined();
     expect(later.disableAnrDetectionForCallback(() => 'ran')).toBe('ran');

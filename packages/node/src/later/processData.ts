@@ -11,6 +11,22 @@ export function moduleMetadataIntegration(): Integration {
 export function localVariablesIntegration(options?: LaterOptions): Integration {
   return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
 }
+export function nodeRuntimeMetricsIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('nodeRuntimeMetricsIntegration', options);
+}
+/** Nothing watches the event loop yet. */
+export function anrIntegration(options?: LaterOptions): Integration & { startWorker(): void; stopWorker(): void } {
+  return { ...laterIntegration('anrIntegration', options), startWorker() {}, stopWorker() {} };
+}
+/** Nothing is profiled yet. */
+export const profiler = {
+  startProfiler(): void {
+    notBuiltYet('profiler');
+  },
+  stopProfiler(): void {
+    notBuiltYet('profiler');
+  },
+};
 /** Runs `callback`: nothing watches the event loop. */
 export function disableAnrDetectionForCallback<T>(callback: () => T): T {
   notBuiltYet('disableAnrDetectionForCallback');

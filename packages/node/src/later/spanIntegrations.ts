@@ -11,8 +11,11 @@ export function httpServerIntegration(options?: LaterOptions): Integration {
 export function httpServerSpansIntegration(options?: LaterOptions): Integration {
   return laterIntegration('httpServerSpansIntegration', options, 'Http.ServerSpans');
 }
-export function spanStreamingIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('spanStreamingIntegration', options);
+export function awsIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('awsIntegration', options);
+}
+export function fsIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('fsIntegration', options, 'FileSystem');
 }
 /** None. */
 export function getAutoPerformanceIntegrations(): Integration[] {
