@@ -110,6 +110,7 @@ export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';
 export { isolateJob } from './jobs/isolateJob';
 export { runWithCarrier } from './jobs/runWithCarrier';
+export { type TrpcMiddlewareOptions, trpcMiddleware } from './jobs/trpcMiddleware';
 export { watchWaits } from './jobs/watchWaits';
 export { wrapHandler } from './jobs/wrapHandler';
 export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpServer';
@@ -127,6 +128,7 @@ export {
   instrumentOpenAiClient,
   instrumentStateGraph,
   instrumentStateGraphCompile,
+  instrumentWorkersAiClient,
   langChainIntegration,
   langGraphIntegration,
   mastraIntegration,
@@ -136,6 +138,7 @@ export {
   togetherAIIntegration,
   vercelAIIntegration,
 } from './later/ai';
+export { type CheckIn, captureCheckIn, type MonitorConfig, type MonitorSchedule, withMonitor } from './later/checkIns';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
 export { type LaterOptions, laterIntegration } from './later/laterIntegration';
 export { type LogMetadata, type LogMethod, logger } from './later/logger';
@@ -151,7 +154,7 @@ export {
   type SpanTimeInput,
   UnrecordedSpan,
 } from './later/span';
-export { spanStreamingIntegration, supabaseIntegration } from './later/spanIntegrations';
+export { instrumentPostgresJsSql, prismaIntegration, spanStreamingIntegration, supabaseIntegration } from './later/spanIntegrations';
 export {
   getRootSpan,
   getSpanDescendants,

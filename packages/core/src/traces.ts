@@ -1,7 +1,8 @@
 import { safely } from './base/safely';
 import type { Client } from './client/clientTypes';
 import type { Span } from './later/span';
-import { getCurrentHub, Hub, runWith } from './scope/hub';
+import { getCurrentHub } from './scope/hub';
+import { inTrace } from './scope/inTrace';
 import { callbackOf } from './scope/refuse';
 import type { Scope } from './scope/scope';
 import { readTrace, type TraceCell } from './scope/traceCell';
@@ -16,14 +17,6 @@ import {
 import { quietly } from './trace/quietly';
 
 // Trace identity without spans (protocol 13): errors and outgoing requests carry the trace, whether anybody samples it or not.
-
-/** Runs `fn` in a fork of the current scope that belongs to another trace. */
-function inTrace<T>(make: (client: Client | undefined) => PropagationContext, fn: () => T, suppressed?: boolean): T {
-  const hub = getCurrentHub();
-  const scope = hub.getScope().clone();
-  scope.trace = { propagation: make(hub.getClient()), suppressed };
-  return runWith(new Hub(hub.getClient(), scope, hub.getIsolationScope()), fn);
-}
 
 /** Runs `callback` under the trace the headers name; malformed or foreign ones start a new trace. Makes no span. */
 export function continueTrace<T>(

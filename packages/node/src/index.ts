@@ -20,7 +20,6 @@ export type { ExpressRequest, FastifyHandled, RequestOf, WithUser } from './fram
 export { type FastifyErrorHandlerOptions, setupFastifyErrorHandler } from './frameworks/setupFastifyErrorHandler';
 export { type HapiRequest, setupHapiErrorHandler } from './frameworks/setupHapiErrorHandler';
 export { type KoaContext, setupKoaErrorHandler } from './frameworks/setupKoaErrorHandler';
-export { type TrpcMiddlewareOptions, trpcMiddleware } from './frameworks/trpcMiddleware';
 export { httpIntegration } from './http/httpIntegration';
 export type { HttpOptions } from './http/httpOptions';
 export { type NodeFetchOptions, nativeNodeFetchIntegration } from './http/nativeNodeFetchIntegration';

@@ -56,6 +56,10 @@ export function instrumentGoogleGenAIClient<T>(client: T, options?: LaterOptions
 export function instrumentMistralAiClient<T>(client: T, options?: LaterOptions): T {
   return asItIs('instrumentMistralAiClient', client, options);
 }
+/** Hands back the binding as it is. */
+export function instrumentWorkersAiClient<T>(client: T, options?: LaterOptions): T {
+  return asItIs('instrumentWorkersAiClient', client, options);
+}
 /** Hands back the embeddings as they are. */
 export function instrumentLangChainEmbeddings<T>(embeddings: T, options?: LaterOptions): T {
   return asItIs('instrumentLangChainEmbeddings', embeddings, options);

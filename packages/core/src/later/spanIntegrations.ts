@@ -1,5 +1,7 @@
 import type { Integration } from '../client/integration';
+import { checkOptionsOf } from '../scope/refuse';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
+import { notBuiltYet } from './notBuiltYet';
 
 // What only spans need, on every platform: typed, without effect yet.
 
@@ -8,4 +10,13 @@ export function spanStreamingIntegration(options?: LaterOptions): Integration {
 }
 export function supabaseIntegration(options?: LaterOptions): Integration {
   return laterIntegration('supabaseIntegration', options);
+}
+export function prismaIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('prismaIntegration', options);
+}
+/** Hands back the function as it is. */
+export function instrumentPostgresJsSql<T>(sql: T, options?: LaterOptions): T {
+  notBuiltYet('instrumentPostgresJsSql');
+  checkOptionsOf('instrumentPostgresJsSql', options);
+  return sql;
 }

@@ -1,5 +1,5 @@
+import type { MonitorConfig } from '@vigil/core';
 import { isObject, isolateJob } from '@vigil/core';
-import type { MonitorConfig } from './checkIns';
 import { checkOptionsOf, notBuiltYet, refuse } from './notBuiltYet';
 
 type Method = (...args: unknown[]) => unknown;

@@ -1,6 +1,5 @@
 import type { Integration } from '@vigil/core';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
-import { checkOptionsOf, notBuiltYet } from './notBuiltYet';
 
 // Databases, caches and queues: typed, without effect yet.
 
@@ -46,9 +45,6 @@ export function postgresIntegration(options?: LaterOptions): Integration {
 export function postgresJsIntegration(options?: LaterOptions): Integration {
   return laterIntegration('postgresJsIntegration', options);
 }
-export function prismaIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('prismaIntegration', options);
-}
 export function redisIntegration(options?: LaterOptions): Integration {
   return laterIntegration('redisIntegration', options);
 }
@@ -57,10 +53,4 @@ export function tediousIntegration(options?: LaterOptions): Integration {
 }
 export function neonIntegration(options?: LaterOptions): Integration {
   return laterIntegration('neonIntegration', options);
-}
-/** Hands back the function as it is. */
-export function instrumentPostgresJsSql<T>(sql: T, options?: LaterOptions): T {
-  notBuiltYet('instrumentPostgresJsSql');
-  checkOptionsOf('instrumentPostgresJsSql', options);
-  return sql;
 }

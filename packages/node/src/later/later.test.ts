@@ -22,13 +22,14 @@ import * as ofNode from '.';
 const ofAll = { consoleLoggingIntegration, createConsolaReporter, logger, metrics, captureFeedback };
 const shared = Object.fromEntries(
   Object.entries(core).filter(([name]) =>
-    /^(?:openAI|anthropicAI|googleGenAI|groq|langChain|langGraph|mastra|mcpServer|mistralAI|togetherAI|vercelAI|spanStreaming|supabase)Integration$/.test(
+    /^(?:openAI|anthropicAI|googleGenAI|groq|langChain|langGraph|mastra|mcpServer|mistralAI|togetherAI|vercelAI|spanStreaming|supabase|prisma)Integration$/.test(
       name,
     ),
   ),
 ) as Record<string, () => core.Integration>;
 const spans = { getActiveSpan, startInactiveSpan, startSpan, startSpanManual, withActiveSpan };
-const later = { ...ofNode, ...ofAll, ...spans };
+const { captureCheckIn, withMonitor } = core;
+const later = { ...ofNode, ...ofAll, ...spans, captureCheckIn, withMonitor };
 
 let client: Client;
 let warn: Mock<(line: unknown) => void>;
@@ -193,7 +194,7 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
     const wrappers = Object.entries({ ...core, ...later }).filter(([name]) =>
       /^instrument(?:.*AiClient|GoogleGenAI|LangChain|LangGraph|StateGraph|CreateReact|PostgresJs)/.test(name),
     );
-    expect(wrappers.length).toBe(10);
+    expect(wrappers.length).toBe(11);
     for (const [, wrap] of wrappers) expect((wrap as (given: object) => object)(given)).toBe(given);
     expect(core.createLangChainCallbackHandler()).toEqual({});
     later.profiler.startProfiler();

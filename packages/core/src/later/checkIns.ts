@@ -1,5 +1,10 @@
-import { callbackOf, safely, startNewTrace, uuid4, withIsolationScope } from '@vigil/core';
-import { checkOptionsOf, hasText, notBuiltYet, refuse } from './notBuiltYet';
+import { uuid4 } from '../base/random';
+import { safely } from '../base/safely';
+import { withIsolation } from '../scope/hub';
+import { inTrace } from '../scope/inTrace';
+import { callbackOf, checkOptionsOf, refuse } from '../scope/refuse';
+import { newPropagation } from '../trace/propagation';
+import { hasText, notBuiltYet } from './notBuiltYet';
 
 export interface CheckIn {
   monitorSlug: string;
@@ -39,5 +44,7 @@ export function withMonitor<T>(monitorSlug: string, callback: () => T, monitorCo
   if (typeof monitorSlug !== 'string') refuse('withMonitor');
   checkOptionsOf('withMonitor', monitorConfig);
   const run = callbackOf('withMonitor', callback);
-  return withIsolationScope(() => (safely(() => monitorConfig?.isolateTrace) ? startNewTrace(run) : run()));
+  return withIsolation(() =>
+    safely(() => monitorConfig?.isolateTrace) ? inTrace(client => newPropagation(client?.identity.ids), run) : run(),
+  );
 }

@@ -1,4 +1,7 @@
-import { captureException, checkOptionsOf, getClient, peek, safely } from '@vigil/core';
+import { peek } from '../base/guards';
+import { safely } from '../base/safely';
+import { getCurrentHub } from '../scope/hub';
+import { checkOptionsOf } from '../scope/refuse';
 
 export interface TrpcMiddlewareOptions {
   /** Whether `contexts.trpc.input` says what the procedure was called with. Default: as `sendDefaultPii`. */
@@ -44,10 +47,14 @@ async function report(
   error: unknown,
   attachInput: boolean | undefined,
 ): Promise<void> {
+  const hub = getCurrentHub();
+  const client = hub.getClient();
   const trpc: Record<string, unknown> = { procedure_path: path, procedure_type: type };
-  if (attachInput ?? getClient()?.getOptions().sendDefaultPii) {
+  if (attachInput ?? client?.getOptions().sendDefaultPii) {
     // asked at once: what was asked for before is kept by tRPC
     trpc['input'] = await Promise.resolve(safely(() => (getRawInput ? getRawInput() : rawInput))).catch(() => undefined);
   }
-  captureException(error, { mechanism: { type: 'auto.rpc.trpc', handled: false }, captureContext: { contexts: { trpc } } });
+  const hint = { mechanism: { type: 'auto.rpc.trpc', handled: false }, captureContext: { contexts: { trpc } } };
+  // where no async context exists, what was waited for has lost it
+  hub.run(() => client?.captureException(error, hint));
 }
