@@ -1,14 +1,16 @@
 import { builtin } from '../env/builtin';
 import type { Address } from './address';
+import { hasRoomForWorker } from './roomForWorker';
 import { WORKER_CODE } from './workerCode';
 
 /**
  * Posts all bodies from one Worker while this thread waits, at most `timeoutMs`. Returns a status for each: HTTP's, or 0 where no answer
- * came. Throws where no Worker can be had (permission model, some embedders).
+ * came. Throws where no Worker can be had (permission model, limits of the process, some embedders).
  *
  * `env: {}` keeps preloads of NODE_OPTIONS out of the Worker, `execArgv: []` those of the command line.
  */
 export function deliverInWorker(address: Address, bodies: Array<string | Uint8Array>, timeoutMs: number): number[] {
+  if (!hasRoomForWorker()) throw new Error('no Worker could run');
   // takes 1.5 ms, which a process that ends with nothing unsent does not pay
   const { Worker } = builtin('node:worker_threads');
   const results = new Int32Array(new SharedArrayBuffer(4 * (bodies.length + 1)));

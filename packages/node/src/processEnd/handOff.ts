@@ -53,7 +53,8 @@ function leftBy(client: Client, route: DsnRoute | undefined, unsent: Unsent[], t
     if (!isTaken) item.settle('refused');
     return isTaken;
   });
-  const codes = (taken.length && safely(() => answersOf(client, route, taken, timeoutMs))) || [];
+  const ask = () => answersOf(client, route, taken, timeoutMs);
+  const codes = (taken.length && safely(ask, error => void client.debug(`process end: ${String(error)}`))) || [];
   return taken.filter((item, at) => {
     const code = codes[at] ?? 0;
     const status = httpOutcome(code);
