@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { captureMessage, close, flush, getIsolationScope, type Integration, init, withIsolationScope } from '../index';
+import { deliverInWorker } from '../processEnd/deliverInWorker';
 import { childProcessIntegration } from './childProcessIntegration';
 import { workerThreadsIntegration } from './workerThreadsIntegration';
 
@@ -87,6 +89,24 @@ describe('workerThreadsIntegration', () => {
     const event = kit.expectEvent('in the worker');
     expect(event.exception?.values).toMatchObject([{ type: 'RangeError', thread_id: threadId, mechanism: { handled: false } }]);
     expect(found.map(({ message }) => message)).toEqual(["Worker thread exited with code '1'"]);
+  });
+
+  it('passes by the one in which the SDK itself delivers, in a process that lives on', async () => {
+    const kit = start(workerThreadsIntegration());
+    let ended: Promise<unknown> | undefined;
+    const watch = (message: unknown) => {
+      ended = new Promise(resolve => (message as { worker: Worker }).worker.on('exit', resolve));
+    };
+    subscribe('worker_threads', watch);
+    deliverInWorker(
+      { url: 'http://127.0.0.1:9/', headers: {}, tls: {}, compressAbove: 0, maxHeaderSize: 0, proxy: undefined },
+      ['{}'],
+      30_000,
+    );
+    unsubscribe('worker_threads', watch);
+    await ended;
+    expect(ended).toBeDefined();
+    expect(await crumbs(kit)).toEqual([]);
   });
 
   it('reports nothing of a worker that ends well', async () => {

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { type Client, getCurrentHub, type Integration, isError } from '@vigil/core';
 import { builtin } from '../env/builtin';
+import { isStartingOurs } from '../processEnd/deliverInWorker';
 import { isReportedByThread } from '../processEnd/reportedByThread';
 import { onChannel } from './onChannel';
 
@@ -9,7 +10,7 @@ type Threads = WeakMap<object, number>;
 
 function watch(worker: Worker, client: Client, threads: Threads): void {
   const hub = getCurrentHub();
-  if (hub.getClient() !== client) return;
+  if (hub.getClient() !== client || isStartingOurs()) return;
   const { threadId } = worker;
   worker.on(builtin('node:events').errorMonitor, (error: unknown) => {
     if (isError(error)) threads.set(error, threadId);

@@ -3,6 +3,11 @@ import type { Address } from './address';
 import { hasRoomForWorker } from './roomForWorker';
 import { WORKER_CODE } from './workerCode';
 
+let starting = false;
+
+/** Whether the Worker that is being made right now is ours: neither its errors nor its end are the application's. */
+export const isStartingOurs = (): boolean => starting;
+
 /**
  * Posts all bodies from one Worker while this thread waits, at most `timeoutMs`. Returns a status for each: HTTP's, or 0 where no answer
  * came. Throws where no Worker can be had (permission model, limits of the process, some embedders).
@@ -15,7 +20,13 @@ export function deliverInWorker(address: Address, bodies: Array<string | Uint8Ar
   const { Worker } = builtin('node:worker_threads');
   const results = new Int32Array(new SharedArrayBuffer(4 * (bodies.length + 1)));
   const workerData = { ...address, bodies, results: results.buffer };
-  const worker = new Worker(WORKER_CODE, { eval: true, env: {}, execArgv: [], workerData });
+  starting = true;
+  let worker: InstanceType<typeof Worker>;
+  try {
+    worker = new Worker(WORKER_CODE, { eval: true, env: {}, execArgv: [], workerData });
+  } finally {
+    starting = false;
+  }
   // Where the process lives on (PID 1 after a signal), an error of the Worker is nobody's business.
   worker.on('error', () => {});
   worker.unref();
