@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startIngest } from '@vigil/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram, startProgram } from '../scenarios/startProgram';
@@ -50,6 +55,22 @@ describe.each([runtime('bun'), runtime('deno'), runtime('node')])('@vigil/node o
     ]);
     expect(ingest.events()[0]?.contexts?.['runtime']?.['name']).toBe(name);
   });
+});
+
+const bun = runtime('bun');
+it.skipIf(!bun.binary).each([
+  ['without a source map', []],
+  ['with one, which names files relative to the folder it was made in', ['--sourcemap']],
+])(`@vigil/node in an executable that ${bun.title} made, %s: delivered, and its frames are the application’s`, async (_how, options) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-compiled-'));
+  const binary = join(folder, 'compiled');
+  const file = fileURLToPath(app('compiled.mjs'));
+  execFileSync(bun.binary ?? '', ['build', file, '--compile', ...options, '--outfile', binary], { stdio: 'ignore' });
+  expect((await runProgram(app('compiled.mjs'), { dsn: ingest.dsn, binary })).code).toBe(1);
+  rmSync(folder, { recursive: true });
+  expect(ingest.events()).toHaveLength(1);
+  const frame = ingest.events()[0]?.exception?.values?.[0]?.stacktrace?.frames?.at(-1);
+  expect(frame).toMatchObject({ function: expect.stringMatching('fail'), in_app: true });
 });
 
 const deno = runtime('deno');

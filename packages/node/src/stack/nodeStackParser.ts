@@ -6,6 +6,9 @@ import { startFolder } from './startFolder';
 
 const MAX_MODULES = 500;
 
+/** A source of an executable that Bun made with a source map: named from the folder it was made in. Bun's own code has a scheme, or no ending. */
+const COMPILED_BY_BUN = /^(?![./\\]|[\w+.-]+:|.*node_modules[\\/]).*\.[cm]?[jt]sx?$/;
+
 /** `moduleOf` below `root`, remembered for the files seen of late: stacks go through the same few over and over. */
 function createModuleOf(root: string): (filename: string) => string {
   const modules = new Map<string, string>();
@@ -32,6 +35,8 @@ export function createNodeStackParser(root: string = startFolder(), libraries: s
     const { filename } = frame;
     if (!filename || filename.startsWith('<')) return frame;
     frame.module = moduleIn(filename);
+    // so that it is the application's, as `./` says everywhere
+    if (process.versions['bun'] && COMPILED_BY_BUN.test(filename)) Object.assign(frame, { filename: `./${filename}`, in_app: true });
     if (isAbsolute(filename)) frame.abs_path = filename;
     if (libraries.some(folder => filename.startsWith(folder))) frame.in_app = false;
     return frame;
