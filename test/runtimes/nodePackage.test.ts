@@ -55,6 +55,16 @@ describe.each([runtime('bun'), runtime('deno'), runtime('node')])('@vigil/node o
     ]);
     expect(ingest.events()[0]?.contexts?.['runtime']?.['name']).toBe(name);
   });
+
+  runs('a request of fetch goes on in the trace, and leaves one breadcrumb', async () => {
+    const { code, stderr } = await runProgram(app('fetches.mjs'), { dsn: ingest.dsn, binary, nodeArgs });
+    expect([code, stderr]).toEqual([0, '']);
+    const [event] = ingest.events();
+    expect(event?.message).toContain(event?.contexts?.['trace']?.['trace_id']);
+    expect(event?.breadcrumbs?.map(({ category, data }) => [category, data?.['method'], data?.['status_code']])).toEqual([
+      ['fetch', 'POST', 200],
+    ]);
+  });
 });
 
 const bun = runtime('bun');

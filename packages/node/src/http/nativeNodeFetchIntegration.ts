@@ -17,6 +17,7 @@ import {
 import { FETCH_SPAN_OPTIONS, type FetchSpanOptions } from '../later/spanOptions';
 import { nameHosts, rememberHost } from './failedHosts';
 import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
+import { wrapSilentFetch } from './wrapSilentFetch';
 
 export interface NodeFetchOptions extends FetchSpanOptions {
   /** Default true; `breadcrumbs.fetch` of the client switches them too. */
@@ -38,7 +39,7 @@ const hook: SharedHook<NodeFetchOptions> = { users: [], undo: undefined };
 
 /**
  * `NodeFetch`: breadcrumbs, those of failed requests included, and trace headers for built-in `fetch` and for the npm package undici.
- * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched. What `fetch` refuses before it sends anything (no
+ * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched, other than on Bun and Deno, whose `fetch` says nothing there. What `fetch` refuses before it sends anything (no
  * URL, a blocked port, a signal that was aborted before) is on none of them, and leaves no breadcrumb.
  */
 export function nativeNodeFetchIntegration(given?: NodeFetchOptions): Integration {
@@ -79,8 +80,9 @@ function listen(): () => void {
     subscribe(name, listener);
     return () => unsubscribe(name, listener);
   });
+  const stops = [wrapSilentFetch(() => settingsOf(hook)), ...guarded];
   return () => {
-    for (const stop of guarded) stop();
+    for (const stop of stops) stop();
   };
 }
 
