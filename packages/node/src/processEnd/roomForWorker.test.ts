@@ -1,3 +1,8 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { useStage } from './fixtures/useStage';
 
@@ -37,6 +42,23 @@ it.skipIf(process.platform !== 'linux')('too little address space for a Worker: 
   const ending = await run(`${begin} throw new Error('told');`, { prefix: ['sh', '-c', `ulimit -v ${limit}; exec "$@"`, 'sh'] });
   expect([ending.code, ending.signal]).toEqual([1, null]);
   expect(ending.stderr).toContain('Error: told');
+  await run(`init();`);
+  expect(arrived()).toEqual(['told']);
+});
+
+it('started from a startup snapshot, where Node aborts a process whose Worker loads net: the exit code is kept', async () => {
+  const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  const [file, blob] = [join(used.stage.tmp, 'snapshot.cjs'), join(used.stage.tmp, 'snapshot.blob')];
+  const contents = `import { startupSnapshot } from 'node:v8';
+import * as V from './endingSdk';
+startupSnapshot.setDeserializeMainFunction(() => { V.init(); V.captureException(new Error('told')); process.exit(3); });`;
+  const alias = { '@vigil/core': path('../../../core/src/index.ts') };
+  const stdin = { contents, resolveDir: path('./fixtures') };
+  await build({ stdin, bundle: true, platform: 'node', format: 'cjs', outfile: file, alias, logLevel: 'silent' });
+  execFileSync(process.execPath, ['--snapshot-blob', blob, '--build-snapshot', file], { stdio: 'ignore' });
+  const env = { ...process.env, TMPDIR: used.stage.tmp, TEST_DSN: used.ingest.dsn };
+  const [code] = await once(spawn(process.execPath, ['--snapshot-blob', blob], { env, stdio: 'ignore' }), 'exit');
+  expect([code, arrived()]).toEqual([3, []]);
   await run(`init();`);
   expect(arrived()).toEqual(['told']);
 });

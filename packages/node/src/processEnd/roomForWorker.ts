@@ -46,10 +46,15 @@ function hasAddressSpace(): boolean {
   return Number.isNaN(limit) || !(limit / 1024 - readNumber('/proc/self/status', /^VmSize:\s*(\d+)/m) < ADDRESS_SPACE_KB);
 }
 
+/** Node 24 and 26 abort a process that was started from one, when a Worker of it loads `net`. */
+function isFromSnapshot(): boolean {
+  return process.execArgv.some(argument => argument.startsWith('--snapshot-blob'));
+}
+
 /**
  * Whether a Worker would come to run. Of one that dies at its start (no descriptors left, the working folder deleted under us by the next
  * deployment) nothing is told to a thread that stands still: it would wait for answers until its time is up.
  */
 export function hasRoomForWorker(): boolean {
-  return hasWorkingFolder() && hasDescriptors() && hasAddressSpace();
+  return !isFromSnapshot() && hasWorkingFolder() && hasDescriptors() && hasAddressSpace();
 }
