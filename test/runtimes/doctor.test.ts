@@ -95,3 +95,22 @@ for (const { title, binary, nodeArgs } of [runtime('bun'), runtime('deno')]) {
     }),
   );
 }
+
+describe('diagnose under the permission model of Node', () => {
+  const model = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
+
+  it.each([
+    ['without --allow-worker says that the end of the process delivers nothing', [], 'warn', /--allow-worker/],
+    ['with it is content', ['--allow-worker'], 'ok', /^$/],
+  ])('%s', async (_how, more, status, fix) => {
+    const net = process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : [];
+    const nodeArgs = [model, '--no-warnings', '--allow-fs-read=*', '--allow-fs-write=*', ...net, ...more];
+    const { checks } = await readProgram<Found>(new URL('./apps/nodeDiagnose.mjs', import.meta.url), {
+      dsn: ingest.dsn,
+      nodeArgs,
+      args: ['{}'],
+    });
+    const spool = checks.find(({ id }) => id === 'spool');
+    expect([spool?.status, spool?.fix ?? '']).toEqual([status, expect.stringMatching(fix)]);
+  });
+});

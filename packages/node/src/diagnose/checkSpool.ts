@@ -1,11 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Client, type Finding, safely } from '@vigil/core';
+import { canHaveWorker } from '../processEnd/roomForWorker';
 import { spoolFiles } from '../spool/spoolFiles';
 import { hasFolder, spoolPlaceOf } from '../spool/spoolPlace';
 
-/** Whether what cannot be delivered can be kept, and what is kept now. Makes nothing. */
+/** Whether what cannot be delivered can be kept, and what is kept now, or nothing but kept. Makes nothing. */
 export function checkSpool(client: Client): Finding {
+  const finding = lookAtFolder(client);
+  if (finding.status !== 'ok' || canHaveWorker()) return finding;
+  const message = `${finding.message}; what is unsent when this process ends waits there, since it can have no Worker`;
+  return { status: 'warn', message, fix: 'under --permission give --allow-worker; else see docs/process-end.md' };
+}
+
+function lookAtFolder(client: Client): Finding {
   const place = spoolPlaceOf(client);
   if (!place) return { status: 'skipped', message: client.getDsn() ? 'spool: false' : 'there is no DSN' };
   const { dir } = place;

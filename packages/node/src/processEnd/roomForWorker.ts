@@ -58,3 +58,9 @@ function isFromSnapshot(): boolean {
 export function hasRoomForWorker(): boolean {
   return !isFromSnapshot() && hasWorkingFolder() && hasDescriptors() && hasAddressSpace();
 }
+
+/** What can be said of it without trying: Node's permission model counts too, under which making a Worker throws. */
+export function canHaveWorker(): boolean {
+  const { permission } = process as { permission?: { has(scope: string): boolean } };
+  return permission?.has('worker') !== false && hasRoomForWorker();
+}
