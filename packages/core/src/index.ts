@@ -106,7 +106,7 @@ export { type Ending, leaveCrumb, type Outgoing, type OutgoingSource } from './i
 export { type ConsoleLevel, patchConsole } from './instrument/watchConsole';
 export { type FetchFunction, type GlobalFetch, type InstrumentFetchOptions, instrumentFetch, watchFetchCall } from './instrumentFetch';
 export type { Carrier } from './jobs/carrierTypes';
-export type { Attempt, HandlerMeta } from './jobs/handlerMeta';
+export type { Attempt, HandlerMeta, LambdaMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';
 export { isolateJob } from './jobs/isolateJob';
 export { runWithCarrier } from './jobs/runWithCarrier';

@@ -29,6 +29,17 @@ export interface HandlerMeta<A extends unknown[]> {
   flush?: boolean | number | undefined;
 }
 
+/** Options of `wrapHandler` of `@sentry/aws-serverless`. All but `flushTimeout` are without effect. */
+export interface LambdaMeta {
+  /** Milliseconds; as `flush`. */
+  flushTimeout?: number | undefined;
+  callbackWaitsForEmptyEventLoop?: boolean | undefined;
+  captureTimeoutWarning?: boolean | undefined;
+  timeoutWarningLimit?: number | undefined;
+  captureAllSettledReasons?: boolean | undefined;
+  startTrace?: boolean | undefined;
+}
+
 type Part = 'carrier' | 'attempt' | 'contexts';
 
 /** A meta as it is gone by. */
@@ -49,7 +60,8 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 export function readMeta(fn: unknown, meta: unknown): Meta {
   const given = text(typeof meta === 'string' ? meta : peek(meta, 'name'));
   const name = given ?? text(peek(fn, 'name')) ?? 'job';
-  const [carrier, attempt, contexts, flush] = ['carrier', 'attempt', 'contexts', 'flush'].map(key => peek(meta, key));
+  const [carrier, attempt, contexts] = ['carrier', 'attempt', 'contexts'].map(key => peek(meta, key));
+  const flush = peek(meta, 'flush') ?? peek(meta, 'flushTimeout');
   const parts: Record<Part, unknown> = { carrier, attempt, contexts };
   return {
     name,

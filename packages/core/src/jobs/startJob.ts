@@ -8,6 +8,7 @@ import { getCurrentHub, Hub, runWith } from '../scope/hub';
 import type { Event } from '../wire/event';
 import type { Attempt, HandlerMeta, Meta } from './handlerMeta';
 import { judgeFailure } from './judgeFailure';
+import { lambdaOf } from './lambdaOf';
 import { takeUp } from './runWithCarrier';
 import { watchWaits } from './watchWaits';
 
@@ -36,7 +37,8 @@ function deliver(hub: Hub, flush: Meta['flush'], host: Host | undefined): Promis
 
 /** A context for one call of a handler, and what becomes of the call. */
 export function startJob(meta: Meta, args: unknown[], self: unknown): Watch {
-  const { name, system } = meta;
+  const lambda = lambdaOf(args);
+  const { name, system } = meta.isNamed || !lambda ? meta : { name: lambda.name, system: meta.system ?? 'aws_lambda' };
   const hosts = hostsAmong(args, self);
   const around = getCurrentHub();
   const hub = new Hub(around.getClient());
@@ -48,11 +50,16 @@ export function startJob(meta: Meta, args: unknown[], self: unknown): Watch {
     const { current, max } = attemptNow() ?? {};
     const job = { name, system, attempts: current, max_attempts: max || undefined };
     const own = copyOf(event.contexts);
-    event.contexts = { ...copyOf(ask('contexts') as Event['contexts']), ...own, job: { ...job, ...copyOf(own?.['job']) } };
+    event.contexts = {
+      ...(lambda && { 'aws.lambda': lambda.describe() }),
+      ...copyOf(ask('contexts') as Event['contexts']),
+      ...own,
+      job: { ...job, ...copyOf(own?.['job']) },
+    };
     return event;
   }
 
-  if (!meta.isNamed) hub.getClient()?.warn('V043', name);
+  if (!meta.isNamed && !lambda) hub.getClient()?.warn('V043', name);
   if (meta.has('carrier')) takeUp(hub, ask('carrier'));
   hub.getIsolationScope().setTransactionName(name).addEventProcessor(describe);
   watchWaits(hosts, hub, mechanism);

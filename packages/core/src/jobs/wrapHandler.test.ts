@@ -317,6 +317,30 @@ describe('meta', () => {
     expect((await events()).at(-1)?.transaction).toBe('job');
   });
 
+  it('in AWS Lambda the function gives the name, and events say which invocation it was', async () => {
+    const invocation = { awsRequestId: 'r-1', functionName: 'orders-prod', functionVersion: '7', getRemainingTimeInMillis: () => 2900 };
+    const lambda = { aws_request_id: 'r-1', function_name: 'orders-prod', function_version: '7', remaining_time_in_millis: 2900 };
+    const handler = async (_event: object, _context: object) => {
+      throw error();
+    };
+    for (const options of [undefined, { flushTimeout: 500 }])
+      await expect(Vigil.wrapHandler(handler, options)({}, invocation)).rejects.toThrow();
+    await expect(Vigil.wrapHandler(handler, 'orders')({}, invocation)).rejects.toThrow();
+    await expect(Vigil.wrapHandler(handler, 'orders')({}, { awsRequestId: 'r-1' })).rejects.toThrow();
+    expect(warn).not.toHaveBeenCalled();
+    const told = (await events()).map(({ transaction, contexts, exception }) => [
+      transaction,
+      exception?.values?.at(-1)?.mechanism?.type,
+      contexts?.['aws.lambda'],
+    ]);
+    expect(told).toEqual([
+      ['orders-prod', 'auto.function.aws_lambda', lambda],
+      ['orders-prod', 'auto.function.aws_lambda', lambda],
+      ['orders', 'auto.job', lambda],
+      ['orders', 'auto.job', undefined],
+    ]);
+  });
+
   it('contexts are asked for when there is an event, and never before', async () => {
     const contexts = vi.fn((topic: string) => ({ kafka: { topic } }));
     const handler = Vigil.wrapHandler((topic: string) => void (topic === 'bad' && Vigil.captureMessage('odd')), { name: 'x', contexts });

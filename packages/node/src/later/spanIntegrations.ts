@@ -11,6 +11,10 @@ export function httpServerIntegration(options?: LaterOptions): Integration {
 export function httpServerSpansIntegration(options?: LaterOptions): Integration {
   return laterIntegration('httpServerSpansIntegration', options, 'Http.ServerSpans');
 }
+/** `wrapHandler` gives each invocation its context. */
+export function awsLambdaIntegration(options?: LaterOptions): Integration {
+  return laterIntegration('awsLambdaIntegration', options);
+}
 export function awsIntegration(options?: LaterOptions): Integration {
   return laterIntegration('awsIntegration', options);
 }
