@@ -18,17 +18,17 @@ import type { Breadcrumb, Event, Extras, SeverityLevel } from './wire/event';
 
 /** Reports anything that was thrown. Returns the event's id at once, also when nothing will be sent. */
 export function captureException(error: unknown, hint?: EventHint | CaptureContext): string {
-  return getClient()?.capture({ error, isError: true, hint: withStack(toHint(hint), error) }) ?? uuid4();
+  return getClient()?.captureException(error, withStack(toHint(hint), error)) ?? uuid4();
 }
 /** Reports a text. The second argument is a level (default `info`) or what this capture adds. */
 export function captureMessage(message: string, context?: SeverityLevel | CaptureContext): string {
   const level = typeof context === 'string' ? context : undefined;
   const hint = typeof context === 'string' ? undefined : toHint(context);
-  return getClient()?.capture({ message, level, hint: withStack(hint) }) ?? uuid4();
+  return getClient()?.captureMessage(message, level, withStack(hint)) ?? uuid4();
 }
 /** Reports an event made by hand; scope data is merged under it. */
 export function captureEvent(event: Event, hint?: EventHint): string {
-  return getClient()?.capture({ event, hint: hint ?? {} }) ?? uuid4();
+  return getClient()?.captureEvent(event, hint) ?? uuid4();
 }
 
 /** The client of the current context. */

@@ -50,6 +50,27 @@ describe('init', () => {
     expect(warnings).toEqual(['[vigil] V003 init']);
   });
 
+  it('what stands in for methods of the client gets what the functions are given', async () => {
+    const client = begin();
+    const calls: unknown[][] = [];
+    for (const method of ['captureException', 'captureMessage', 'captureEvent'] as const) {
+      const original = client[method] as (...args: unknown[]) => string;
+      Object.assign(client, { [method]: (...args: unknown[]) => calls.push([method, ...args]) && original(...args) });
+    }
+    Vigil.captureException('thrown', { tags: { a: 'b' } });
+    Vigil.captureMessage('text', 'warning');
+    Vigil.captureEvent({ message: 'made' });
+    await Vigil.flush();
+    expect(calls).toMatchObject([
+      ['captureException', 'thrown', { captureContext: { tags: { a: 'b' } } }],
+      ['captureMessage', 'text', 'warning', {}],
+      ['captureEvent', { message: 'made' }, undefined],
+    ]);
+    const tops = ['thrown', 'text'].map(text => kit.expectEvent(text).exception?.values?.at(-1)?.stacktrace?.frames?.at(-1));
+    for (const top of tops) expect(top?.filename).toContain('createClient.test.ts');
+    kit.expectEvent('made');
+  });
+
   it.each<[string, Vigil.VigilOptions, string[]]>([
     ['no DSN', { dsn: undefined }, []],
     ['an empty DSN', { dsn: '' }, []],
