@@ -131,6 +131,14 @@ describe('captures of a client', () => {
     expect(said()).toEqual([expect.stringContaining('V020 captureMessage')]);
   });
 
+  it('a message in a String is its text', async () => {
+    begin();
+    Vigil.captureMessage(Object.assign(new String('user 7 not found'), { __sentry_template_string__: 'user %s not found' }) as never);
+    await Vigil.flush();
+    expect(kit.expectEvent('user 7 not found').message).toBe('user 7 not found');
+    expect(said()).toEqual([]);
+  });
+
   it.each(['warn', 'Warning', 'critical'])('of a level that is none (%j) name those there are', async level => {
     const client = begin();
     Vigil.captureMessage('x', level as never);

@@ -1,5 +1,5 @@
 import { carrier } from '../base/carrier';
-import { peek } from '../base/guards';
+import { isError as isErrorObject, peek } from '../base/guards';
 import { safely } from '../base/safely';
 import { gate } from '../safe/gate';
 import { walk } from '../safe/walk';
@@ -92,7 +92,9 @@ export function createPipeline(core: Core): Pipeline {
     hint.mechanism = copyOf(hint.mechanism);
     input.hint = hint;
     if ('event' in input) input.event = copyOf(input.event) ?? {};
-    const { error, event: given, internal, isError, message } = input;
+    // an error handed over as a message is reported as what it is
+    input.isError ||= isErrorObject(input.error);
+    const { error, event: given, internal, isError } = input;
     const type = given && typeof given.type === 'string' ? given.type : undefined;
     const category = categoryOf(type || 'event');
     let id = [hint.event_id, given?.event_id].find(each => typeof each === 'string' && /^[\da-f]{32}$/.test(each)) ?? uuid();
@@ -122,7 +124,7 @@ export function createPipeline(core: Core): Pipeline {
         return;
       }
       if (!held) remember(error, isolation, id);
-      hint.originalException = isError ? error : (message ?? hint.originalException);
+      hint.originalException = error === undefined ? hint.originalException : error;
       hint.event_id = id;
       // 3 ignoreErrors on the raw value - 4 budget
       const scope = input.scope ?? hub.getScope();

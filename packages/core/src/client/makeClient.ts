@@ -104,7 +104,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     warn,
     capture: input => ready().capture(input),
     captureException: (error, hint, scope) => client.capture({ error, isError: true, hint: withStack(hint, error), scope }),
-    captureMessage: (message, level, hint, scope) => client.capture({ message, level, hint: withStack(hint), scope }),
+    captureMessage: (message, level, hint, scope) => client.capture({ error: message, level, hint: withStack(hint), scope }),
     captureEvent: (event, hint = {}, scope) => client.capture({ event, hint, scope }),
     captureSession: session => emit('session', session),
     sendEvent(event, hint) {

@@ -3,11 +3,12 @@ import type { Event, SeverityLevel } from '../wire/event';
 import type { EventHint } from './hint';
 import type { OutcomeStatus } from './outcomeTypes';
 
-/** What a capture call was given. `error` is a key of its own: `undefined` can be thrown too. */
+/** What a capture call was given. */
 export interface CaptureInput {
+  /** What was thrown, or the text of a message. */
   error?: unknown;
+  /** Tells the two apart: a text can be thrown, too. */
   isError?: boolean;
-  message?: string;
   level?: SeverityLevel | undefined;
   event?: Event;
   /** What the scopes say, which wins over the above. */

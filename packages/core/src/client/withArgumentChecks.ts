@@ -1,4 +1,5 @@
 import { isObject, peek } from '../base/guards';
+import { safely } from '../base/safely';
 import { copyOf } from '../scope/copyOf';
 import { callbackOf, refuse } from '../scope/refuse';
 import type { SeverityLevel } from '../wire/event';
@@ -36,6 +37,8 @@ export const withArgumentChecks: Extension = ({ client }) => {
       refuse('captureMessage', client, `a level (${LEVELS.join(', ')}) or what this capture adds`);
       input.level = undefined;
     }
+    // loggers made for Sentry hand over texts in a `String`, with their template on it
+    if (safely(() => !input.isError && input.error instanceof String)) input.error = `${input.error}`;
     if ('event' in input && !copyOf(input.event)) refuse('captureEvent', client, 'an event');
     return capture(input);
   };

@@ -14,9 +14,9 @@ import { ownFields } from './ownFields';
 export function createErrors(options: VigilOptions, parser: StackParser, enrich?: Platform['enrich']): Stages['build'] {
   const { inAppInclude, inAppExclude, maxValueLength = Infinity, attachStacktrace } = options;
 
-  function build({ error: given, isError: thrown, message, level, hint }: CaptureInput): Event {
+  function build({ error: given, isError: thrown, level, hint }: CaptureInput): Event {
     // an ErrorEvent, or an object that holds the error it is about
-    const error = thrown ? ([given, peek(given, 'error')].find(isError) ?? given) : text(message);
+    const error = thrown ? ([given, peek(given, 'error')].find(isError) ?? given) : text(given);
     const root = { type: 'generic', handled: true, ...hint.mechanism };
     const values: Exception[] = [];
     const contexts: Event['contexts'] = {};

@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
-import { createClient, type Event, type EventHint, type Exception, type VigilOptions } from '../index';
+import { createClient, type Event, type EventHint, type Exception, type SeverityLevel, type VigilOptions } from '../index';
 
 async function report(error: unknown, options: VigilOptions = {}, hint?: EventHint): Promise<Event> {
   const kit = createTestkit();
@@ -108,6 +108,26 @@ describe('causes', () => {
 
   it('that are plain objects are told', async () => {
     expect(values(await report(new Error('x', { cause: { status: 500 } })))[0]?.value).toContain('status');
+  });
+});
+
+describe('an error in the place of a message', () => {
+  it.each<['error' | 'warning', SeverityLevel | undefined]>([
+    ['error', undefined],
+    ['warning', 'warning'],
+  ])('is reported as the error it is, with level %s', async (expected, level) => {
+    const kit = createTestkit();
+    const client = createClient({ ...kit.options });
+    const error = new PaymentError('no') as unknown as Error & string;
+    const id = client.captureMessage(error, level);
+    expect(client.captureException(error)).toBe(id);
+    await client.flush();
+    const [event] = kit.events() as [Event];
+    expect(kit.events()).toHaveLength(1);
+    expect(event).toMatchObject({ level: expected, contexts: { PaymentError: { code: 'card_declined' } } });
+    expect(event.message).toBeUndefined();
+    expect(values(event)).toMatchObject([{ type: 'PaymentError', value: 'no' }]);
+    expect(topOf(event)?.filename).toContain('errors.test.ts');
   });
 });
 

@@ -4,10 +4,10 @@ import type { CaptureInput } from '../client/stages';
 import { exceptionsOf } from '../scope/exceptionsOf';
 
 /** Type, text and raw stack of what was captured, '' for what is missing; nothing is built for it. */
-export function titleOf({ error, message, event }: Partial<CaptureInput>, head?: number): string[] {
+export function titleOf({ error, event }: Partial<CaptureInput>, head?: number): string[] {
   const last = exceptionsOf(event).at(-1);
   const title = isObject(error)
     ? [peek(error, 'name'), peek(error, 'message') ?? keysOf(error).join(), peek(error, 'stack')]
-    : [last?.type, error ?? message ?? last?.value ?? event?.message ?? peek(event?.logentry, 'message')];
+    : [last?.type, error ?? last?.value ?? event?.message ?? peek(event?.logentry, 'message')];
   return title.map(part => (typeof part === 'string' ? part.slice(0, head) : ''));
 }

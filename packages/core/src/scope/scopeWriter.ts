@@ -41,7 +41,7 @@ export abstract class ScopeWriter {
     return this.capture({ error, isError: true, hint: withStack(hint, error) });
   }
   captureMessage(message: string, level?: SeverityLevel, hint?: EventHint): string {
-    return this.capture({ message, level, hint: withStack(hint) });
+    return this.capture({ error: message, level, hint: withStack(hint) });
   }
   captureEvent(event: Event, hint?: EventHint): string {
     return this.capture({ event, hint: hint ?? {} });
