@@ -1,11 +1,20 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const typesOf = (name: string) => [fileURLToPath(new URL(`../../packages/${name}/dist/index.d.ts`, import.meta.url))];
 
+/** `@sentry/core` as `@sentry/node` has it: the test itself does not depend on it. */
+const peerCore = () => {
+  const node = createRequire(createRequire(import.meta.url).resolve('@sentry/node'));
+  return [node.resolve('@sentry/core').replace(/build\/.*/, 'build/types/index.d.ts')];
+};
+
 /** What the strict compiler says of programs written for `@sentry/node`, read against the peer's types or ours. */
 export function typeErrors(files: string[], sdk: '@sentry/node' | '@vigil/node'): string[] {
-  return errorsOf(files, { types: ['node'], ...(sdk === '@vigil/node' && { paths: { '@sentry/node': typesOf('node') } }) });
+  const paths =
+    sdk === '@vigil/node' ? { '@sentry/node': typesOf('node'), '@sentry/core': typesOf('core') } : { '@sentry/core': peerCore() };
+  return errorsOf(files, { types: ['node'], paths });
 }
 
 /** The same of programs written for `@sentry/browser` and `@sentry/react`. */

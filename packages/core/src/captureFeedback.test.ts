@@ -47,6 +47,16 @@ describe('captureFeedback', () => {
     expect(client.stats()).toMatchObject({ captured: { feedback: 1 }, outcomes: { feedback: { sent: 1 } } });
   });
 
+  it('is shown to listeners of beforeSendFeedback, and leaves as they change it', async () => {
+    const { kit, client } = start();
+    client.on('beforeSendFeedback', (feedback, options) => {
+      feedback.tags = { ...feedback.tags, theme: 'dark', replay: options?.includeReplay };
+    });
+    captureFeedback({ message: 'Button dead', tags: { form: 'cart' } }, { includeReplay: true });
+    await client.flush();
+    expect(kit.items('feedback')).toMatchObject([{ tags: { form: 'cart', theme: 'dark', replay: true } }]);
+  });
+
   it('keeps the address that was given to be answered, and hides secrets in the text', async () => {
     const { kit, client } = start();
     captureFeedback({ message: 'my card is 4111 1111 1111 1111', email: 'ann@shop.example' });

@@ -40,5 +40,7 @@ export function captureFeedback(params: SendFeedbackParams, hint?: EventHint & {
     associated_event_id: associatedEventId,
   };
   const event = { type: 'feedback', level: 'info', contexts: { feedback }, ...(tags && { tags }) } as const;
-  return client?.captureEvent(event, isObject(hint) ? hint : {}, scope) ?? uuid4();
+  const given = isObject(hint) ? hint : {};
+  client?.emit('beforeSendFeedback', event, given);
+  return client?.captureEvent(event, given, scope) ?? uuid4();
 }

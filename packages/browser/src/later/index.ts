@@ -8,7 +8,15 @@ export {
   replayIntegration,
 } from './pageIntegrations';
 export * from './pageMeasures';
-export { diagnoseSdkConnectivity, type Feedback, type FeedbackForm, getFeedback, getReplay, type Replay } from './pageServices';
+export {
+  diagnoseSdkConnectivity,
+  type Feedback,
+  type FeedbackForm,
+  type FeedbackWidget,
+  getFeedback,
+  getReplay,
+  type Replay,
+} from './pageServices';
 export {
   reportPageLoaded,
   setActiveSpanInBrowser,

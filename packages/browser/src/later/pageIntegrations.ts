@@ -20,7 +20,7 @@ export function replayIntegration(options?: LaterOptions): Replay {
 }
 
 function formIntegration(factory: string, options: LaterOptions | undefined): Feedback {
-  const form = { appendToDom() {}, removeFromDom() {}, open() {}, close() {} };
+  const form = { appendToDom() {}, removeFromDom() {}, open() {}, close() {}, show() {}, hide() {} };
   return {
     ...laterIntegration(factory, options, 'Feedback'),
     attachTo: () => () => {},

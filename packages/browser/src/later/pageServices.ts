@@ -18,12 +18,19 @@ export interface FeedbackForm {
   open(): void;
   close(): void;
 }
+/** The button that opens the form. */
+export interface FeedbackWidget {
+  appendToDom(): void;
+  removeFromDom(): void;
+  show(): void;
+  hide(): void;
+}
 /** Of the form. There is none yet, and no method does anything. */
 export interface Feedback extends Integration {
   /** Returns what takes it off again. */
   attachTo(element: object | string, options?: LaterOptions): () => void;
   createForm(options?: LaterOptions): Promise<FeedbackForm>;
-  createWidget(options?: LaterOptions): { removeFromDom(): void };
+  createWidget(options?: LaterOptions): FeedbackWidget;
   remove(): void;
 }
 

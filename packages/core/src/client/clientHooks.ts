@@ -1,4 +1,6 @@
 import type { Span } from '../later/span';
+import type { StartSpanOptions } from '../later/startSpan';
+import type { TraceHeaders } from '../trace/propagation';
 import type { Envelope, TransportResponse } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event } from '../wire/event';
 import type { BreadcrumbHint, EventHint } from './hint';
@@ -17,12 +19,17 @@ export interface ClientHooks {
   beforeSendEvent: [event: Event, hint: EventHint];
   /** Once its outcome is known. */
   afterSendEvent: [event: Event, response: TransportResponse];
+  /** What a user had to say, before any processor. May change it. */
+  beforeSendFeedback: [feedback: Event, options?: { includeReplay?: boolean | undefined }];
   beforeAddBreadcrumb: [breadcrumb: Breadcrumb, hint?: BreadcrumbHint];
   beforeEnvelope: [envelope: Envelope];
   startRequestSession: [];
   /** `timeout` in milliseconds, as `flush` got it. */
   flush: [timeout?: number];
   close: [];
+  createDsc: [dsc: Record<string, string | undefined>, root?: Span];
+  startPageLoadSpan: [options: StartSpanOptions, traceOptions?: TraceHeaders];
+  startNavigationSpan: [options: StartSpanOptions, navigationOptions?: { isRedirect?: boolean | undefined }];
   spanStart: [span: Span];
   spanEnd: [span: Span];
   afterSpanEnd: [span: Span];

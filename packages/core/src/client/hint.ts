@@ -34,6 +34,8 @@ export interface BreadcrumbHint {
   event?: { type?: string | undefined; target?: HintedElement | null | undefined } | undefined;
   /** Of a request. */
   xhr?: { status?: number | undefined; statusText?: string | undefined; responseText?: string | undefined } | undefined;
+  /** Of `fetch`: what it was called with. */
+  input?: unknown[] | undefined;
   response?: { status?: number | undefined; statusText?: string | undefined; url?: string | undefined } | undefined;
 }
 /** May change the event, return another, or drop it with null; may be asynchronous. */
@@ -41,3 +43,5 @@ export interface EventProcessor {
   (event: Event, hint: EventHint): Event | null | PromiseLike<Event | null>;
   id?: string;
 }
+/** Of a request made by `fetch`; under Sentry's name. */
+export interface FetchBreadcrumbHint extends BreadcrumbHint {}

@@ -179,3 +179,6 @@ export interface VigilOptions extends SentryOptions {
   maxValueLength?: number | undefined;
   normalizeMaxBreadth?: number | undefined;
 }
+/** Under Sentry's names. */
+export interface Options extends VigilOptions {}
+export interface ClientOptions extends VigilOptions {}

@@ -15,6 +15,8 @@ export interface SamplingContext {
   inheritOrSampleWith(fallback: number): number;
   [key: string]: unknown;
 }
+/** Under Sentry's other name. */
+export type TracesSamplerSamplingContext = SamplingContext;
 type SpanRule = string | RegExp | { name?: string | RegExp | undefined; op?: string | RegExp | undefined };
 
 /** Options of Sentry's whose feature does not exist yet: accepted and checked from the first day, without effect until it does. */

@@ -130,8 +130,9 @@ export interface Event {
   request?: RequestEventData;
   fingerprint?: string[];
   modules?: Record<string, string>;
-  /** Of a transaction. */
+  /** Of a transaction, as `measurements`. */
   spans?: SpanJSON[];
+  measurements?: Record<string, { value: number; unit?: string | undefined }>;
   sdk?: SdkInfo;
   debug_meta?: { images?: DebugImage[] };
   transaction_info?: { source?: string };
