@@ -247,7 +247,7 @@ describe('integrations of v7', () => {
 
   it('of an application are handed what setupOnce needs, with their own this', async () => {
     const name = `Mine-${Math.random()}`;
-    class Mine {
+    class Mine implements Sentry.Integration {
       static id = name;
       name = name;
       #tag = 'seen';
@@ -268,7 +268,7 @@ describe('integrations of v7', () => {
 
 describe('transactions of v7', () => {
   it('stand on the scope, belong to the trace and send nothing', async () => {
-    const kit = start({ tracesSampleRate: 1 });
+    const kit = start({ tracesSampler: ({ transactionContext, parentSampled }) => parentSampled ?? transactionContext.name !== 'health' });
     const transaction = Sentry.startTransaction({ op: 'job', name: 'nightly' });
     Sentry.getCurrentHub().configureScope(scope => scope.setSpan(transaction));
     expect(Sentry.getActiveTransaction()).toBe(transaction);
@@ -286,6 +286,48 @@ describe('transactions of v7', () => {
     await kit.client.flush();
     expect(kit.events().map(({ type }) => type)).toEqual([undefined]);
     expect(byMessage(kit)['within']?.contexts?.['trace']?.['trace_id']).toBe(transaction.traceId);
+  });
+
+  it.each<[string, (use: (span: Sentry.Span) => void) => unknown]>([
+    ['startSpan', use => Sentry.startSpan({ name: 'job', op: 'queue', tags: { a: 1 } }, use)],
+    ['startActiveSpan', use => Sentry.startActiveSpan({ name: 'job', op: 'queue' }, use)],
+    ['startSpanManual', use => Sentry.startSpanManual({ name: 'job', op: 'queue' }, span => use(span))],
+    ['startInactiveSpan', use => use(Sentry.startInactiveSpan({ name: 'job', op: 'queue' }))],
+    ['getActiveSpan', use => Sentry.startSpan({ name: 'job', op: 'queue' }, () => use(Sentry.getActiveSpan() as Sentry.Span))],
+    ['scope.getSpan', use => Sentry.startSpan({ name: 'job', op: 'queue' }, () => use(Sentry.getCurrentScope().getSpan() as Sentry.Span))],
+    [
+      'getActiveTransaction',
+      use => Sentry.startSpan({ name: 'job', op: 'queue' }, () => use(Sentry.getActiveTransaction() as Sentry.Span)),
+    ],
+  ])('the span of %s is used as one of v7', (_name, run) => {
+    start();
+    let seen: Sentry.Span | undefined;
+    run(span => {
+      seen = span;
+      const child = span.startChild({ op: 'db', description: 'SELECT 1' });
+      child.setTag('db', 'pg').setStatus('ok').finish();
+      span.setTag('step', 'one').setData('rows', 1).setHttpStatus(200).setStatus('ok');
+      span.transaction.setName('renamed');
+      span.finish();
+      expect(child.traceId).toBe(span.traceId);
+    });
+    expect(seen?.toJSON()).toMatchObject({ name: 'renamed', op: 'queue', tags: { step: 'one' }, data: { rows: 1 }, status: 'ok' });
+    expect(seen?.getTraceContext()).toMatchObject({ trace_id: seen?.traceId, span_id: seen?.spanContext().spanId, op: 'queue' });
+    expect(seen?.getDynamicSamplingContext()).toEqual({ trace_id: seen?.traceId });
+    expect(seen?.isSuccess()).toBe(true);
+  });
+
+  it('a span of today is one object, however it is reached, and answers what its callback does', () => {
+    start();
+    const answer = Sentry.startSpan({ name: 'job' }, span => {
+      expect(Sentry.getActiveSpan()).toBe(span);
+      expect(Vigil.getActiveSpan()).toBe(span);
+      expect(Sentry.getCurrentScope().getTransaction()).toBe(span);
+      return 7;
+    });
+    expect(answer).toBe(7);
+    expect(Sentry.startSpan({ name: 'job' }, undefined as never)).toBeUndefined();
+    expect(Sentry.getActiveSpan()).toBeUndefined();
   });
 
   it('take the trace of a header', () => {

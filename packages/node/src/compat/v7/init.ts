@@ -1,15 +1,21 @@
-import { type Client, type EventProcessor, type Integration, safely } from '@vigil/core';
+import { type Client, type EventProcessor, type Integration, type SamplingContext, safely } from '@vigil/core';
 import { type NodeOptions as OptionsOfToday, init as todaysInit } from '@vigil/node';
 import { addGlobalEventProcessor } from './addGlobalEventProcessor';
 import type { Hub } from './hub';
 import { getCurrentHub } from './hubs';
+import type { TransactionContext } from './transaction';
 
 /** An integration as v7 had them: what it needs is handed to `setupOnce`. */
 export interface V7Integration extends Omit<Integration, 'setupOnce'> {
   setupOnce?(addGlobalEventProcessor: (processor: EventProcessor) => void, getCurrentHub: () => Hub): void;
 }
 
-export interface NodeOptions extends Omit<OptionsOfToday, 'integrations'> {
+/** What v7 hands to `tracesSampler`. */
+export type V7SamplingContext = SamplingContext & { transactionContext: TransactionContext & { name: string } };
+
+export interface NodeOptions extends Omit<OptionsOfToday, 'integrations' | 'tracesSampler'> {
+  /** Not called yet. */
+  tracesSampler?: ((context: V7SamplingContext) => number | boolean) | undefined;
   integrations?: V7Integration[] | ((defaults: Integration[]) => V7Integration[]) | undefined;
 }
 
@@ -30,5 +36,5 @@ export function init(options?: NodeOptions): Client {
   if (!integrations) return todaysInit(options as OptionsOfToday | undefined);
   const given =
     typeof integrations === 'function' ? (defaults: Integration[]) => handOverAll(integrations(defaults)) : handOverAll(integrations);
-  return todaysInit({ ...options, integrations: given });
+  return todaysInit({ ...options, integrations: given } as OptionsOfToday);
 }

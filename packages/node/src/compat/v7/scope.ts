@@ -2,7 +2,8 @@ import { Scope as ScopeOfToday } from '@vigil/core';
 import type { Span } from '@vigil/node';
 import { activeOn, setActive } from '../../later/startSpan';
 import { equip } from './equip';
-import { Transaction } from './transaction';
+import { toV7Span } from './spans';
+import type { Transaction } from './transaction';
 
 /** v7's scope: today's, which may carry a span. */
 export class Scope extends ScopeOfToday {
@@ -18,11 +19,11 @@ export class Scope extends ScopeOfToday {
     setActive(this, span);
     return this;
   }
-  getSpan(): Span | undefined {
-    return activeOn(this);
+  getSpan(): Transaction | undefined {
+    const span = activeOn(this);
+    return span && toV7Span(span);
   }
   getTransaction(): Transaction | undefined {
-    const span = this.getSpan();
-    return span instanceof Transaction ? span : undefined;
+    return this.getSpan();
   }
 }

@@ -1,8 +1,9 @@
-import { type Span, type StartSpanOptions, startSpan } from '@vigil/node';
 import { deprecated } from './deprecated';
+import { type SpanContext, startSpan } from './spans';
+import type { Transaction } from './transaction';
 
 /** `startSpan`. */
-export function startActiveSpan<T>(options: StartSpanOptions, callback: (span: Span) => T): T {
+export function startActiveSpan<T>(context: SpanContext, callback: (span: Transaction) => T): T {
   deprecated('startActiveSpan', 'use startSpan()');
-  return startSpan(options, callback);
+  return startSpan(context, callback);
 }

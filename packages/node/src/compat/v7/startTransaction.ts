@@ -1,6 +1,6 @@
 import { getCurrentScope, safely } from '@vigil/core';
-import { getActiveSpan } from '@vigil/node';
 import { hasText, notBuiltYet, refuse } from '../../later/notBuiltYet';
+import { getActiveSpan } from './spans';
 import { Transaction, type TransactionContext } from './transaction';
 
 /** A transaction of the current trace, or of `context.traceId`. Nothing is recorded yet. Never throws. */
@@ -12,10 +12,9 @@ export function startTransaction(context: TransactionContext, _customSamplingCon
   return safely(() => new Transaction(context, traceId)) ?? new Transaction({}, traceId);
 }
 
-/** The transaction that was put on the current scope (`scope.setSpan`). */
+/** The transaction that was put on the current scope (`scope.setSpan`), or that is running (`startSpan`). */
 export function getActiveTransaction(): Transaction | undefined {
-  const span = getActiveSpan();
-  return span instanceof Transaction ? span : undefined;
+  return getActiveSpan();
 }
 
 /** Nothing is measured yet. */

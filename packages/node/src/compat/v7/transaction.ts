@@ -40,6 +40,10 @@ export class Transaction extends UnrecordedSpan {
   get spanId(): string {
     return this.spanContext().spanId;
   }
+  /** Of a span the one it is in; nothing is recorded, so each is its own. */
+  get transaction(): Transaction {
+    return this;
+  }
 
   startChild(context?: TransactionContext): Transaction {
     return new Transaction(context ?? {}, this.traceId);
@@ -76,6 +80,16 @@ export class Transaction extends UnrecordedSpan {
   /** The header `sentry-trace`, without a decision on sampling. */
   toTraceparent(): string {
     return `${this.traceId}-${this.spanId}`;
+  }
+  getTraceContext(): Record<string, string> {
+    const { traceId: trace_id, spanId: span_id, op, status } = this;
+    return { trace_id, span_id, ...(op && { op }), ...(status && { status }) };
+  }
+  getDynamicSamplingContext(): Record<string, string> {
+    return { trace_id: this.traceId };
+  }
+  toJSON(): TransactionContext {
+    return this.toContext();
   }
   toContext(): TransactionContext {
     const { name, op, description, status, tags, data, traceId, spanId } = this;
