@@ -1,6 +1,7 @@
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, expect, it } from 'vitest';
 import {
+  addBreadcrumb,
   BrowserClient,
   captureException,
   close,
@@ -10,6 +11,7 @@ import {
   getReplay,
   init,
   initWithoutDefaultIntegrations,
+  withSentryHooks,
 } from './index';
 
 const page = globalThis as { SENTRY_RELEASE?: unknown };
@@ -48,4 +50,25 @@ it('initWithoutDefaultIntegrations has none of the default ones', () => {
 
 it('there is no replay, no form and no diagnosis yet', async () => {
   expect([getReplay(), getFeedback(), await diagnoseSdkConnectivity()]).toEqual([undefined, undefined, undefined]);
+});
+
+it.each([
+  ['as it comes', [], ['beforeSendEvent', 'beforeEnvelope', 'flush', 'close']],
+  [
+    'with withSentryHooks',
+    [withSentryHooks],
+    ['preprocessEvent', 'postprocessEvent', 'beforeSendEvent', 'afterSendEvent', 'beforeAddBreadcrumb', 'beforeEnvelope', 'flush', 'close'],
+  ],
+])('a client %s hears these hooks', async (_what, extensions, expected) => {
+  const kit = createTestkit();
+  const client = init({ ...kit.options, integrations: [] });
+  for (const each of extensions) client.extend(each);
+  const heard = new Set<string>();
+  const hooks = ['preprocessEvent', 'postprocessEvent', 'beforeSendEvent', 'afterSendEvent', 'beforeAddBreadcrumb', 'beforeEnvelope'];
+  for (const hook of [...hooks, 'flush', 'close']) client.on(hook, () => void heard.add(hook));
+  addBreadcrumb({ message: 'clicked' });
+  captureException(new Error('no'));
+  await client.flush();
+  await close();
+  expect([...heard].sort()).toEqual(expected.sort());
 });
