@@ -153,6 +153,27 @@ describe('a program written for @sentry/node 7', () => {
   });
 });
 
+describe('options of v7', () => {
+  it.each([
+    [undefined, 1],
+    [true, 1],
+    [false, 0],
+  ])('autoSessionTracking: %s makes %d sessions', async (autoSessionTracking, sessions) => {
+    const kit = start({ release: 'shop@1', autoSessionTracking, enableTracing: true });
+    Sentry.captureException(new Error('no'));
+    await kit.client.flush();
+    expect(kit.events()).toHaveLength(1);
+    expect(kit.items('session')).toHaveLength(sessions);
+    expect(kit.said).toEqual([]);
+  });
+
+  it.each([undefined, null, 7, 'text'])('%j are no options, and init goes on', options => {
+    Sentry.init(options as never);
+    stopAfter(() => Sentry.close());
+    expect(Sentry.isEnabled()).toBe(false);
+  });
+});
+
 describe('hubs of v7', () => {
   it('are the contexts of today, with more methods', async () => {
     const kit = start();

@@ -16,6 +16,10 @@ export type V7SamplingContext = SamplingContext & { transactionContext: Transact
 export interface NodeOptions extends Omit<OptionsOfToday, 'integrations' | 'tracesSampler'> {
   /** Not called yet. */
   tracesSampler?: ((context: V7SamplingContext) => number | boolean) | undefined;
+  /** False: no sessions, neither of the process nor of its requests. */
+  autoSessionTracking?: boolean | undefined;
+  /** Not needed: the rates say it. */
+  enableTracing?: boolean | undefined;
   integrations?: V7Integration[] | ((defaults: Integration[]) => V7Integration[]) | undefined;
 }
 
@@ -32,9 +36,20 @@ const handOverAll = (integrations: V7Integration[]): Integration[] =>
 
 /** `init` of today, which takes integrations written for v7 too. */
 export function init(options?: NodeOptions): Client {
-  const integrations = safely(() => options?.integrations);
-  if (!integrations) return todaysInit(options as OptionsOfToday | undefined);
-  const given =
-    typeof integrations === 'function' ? (defaults: Integration[]) => handOverAll(integrations(defaults)) : handOverAll(integrations);
-  return todaysInit({ ...options, integrations: given } as OptionsOfToday);
+  const { autoSessionTracking, enableTracing: _, integrations, ...given } = safely(() => ({ ...options })) ?? {};
+  const today = given as OptionsOfToday;
+  if (integrations)
+    today.integrations = typeof integrations === 'function' ? defaults => handOverAll(integrations(defaults)) : handOverAll(integrations);
+  const client = todaysInit(today);
+  if (autoSessionTracking === false) withoutSessions(client);
+  return client;
+}
+
+/** All of them leave by envelopes of their own. */
+function withoutSessions(client: Client): void {
+  const { sendEnvelope } = client;
+  client.sendEnvelope = async envelope => {
+    const [, items] = envelope;
+    if (!items.some(([{ type }]) => type === 'session' || type === 'sessions')) await sendEnvelope(envelope);
+  };
 }
