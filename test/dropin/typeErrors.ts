@@ -12,7 +12,7 @@ const peerCore = () => {
 
 /** What the strict compiler says of programs written for `@sentry/node`, read against the peer's types or ours. */
 export function typeErrors(files: string[], sdk: '@sentry/node' | '@vigil/node'): string[] {
-  const paths =
+  const paths: Record<string, string[]> =
     sdk === '@vigil/node' ? { '@sentry/node': typesOf('node'), '@sentry/core': typesOf('core') } : { '@sentry/core': peerCore() };
   return errorsOf(files, { types: ['node'], paths });
 }

@@ -139,6 +139,18 @@ describe('captures of a client', () => {
     expect(said()).toEqual([]);
   });
 
+  it('one that cannot be read harms nobody', async () => {
+    begin();
+    const hostile = Object.assign(new String('x'), {
+      toString() {
+        throw new Error('toString');
+      },
+    });
+    expect(() => Vigil.captureMessage(hostile as never)).not.toThrow();
+    await Vigil.flush();
+    expect(kit.events()).toHaveLength(1);
+  });
+
   it.each(['warn', 'Warning', 'critical'])('of a level that is none (%j) name those there are', async level => {
     const client = begin();
     Vigil.captureMessage('x', level as never);

@@ -31,6 +31,14 @@ describe('a member of an option that does not exist is named with its path and i
     expect(start(options).said).toEqual([`V012 ${path} is not an option; did you mean ${near}?`]);
   });
 
+  it.each([
+    ['autoSessionTracking', 'httpIntegration({ sessions: false })'],
+    ['enableTracing', 'tracesSampleRate'],
+  ])('%s of older SDKs with what stands for it today', (key, today) => {
+    expect(start({ [key]: false }).said).toEqual([`V012 ${key} is not an option; did you mean ${today}?`]);
+    expect(start({ budget: { [key]: false } }).said).toEqual([`V012 budget.${key} is not an option`]);
+  });
+
   it('or without one that is near', () => {
     expect(start({ retry: { foobar: 1 } }).said).toEqual(['V012 retry.foobar is not an option']);
   });

@@ -1,5 +1,6 @@
 import { isObject } from '../base/guards';
 import { safely } from '../base/safely';
+import { formerOptions } from './formerOptions';
 import { nearest } from './nearest';
 
 export type Warn = (code: string, key: string, detail?: string) => void;
@@ -60,7 +61,7 @@ export function record(rules: Record<string, OptionRule>, isOpen?: (key: string)
       if (Array.isArray(answer)) used[key] = answer[0];
       else if (rule) warn('V007', place, `${shown(value)}: it takes ${answer ?? 'what can be read'}`);
       else if (isOpen?.(key)) used[key] = value;
-      else warn('V012', place, nearest(key, Object.keys(rules)));
+      else warn('V012', place, (!path && formerOptions[key]) || nearest(key, Object.keys(rules)));
     }
     return [used];
   };

@@ -38,7 +38,8 @@ export const withArgumentChecks: Extension = ({ client }) => {
       input.level = undefined;
     }
     // loggers made for Sentry hand over texts in a `String`, with their template on it
-    if (safely(() => !input.isError && input.error instanceof String)) input.error = `${input.error}`;
+    const boxed = input.isError ? undefined : safely(() => (input.error instanceof String ? `${input.error}` : undefined));
+    input.error = boxed ?? input.error;
     if ('event' in input && !copyOf(input.event)) refuse('captureEvent', client, 'an event');
     return capture(input);
   };
