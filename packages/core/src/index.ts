@@ -114,74 +114,7 @@ export { type TrpcMiddlewareOptions, trpcMiddleware } from './jobs/trpcMiddlewar
 export { watchWaits } from './jobs/watchWaits';
 export { wrapHandler } from './jobs/wrapHandler';
 export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpServer';
-export {
-  anthropicAIIntegration,
-  createLangChainCallbackHandler,
-  googleGenAIIntegration,
-  groqIntegration,
-  instrumentAnthropicAiClient,
-  instrumentCreateReactAgent,
-  instrumentGoogleGenAIClient,
-  instrumentLangChainEmbeddings,
-  instrumentLangGraph,
-  instrumentMistralAiClient,
-  instrumentOpenAiClient,
-  instrumentStateGraph,
-  instrumentStateGraphCompile,
-  instrumentWorkersAiClient,
-  langChainIntegration,
-  langGraphIntegration,
-  mastraIntegration,
-  mcpServerIntegration,
-  mistralAIIntegration,
-  openAIIntegration,
-  togetherAIIntegration,
-  vercelAIIntegration,
-} from './later/ai';
-export { type CheckIn, captureCheckIn, type MonitorConfig, type MonitorSchedule, withMonitor } from './later/checkIns';
-export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './later/consoleLogs';
-export { type LaterOptions, laterIntegration } from './later/laterIntegration';
-export { type LogMetadata, type LogMethod, logger } from './later/logger';
-export { type MetricOptions, metrics } from './later/metrics';
-export { hasText, notBuiltYet } from './later/notBuiltYet';
-export { sayLater } from './later/sayLater';
-export {
-  type Span,
-  type SpanAttributes,
-  type SpanAttributeValue,
-  type SpanContextData,
-  type SpanStatus,
-  type SpanTimeInput,
-  UnrecordedSpan,
-} from './later/span';
-export { instrumentPostgresJsSql, prismaIntegration, spanStreamingIntegration, supabaseIntegration } from './later/spanIntegrations';
-export {
-  getRootSpan,
-  getSpanDescendants,
-  getSpanStatusFromHttpCode,
-  instrumentSupabaseClient,
-  SEMANTIC_ATTRIBUTE_SENTRY_OP,
-  SEMANTIC_ATTRIBUTE_SENTRY_ORIGIN,
-  SEMANTIC_ATTRIBUTE_SENTRY_SAMPLE_RATE,
-  SEMANTIC_ATTRIBUTE_SENTRY_SOURCE,
-  setConversationId,
-  setHttpStatus,
-  setMeasurement,
-  spanToJSON,
-  updateSpanName,
-  withStaticSpan,
-  withStreamedSpan,
-} from './later/spans';
-export {
-  activeOn,
-  getActiveSpan,
-  type StartSpanOptions,
-  setActive,
-  startInactiveSpan,
-  startSpan,
-  startSpanManual,
-  withActiveSpan,
-} from './later/startSpan';
+export * from './later';
 export type { AdapterOptions, FrameworkError } from './request/adapterOptions';
 export { type BodyTap, tapChunk } from './request/bodyTap';
 export { type RequestCollection, requestCollection } from './request/collect';
