@@ -78,7 +78,9 @@ function judge(hub: Hub, error: unknown, isCancelled: boolean): void {
   const client = hub.getClient();
   const code = peek(error, 'code');
   if (client && (isCancelled || REFUSALS.test(String(code)))) {
-    const { uuid } = client.getOptions().deps ?? {};
-    dismissError(hub, client, { error, eventId: (uuid ?? uuid4)(), by: 'status', data: isCancelled ? { cancelled: true } : { code } });
+    const { uuid = uuid4 } = client.getOptions().deps ?? {};
+    const data = isCancelled ? { cancelled: true } : { code };
+    // captured by hand, it has its outcome
+    if (!client.eventIdOf(error)) dismissError(hub, client, { error, eventId: uuid(), by: 'status', data });
   } else judgeFailure(hub, { error, mechanism: MECHANISM, attempt: undefined });
 }

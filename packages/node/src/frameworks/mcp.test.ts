@@ -141,6 +141,11 @@ describe.each(majors)(
       server.registerTool('refuse', {}, () => {
         throw new McpError(-32602, 'no such order');
       });
+      server.registerTool('refuse-by-hand', {}, () => {
+        const error = new McpError(-32602, 'no such user');
+        captureException(error);
+        throw error;
+      });
       server.registerResource('missing', 'shop://missing', {}, () => {
         throw new McpError(-32002, 'not there');
       });
@@ -159,6 +164,7 @@ describe.each(majors)(
       const client = await open(server);
       const cancel = new AbortController();
       await client.callTool({ name: 'refuse' });
+      await client.callTool({ name: 'refuse-by-hand' });
       await client.readResource({ uri: 'shop://missing' }).catch(() => {});
       await client.callTool({ name: 'sorry' });
       const options = { signal: cancel.signal };
@@ -166,8 +172,8 @@ describe.each(majors)(
       await client.callTool({ name: 'slow' }, ...(major === '1' ? [undefined, options] : [options])).catch(() => {});
       await end;
       await client.callTool({ name: 'nobody' }).catch(() => {});
-      expect(await sent(kit)).toEqual([]);
-      expect(kit.client.stats().outcomes['error']?.filtered).toBe(3);
+      expect((await sent(kit)).map(({ value }) => value)).toMatchObject([expect.stringContaining('no such user')]);
+      expect(kit.client.stats().outcomes['error']).toEqual({ sent: 1, filtered: 3 });
     });
 
     it('gives each call what it says of itself, and nothing of the others', async () => {
