@@ -10,6 +10,7 @@ import type { Attempt, HandlerMeta, Meta } from './handlerMeta';
 import { judgeFailure } from './judgeFailure';
 import { lambdaOf } from './lambdaOf';
 import { takeUp } from './runWithCarrier';
+import { watchCallback } from './watchCallback';
 import { watchWaits } from './watchWaits';
 
 const FLUSH_MS = 2000;
@@ -63,7 +64,7 @@ export function startJob(meta: Meta, args: unknown[], self: unknown): Watch {
   if (meta.has('carrier')) takeUp(hub, ask('carrier'));
   hub.getIsolationScope().setTransactionName(name).addEventProcessor(describe);
   watchWaits(hosts, hub, mechanism);
-  return {
+  const watch: Required<Watch> = {
     run: step => runWith(hub, step),
     failed(error) {
       const eventId = safely(() => hub.run(() => judgeFailure(hub, { error, mechanism, attempt: attemptNow() })));
@@ -73,4 +74,7 @@ export function startJob(meta: Meta, args: unknown[], self: unknown): Watch {
     },
     ended: () => safely(() => deliver(hub, meta.flush, hosts[0])),
   };
+  const [, , callback] = args;
+  if (lambda && typeof callback === 'function') args[2] = watchCallback(callback as () => unknown, watch);
+  return watch;
 }

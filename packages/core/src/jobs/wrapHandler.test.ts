@@ -341,6 +341,42 @@ describe('meta', () => {
     ]);
   });
 
+  it('in AWS Lambda what a handler gives to its callback is reported and delivered before the host hears of it', async () => {
+    const invocation = { awsRequestId: 'r-1', functionName: 'orders-prod' };
+    const order: string[] = [];
+    const handler = Vigil.wrapHandler(
+      (event: { fails: boolean }, _context: object, callback: (error?: Error | null, result?: string) => void) => {
+        setTimeout(() => {
+          Vigil.setUser({ id: 'ada' });
+          if (event.fails) callback(error());
+          else callback(null, 'fine');
+        });
+      },
+      { name: 'orders', flush: true },
+    );
+    const ask = (fails: boolean) =>
+      new Promise<unknown[]>(resolve => {
+        handler({ fails }, invocation, (...said) => {
+          order.push(`${kit.events().length} delivered`);
+          resolve(said);
+        });
+      });
+    expect(await ask(false)).toEqual([null, 'fine']);
+    expect(await ask(true)).toEqual([expect.objectContaining({ message: 'too far' })]);
+    expect(order).toEqual(['0 delivered', '1 delivered']);
+    expect(kit.events()).toMatchObject([
+      { transaction: 'orders', exception: { values: [{ value: 'too far', mechanism: { handled: false } }] } },
+    ]);
+  });
+
+  it('elsewhere callbacks are the very function that was given', () => {
+    const callback = () => {};
+    const handler = vi.fn((..._args: unknown[]) => {});
+    Vigil.wrapHandler(handler, 'orders')({}, {}, callback);
+    expect(handler.mock.calls).toEqual([[{}, {}, callback]]);
+    expect(handler.mock.calls[0]?.[2]).toBe(callback);
+  });
+
   it('contexts are asked for when there is an event, and never before', async () => {
     const contexts = vi.fn((topic: string) => ({ kafka: { topic } }));
     const handler = Vigil.wrapHandler((topic: string) => void (topic === 'bad' && Vigil.captureMessage('odd')), { name: 'x', contexts });
