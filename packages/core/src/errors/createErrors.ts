@@ -57,7 +57,7 @@ export function createErrors(options: VigilOptions, parser: StackParser, enrich?
       if (typeof value === 'string' && value.length > maxValueLength) exception.value = `${value.slice(0, maxValueLength)}...`;
       for (const frame of framesOf(exception)) {
         frames.push(frame);
-        if (inAppInclude || inAppExclude) frame.in_app = isInApp(frame.filename, inAppInclude, inAppExclude);
+        if (inAppInclude || inAppExclude) frame.in_app = isInApp(frame.filename, inAppInclude, inAppExclude, frame.in_app);
       }
     }
     if (!event.type) enrich?.(event, frames);

@@ -185,6 +185,22 @@ describe('what is not an error', () => {
     expect(values(attached)[0]).not.toHaveProperty('type');
   });
 
+  it('inAppInclude and inAppExclude leave the other frames what the parser has found', async () => {
+    const frames = [
+      { filename: '/linked/sdk.js', in_app: false },
+      { filename: '/shop/a.js', in_app: true },
+      { filename: '/shop/b.js', in_app: true },
+      { filename: 'node:fs' },
+      { filename: '/shop/c.js' },
+    ];
+    const event = await report(new Error('no'), {
+      stackParser: () => frames.map(frame => ({ ...frame })),
+      inAppInclude: ['node:fs'],
+      inAppExclude: ['b.js'],
+    });
+    expect(values(event)[0]?.stacktrace?.frames?.map(frame => frame.in_app)).toEqual([false, true, false, true, true]);
+  });
+
   it('maxValueLength cuts, inAppExclude decides', async () => {
     const event = await report(new Error('0123456789'), { maxValueLength: 4, inAppExclude: ['errors.test.ts'] });
     expect(values(event)[0]?.value).toBe('0123...');
