@@ -13,6 +13,7 @@ export { uuid4 } from './base/random';
 export { safely } from './base/safely';
 export { type SharedHook, settingsOf, useHook } from './base/sharedHook';
 export { shortHash } from './base/shortHash';
+export { stopAll } from './base/stopAll';
 export { startTimer } from './base/timer';
 export { SDK_VERSION } from './base/version';
 export { within } from './base/within';

@@ -2,7 +2,7 @@ import { safely } from './base/safely';
 import type { Client } from './client/clientTypes';
 import type { Span } from './later/span';
 import { getCurrentHub } from './scope/hub';
-import { inTrace } from './scope/inTrace';
+import { inNewTrace, inTrace } from './scope/inTrace';
 import { callbackOf } from './scope/refuse';
 import type { Scope } from './scope/scope';
 import { readTrace, type TraceCell } from './scope/traceCell';
@@ -27,7 +27,7 @@ export function continueTrace<T>(
   return inTrace(client => continueFrom(headers ?? {}, client?.identity ?? {}, client?.identity.ids), run);
 }
 export function startNewTrace<T>(callback: () => T): T {
-  return inTrace(client => newPropagation(client?.identity.ids), callbackOf('startNewTrace', callback));
+  return inNewTrace(callbackOf('startNewTrace', callback));
 }
 /** Requests made in `callback` carry no trace headers; beside OpenTelemetry they make no spans either. */
 export function suppressTracing<T>(callback: () => T): T {

@@ -1,5 +1,4 @@
-import { type BreadcrumbSource, eventBreadcrumbsIntegration, type Integration } from '@vigil/core';
-import { stopAll } from '../owners/stopAll';
+import { type BreadcrumbSource, eventBreadcrumbsIntegration, type Integration, stopAll } from '@vigil/core';
 import { watchFetch } from '../requests/watchFetch';
 import { watchXhr } from '../requests/watchXhr';
 import type { DescribeOptions } from './describeElement';

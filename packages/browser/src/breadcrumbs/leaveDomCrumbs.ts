@@ -1,6 +1,5 @@
-import { type Breadcrumb, type Client, peek, safely } from '@vigil/core';
+import { type Breadcrumb, type Client, peek, safely, stopAll } from '@vigil/core';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { addCrumb } from './addCrumb';
 import { type DescribeOptions, describeElement } from './describeElement';

@@ -1,5 +1,4 @@
-import { type Integration, peek, wrapMethod } from '@vigil/core';
-import { stopAll } from '../owners/stopAll';
+import { type Integration, peek, stopAll, wrapMethod } from '@vigil/core';
 import { type Guard, guardCallback } from './guardCallback';
 import { guardHandlers } from './guardHandlers';
 import { guardListeners } from './guardListeners';

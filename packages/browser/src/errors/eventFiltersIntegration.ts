@@ -1,6 +1,5 @@
-import { eventFiltersIntegration as coreEventFilters, type Event, type EventFiltersOptions, type Integration } from '@vigil/core';
+import { eventFiltersIntegration as coreEventFilters, type Event, type EventFiltersOptions, type Integration, stopAll } from '@vigil/core';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 
 const EXTENSION = /^(?:(?:chrome|moz|safari(?:-web)?)-extension|webkit-masked-url):/;
 /** Of fetch in Chromium, Firefox and WebKit, and of axios. */

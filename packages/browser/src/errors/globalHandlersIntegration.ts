@@ -1,5 +1,4 @@
-import type { Integration } from '@vigil/core';
-import { stopAll } from '../owners/stopAll';
+import { type Integration, stopAll } from '@vigil/core';
 import { startStackTraceLimit } from './startStackTraceLimit';
 import { watchErrors } from './watchErrors';
 import { watchRejections } from './watchRejections';

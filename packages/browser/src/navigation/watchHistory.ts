@@ -1,7 +1,6 @@
-import { type Client, safely, wrapMethod } from '@vigil/core';
+import { type Client, safely, stopAll, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 import { type Tell, watchPage } from '../owners/watchPage';
 
 /** URLs, whole. Never the same. */

@@ -1,6 +1,5 @@
-import { type Client, type Integration, isSentryRequest, matchesAny, safely } from '@vigil/core';
+import { type Client, type Integration, isSentryRequest, matchesAny, safely, stopAll } from '@vigil/core';
 import { filesOf } from '../owners/filesOf';
-import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { type Answered, captureFailedRequest } from './captureFailedRequest';
 import { watchFetchAnswers } from './watchFetchAnswers';

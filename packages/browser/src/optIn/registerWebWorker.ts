@@ -1,7 +1,6 @@
-import { isError, peek, safely } from '@vigil/core';
+import { isError, peek, safely, stopAll } from '@vigil/core';
 import { reasonOf } from '../errors/watchRejections';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 import type { WorkerError, WorkerMessage } from './workerMessage';
 
 /** A dedicated worker's `self`, or a port of a shared one (the scope listens for errors either way). */

@@ -1,7 +1,6 @@
 import type { Client, Integration } from '@vigil/core';
-import { isObject, safely } from '@vigil/core';
+import { isObject, safely, stopAll } from '@vigil/core';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 import { watchPage } from '../owners/watchPage';
 import { captureViolation } from './captureViolation';
 

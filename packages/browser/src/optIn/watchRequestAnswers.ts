@@ -1,6 +1,5 @@
-import { carrier, peek, safely, wrapMethod } from '@vigil/core';
+import { carrier, peek, safely, stopAll, wrapMethod } from '@vigil/core';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 import { absoluteUrl } from '../requests/pageUrl';
 import { callStack } from './callStack';
 import type { Answered } from './captureFailedRequest';

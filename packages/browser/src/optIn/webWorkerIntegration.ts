@@ -1,8 +1,7 @@
-import { type Client, type Integration, isObject, safely } from '@vigil/core';
+import { type Client, type Integration, isObject, safely, stopAll } from '@vigil/core';
 import { captureHeard } from '../errors/captureHeard';
 import { listen } from '../owners/listen';
 import { pageState } from '../owners/pageState';
-import { stopAll } from '../owners/stopAll';
 import { isWorkerMessage, type WorkerError } from './workerMessage';
 
 /** A worker, or the port of a shared one. */

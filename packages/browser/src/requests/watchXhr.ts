@@ -1,6 +1,5 @@
-import { type Client, safely, wrapMethod } from '@vigil/core';
+import { type Client, safely, stopAll, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
-import { stopAll } from '../owners/stopAll';
 import { type Tell, watchPage } from '../owners/watchPage';
 import { heedRequest, newRequest, type PageRequest, type RequestPart } from './pageRequest';
 import { createXhrState, type XhrState } from './xhrState';

@@ -1,7 +1,6 @@
-import { type Client, endSession, identifySession, type Session, startSession } from '@vigil/core';
+import { type Client, endSession, identifySession, type Session, startSession, stopAll } from '@vigil/core';
 import { watchHistory } from '../navigation/watchHistory';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 
 /** Within this time a page is idle once, in milliseconds. */
 const IDLE_MS = 2000;

@@ -1,6 +1,5 @@
-import { type Client, type Extension, httpOutcome, safely, type Unsent } from '@vigil/core';
+import { type Client, type Extension, httpOutcome, safely, stopAll, type Unsent } from '@vigil/core';
 import { listen } from '../owners/listen';
-import { stopAll } from '../owners/stopAll';
 import type { PageTransport } from './makeFetchTransport';
 import { withoutToJson } from './withoutToJson';
 

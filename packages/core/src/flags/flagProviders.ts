@@ -1,4 +1,5 @@
 import { peek } from '../base/guards';
+import { stopAll } from '../base/stopAll';
 import { wrapMethod } from '../base/wrap';
 import type { Integration } from '../client/integration';
 import { refuse } from '../scope/refuse';
@@ -69,7 +70,7 @@ export interface UnleashOptions {
 /** Notes what `isEnabled` of Unleash's clients answers. */
 export function unleashIntegration(options: UnleashOptions): Integration {
   return watching('Unleash', 'unleashIntegration', '{ featureFlagClientClass }', peek(options, 'featureFlagClientClass'), {
-    isEnabled: result => result,
+    isEnabled: asAnswered,
   });
 }
 
@@ -82,11 +83,13 @@ export interface GrowthbookOptions {
 /** Notes what `isOn`, `isOff` and `getFeatureValue` of GrowthBook's clients answer. */
 export function growthbookIntegration(options: GrowthbookOptions): Integration {
   return watching('GrowthBook', 'growthbookIntegration', '{ growthbookClass }', peek(options, 'growthbookClass'), {
-    isOn: result => result,
+    isOn: asAnswered,
     isOff: result => (typeof result === 'boolean' ? !result : undefined),
-    getFeatureValue: result => result,
+    getFeatureValue: asAnswered,
   });
 }
+
+const asAnswered = (result: unknown): unknown => result;
 
 /** Watches methods of a class whose first argument is a flag, until the client is closed. */
 function watching(
@@ -114,9 +117,7 @@ function watching(
             },
         ),
       );
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return stopAll(stops);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { carrier } from '../base/carrier';
 import { safely } from '../base/safely';
+import { stopAll } from '../base/stopAll';
 import { wrapMethod } from '../base/wrap';
 import type { Client } from '../client/clientTypes';
 import type { Hub } from '../scope/hub';
@@ -51,9 +52,7 @@ export function patchConsole(levels: ConsoleLevel[] | undefined, tell: TellCall,
       return wrapper;
     }),
   );
-  return () => {
-    for (const stop of undo) stop();
-  };
+  return stopAll(undo);
 }
 
 /** Tells of every call that is `client`'s to hear of, as `patchConsole`. */

@@ -1,7 +1,6 @@
 import type { Integration } from '../client/integration';
-import { checkOptionsOf } from '../scope/refuse';
+import { asItIs } from './asItIs';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
-import { notBuiltYet } from './notBuiltYet';
 
 // Spans of what is asked of language models: typed, without effect yet.
 
@@ -83,10 +82,4 @@ export function instrumentCreateReactAgent<T>(createAgent: T, options?: LaterOpt
 /** A handler for `callbacks` of LangChain that listens to nothing. */
 export function createLangChainCallbackHandler(options?: LaterOptions): Record<string, never> {
   return asItIs('createLangChainCallbackHandler', {}, options);
-}
-
-function asItIs<T>(name: string, given: T, options: LaterOptions | undefined): T {
-  notBuiltYet(name);
-  checkOptionsOf(name, options);
-  return given;
 }

@@ -1,9 +1,8 @@
 import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import { withIsolation } from '../scope/hub';
-import { inTrace } from '../scope/inTrace';
+import { inNewTrace } from '../scope/inTrace';
 import { callbackOf, checkOptionsOf, refuse } from '../scope/refuse';
-import { newPropagation } from '../trace/propagation';
 import { hasText, notBuiltYet } from './notBuiltYet';
 
 export interface CheckIn {
@@ -44,7 +43,5 @@ export function withMonitor<T>(monitorSlug: string, callback: () => T, monitorCo
   if (typeof monitorSlug !== 'string') refuse('withMonitor');
   checkOptionsOf('withMonitor', monitorConfig);
   const run = callbackOf('withMonitor', callback);
-  return withIsolation(() =>
-    safely(() => monitorConfig?.isolateTrace) ? inTrace(client => newPropagation(client?.identity.ids), run) : run(),
-  );
+  return withIsolation(() => (safely(() => monitorConfig?.isolateTrace) ? inNewTrace(run) : run()));
 }

@@ -1,7 +1,6 @@
 import type { Integration } from '../client/integration';
-import { checkOptionsOf } from '../scope/refuse';
+import { asItIs } from './asItIs';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
-import { notBuiltYet } from './notBuiltYet';
 
 // What only spans need, on every platform: typed, without effect yet.
 
@@ -16,7 +15,5 @@ export function prismaIntegration(options?: LaterOptions): Integration {
 }
 /** Hands back the function as it is. */
 export function instrumentPostgresJsSql<T>(sql: T, options?: LaterOptions): T {
-  notBuiltYet('instrumentPostgresJsSql');
-  checkOptionsOf('instrumentPostgresJsSql', options);
-  return sql;
+  return asItIs('instrumentPostgresJsSql', sql, options);
 }

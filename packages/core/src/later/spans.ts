@@ -1,4 +1,5 @@
 import type { SpanJSON } from '../wire/spanJson';
+import { asItIs } from './asItIs';
 import { notBuiltYet } from './notBuiltYet';
 import type { Span, SpanStatus } from './span';
 import { getActiveSpan } from './startSpan';
@@ -54,13 +55,11 @@ export function getSpanDescendants(span: Span): Span[] {
 }
 /** A `beforeSendSpan` as it is; it is never called yet. */
 export function withStaticSpan<F>(callback: F): F {
-  notBuiltYet('withStaticSpan');
-  return callback;
+  return asItIs('withStaticSpan', callback);
 }
 /** A `beforeSendSpan` as it is; it is never called yet. */
 export function withStreamedSpan<F>(callback: F): F {
-  notBuiltYet('withStreamedSpan');
-  return callback;
+  return asItIs('withStreamedSpan', callback);
 }
 /** Groups the spans of a conversation with a model. No span carries it yet. */
 export function setConversationId(_conversationId: string | null | undefined): void {

@@ -1,4 +1,4 @@
-import { type Integration, safely } from '@vigil/core';
+import { type Integration, safely, stopAll } from '@vigil/core';
 import { startAsyncContext } from './asyncContext';
 import { startHttp2Outgoing } from './http2Outgoing';
 import { currentOptions, type HttpOptions, incomingSettings } from './httpOptions';
@@ -25,9 +25,7 @@ export function httpIntegration(given?: HttpOptions): Integration {
         startOutgoing(options),
         startHttp2Outgoing(options),
       ];
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return stopAll(stops);
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   sayLater,
   settingsOf,
   steadyFilter,
+  stopAll,
   useHook,
 } from '@vigil/core';
 import { FETCH_SPAN_OPTIONS, type FetchSpanOptions } from '../later/spanOptions';
@@ -39,8 +40,9 @@ const hook: SharedHook<NodeFetchOptions> = { users: [], undo: undefined };
 
 /**
  * `NodeFetch`: breadcrumbs, those of failed requests included, and trace headers for built-in `fetch` and for the npm package undici.
- * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched, other than on Bun and Deno, whose `fetch` says nothing there. What `fetch` refuses before it sends anything (no
- * URL, a blocked port, a signal that was aborted before) is on none of them, and leaves no breadcrumb.
+ * Default on. Listens to undici's diagnostics channels; `fetch` itself is not touched, other than on Bun and Deno, whose `fetch` says
+ * nothing there. What `fetch` refuses before it sends anything (no URL, a blocked port, a signal that was aborted before) is on none of
+ * them, and leaves no breadcrumb.
  */
 export function nativeNodeFetchIntegration(given?: NodeFetchOptions): Integration {
   const options = given ?? {};
@@ -81,9 +83,7 @@ function listen(): () => void {
     return () => unsubscribe(name, listener);
   });
   const stops = [wrapSilentFetch(() => settingsOf(hook)), ...guarded];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return stopAll(stops);
 }
 
 function begin(request: UndiciRequest, open: WeakMap<UndiciRequest, Outgoing>): void {

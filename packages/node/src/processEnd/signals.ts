@@ -1,3 +1,4 @@
+import { stopAll } from '@vigil/core';
 import { awaitAnswers } from './awaitAnswers';
 import { endingClients, isAnythingPending } from './endingClients';
 import { handOff } from './handOff';
@@ -110,7 +111,5 @@ export function startSignals(): () => void {
   const ending: Ending = {};
   const signals: Signal[] = ['SIGTERM', 'SIGINT', ...(endsByHangUp() ? (['SIGHUP'] as const) : [])];
   const stops = signals.map(signal => listenTo(signal, ending));
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return stopAll(stops);
 }

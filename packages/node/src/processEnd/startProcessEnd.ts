@@ -1,4 +1,4 @@
-import { type Client, safely, useHook } from '@vigil/core';
+import { type Client, safely, stopAll, useHook } from '@vigil/core';
 import { noteEndedThreads } from '../spool/noteEndedThreads';
 import { MAX_HEADER_SIZE } from '../transport/wire';
 import { startBeforeExit } from './beforeExit';
@@ -13,9 +13,7 @@ const SIDECAR_MS = 500;
 
 function listen(): () => void {
   const stops = [startBeforeExit(), startExit(), startSignals(), noteEndedThreads()];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return stopAll(stops);
 }
 
 /** What a Spotlight sidecar has not seen: the crash itself, as a rule. */

@@ -1,6 +1,5 @@
-import { addBreadcrumb, checkOptionsOf, getCurrentScope, getIsolationScope, peek, type Scope } from '@vigil/browser';
+import { addBreadcrumb, checkOptionsOf, getClient, getCurrentScope, getIsolationScope, peek, type Scope, safely } from '@vigil/browser';
 import { noteState } from './noteState';
-import { runTransformer } from './runTransformer';
 
 export interface SentryEnhancerOptions<S = Record<string, unknown>, A = { type?: unknown; [key: string]: unknown }> {
   /** Whether events have what `stateTransformer` gives as the attachment `redux_state.json` too, as it is. Default true. */
@@ -19,6 +18,9 @@ interface Store {
 }
 type CreateStore = (reducer: Reducer, ...rest: unknown[]) => Store;
 
+/** What a function of the application's answers; nothing where it throws: a reducer must not fail for it. */
+const asked = <T>(name: string, ask: () => T): T | undefined => safely(ask, () => void getClient()?.warn('V041', name));
+
 /**
  * A store enhancer for Redux: a breadcrumb (`redux.action`) of each action, and of the state what `stateTransformer` lets go along, in
  * `contexts.state`. What an action carries and what the state holds stays in the page unless a transformer hands it over.
@@ -32,13 +34,13 @@ export function createReduxEnhancer<S = Record<string, unknown>, A = { type?: un
     stateTransformer,
     configureScopeWithState,
   } = checkOptionsOf('createReduxEnhancer', options);
-  const stateOf = stateTransformer && ((state: unknown) => runTransformer('stateTransformer', () => stateTransformer(state as S), null));
+  const stateOf = stateTransformer && ((state: unknown) => asked('stateTransformer', () => stateTransformer(state as S)));
 
   function leaveCrumb(action: unknown): void {
     const type = peek(action, 'type');
     // what Redux tells its reducers of itself has another name in each run
     if (typeof type === 'string' && type.startsWith('@@redux/')) return;
-    const data = actionTransformer && runTransformer('actionTransformer', () => actionTransformer(action as A), undefined);
+    const data = actionTransformer && asked('actionTransformer', () => actionTransformer(action as A));
     if (data === null) return;
     addBreadcrumb({
       type: 'info',
@@ -53,8 +55,7 @@ export function createReduxEnhancer<S = Record<string, unknown>, A = { type?: un
       const next = reducer(state, action);
       leaveCrumb(action);
       if (stateOf) noteState(getIsolationScope(), { state: next, stateOf, isAttached: attachReduxState });
-      if (configureScopeWithState)
-        runTransformer('configureScopeWithState', () => configureScopeWithState(getCurrentScope(), next as S), undefined);
+      if (configureScopeWithState) asked('configureScopeWithState', () => configureScopeWithState(getCurrentScope(), next as S));
       return next;
     };
   }

@@ -1,4 +1,4 @@
-import type { Event, EventHint, EventProcessor, Scope } from '@vigil/browser';
+import { type Event, type EventHint, type EventProcessor, type Scope, safely } from '@vigil/browser';
 
 /** The last state that a store had in this scope. */
 export interface Noted {
@@ -34,10 +34,6 @@ function addState(event: Event, hint: EventHint, { state, stateOf, isAttached }:
 
 /** Nothing for what JSON cannot say, and for what is too much to be sent with each error. */
 function textOf(value: unknown): string | undefined {
-  try {
-    const text = JSON.stringify(value);
-    return text && text.length <= MOST_BYTES ? text : undefined;
-  } catch {
-    return undefined;
-  }
+  const text = safely(() => JSON.stringify(value));
+  return text && text.length <= MOST_BYTES ? text : undefined;
 }
