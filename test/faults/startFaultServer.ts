@@ -18,15 +18,16 @@ export interface FaultServer {
 interface Payload {
   event_id?: string;
   sid?: string;
+  check_in_id?: string;
   discarded_events?: Array<{ reason: string; quantity: number }>;
 }
 
 /** By what the items of an envelope are told apart, each with how many it stands for. */
 function marksOf({ items }: ReceivedEnvelope): Array<[mark: string, count: number]> {
   return items.flatMap(({ headers, payload }): Array<[string, number]> => {
-    const { event_id, sid, discarded_events } = payload as Payload;
+    const { event_id, sid, check_in_id, discarded_events } = payload as Payload;
     if (headers['type'] === 'client_report') return (discarded_events ?? []).map(({ reason, quantity }) => [reason, quantity]);
-    const id = headers['type'] === 'attachment' ? 'attachment' : (sid ?? event_id);
+    const id = headers['type'] === 'attachment' ? 'attachment' : (sid ?? check_in_id ?? event_id);
     return id ? [[id, 1]] : [];
   });
 }

@@ -1,5 +1,6 @@
 import {
   addBreadcrumb,
+  captureCheckIn,
   captureException,
   captureMessage,
   continueTrace,
@@ -160,6 +161,19 @@ const sessionAggregates: Case = () => {
   return last(kit, [...acts, () => kit.clock.advance(30_000)], 'sessions');
 };
 
+const checkIn: Case = () =>
+  last(
+    createWireKit(),
+    [
+      () =>
+        captureCheckIn(
+          { monitorSlug: 'nightly', status: 'ok', checkInId: '4f6e1c3fd2b84d0c9a1e5b7c8d9e0f11', duration: 12.5 },
+          { schedule: { type: 'crontab', value: '0 3 * * *' }, checkinMargin: 5, maxRuntime: 30, timezone: 'Europe/Berlin' },
+        ),
+    ],
+    'check_in',
+  );
+
 export const CASES: Record<string, Case> = {
   'error-with-causes': errorWithCauses,
   'message-with-tags': messageWithTags,
@@ -173,4 +187,5 @@ export const CASES: Record<string, Case> = {
   'scrubbed-and-cut': scrubbedAndCut,
   session,
   'session-aggregates': sessionAggregates,
+  'check-in': checkIn,
 };

@@ -35,19 +35,22 @@ describe('the envelopes on file', () => {
 });
 
 describe("as Sentry's own reader takes them", () => {
-  it.each(names.filter(name => !/^(client-report|session)/.test(name)))('%s is one event with its id in the header', async name => {
-    const { headers, items, event } = await read(name);
-    expect(items[0]![0]).toEqual({ type: 'event' });
-    expect(event.event_id).toMatch(/^[0-9a-f]{32}$/);
-    expect(headers['event_id']).toBe(event.event_id);
-    expect(headers['sdk']).toMatchObject({ name: 'vigil.javascript.core' });
-    expect(Date.parse(String(headers['sent_at']))).toBeGreaterThanOrEqual(Number(event.timestamp) * 1000);
-    expect(event.contexts?.['trace']).toMatchObject({
-      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
-      span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
-    });
-    expect(headers['trace']).toMatchObject({ trace_id: event.contexts?.['trace']?.['trace_id'] });
-  });
+  it.each(names.filter(name => !/^(client-report|session|check-in)/.test(name)))(
+    '%s is one event with its id in the header',
+    async name => {
+      const { headers, items, event } = await read(name);
+      expect(items[0]![0]).toEqual({ type: 'event' });
+      expect(event.event_id).toMatch(/^[0-9a-f]{32}$/);
+      expect(headers['event_id']).toBe(event.event_id);
+      expect(headers['sdk']).toMatchObject({ name: 'vigil.javascript.core' });
+      expect(Date.parse(String(headers['sent_at']))).toBeGreaterThanOrEqual(Number(event.timestamp) * 1000);
+      expect(event.contexts?.['trace']).toMatchObject({
+        trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+      });
+      expect(headers['trace']).toMatchObject({ trace_id: event.contexts?.['trace']?.['trace_id'] });
+    },
+  );
 
   it('causes come first, the captured error last, and ids count from it', async () => {
     const { event } = await read('error-with-causes');
@@ -105,6 +108,32 @@ describe("as Sentry's own reader takes them", () => {
             { reason: 'before_send', category: 'error', quantity: 2 },
             { reason: 'event_processor', category: 'error', quantity: 1 },
           ],
+        },
+      ],
+    ]);
+  });
+
+  it('a check-in is alone in its envelope, without an id of an event', async () => {
+    const { headers, items } = await read('check-in');
+    expect(headers).not.toHaveProperty('event_id');
+    expect(headers).toMatchObject({ trace: { trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) } });
+    expect(items).toEqual([
+      [
+        { type: 'check_in' },
+        {
+          check_in_id: '4f6e1c3fd2b84d0c9a1e5b7c8d9e0f11',
+          monitor_slug: 'nightly',
+          status: 'ok',
+          duration: 12.5,
+          release: expect.any(String),
+          environment: expect.any(String),
+          monitor_config: {
+            schedule: { type: 'crontab', value: '0 3 * * *' },
+            checkin_margin: 5,
+            max_runtime: 30,
+            timezone: 'Europe/Berlin',
+          },
+          contexts: { trace: { trace_id: (headers['trace'] as Record<string, string>)['trace_id'], span_id: expect.any(String) } },
         },
       ],
     ]);

@@ -4,6 +4,7 @@ export * from '@vigil/core';
 export { type ChildProcessOptions, childProcessIntegration } from './children/childProcessIntegration';
 export { workerThreadsIntegration } from './children/workerThreadsIntegration';
 export { type NodeContextOptions, nodeContextIntegration } from './contexts/nodeContextIntegration';
+export { cron } from './cron/cron';
 export { diagnose } from './diagnose/diagnose';
 export { getSentryRelease, NODE_VERSION, winterCGHeadersToDict } from './env/processNames';
 export { getTraceEnv } from './env/processTrace';

@@ -14,7 +14,7 @@ const capture = {
       sdk.endSession();
       return sid;
     }),
-  'check-in': (client, _sdk, n) => client.captureEvent({ type: 'check_in', monitor_slug: `job-${n}`, status: 'ok' }),
+  'check-in': (client, sdk, n) => client.run(() => sdk.captureCheckIn({ monitorSlug: `job-${n}`, status: 'ok' })),
   feedback: (client, _sdk, n) => client.captureEvent({ type: 'feedback', contexts: { feedback: { message: `number ${n}` } } }),
   'client report': (client, _sdk, n) => client.captureMessage(`number ${n}`),
 };

@@ -5,6 +5,7 @@ import { dscOf, type PropagationContext } from '../trace/propagation';
 import { createQueue } from '../transport/createQueue';
 import { createSender } from '../transport/createSender';
 import type { End, Parcel } from '../transport/parcel';
+import type { SerializedCheckIn } from '../wire/checkIn';
 import { clientReportEnvelope } from '../wire/clientReport';
 import { type DsnComponents, formatDsn } from '../wire/dsn';
 import { attachmentItem, categoryOf, eventEnvelope, serializeEnvelope } from '../wire/envelope';
@@ -35,7 +36,6 @@ export interface Delivery {
 }
 
 const MIB = 1_048_576;
-const REPORT_EVERY_MS = 60_000;
 
 /** The queue drops the least valuable first: these in their order, then errors, then fatal ones. */
 const CHEAP = ['internal', 'log_item', 'trace_metric', 'span', 'transaction', 'session'];
@@ -78,7 +78,7 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
     platform.reviver?.(now),
   );
 
-  function add(envelope: Envelope, bytes: number, first?: Entry, isFatal = false, isReplay = false): void {
+  function add(envelope: Envelope, bytes: number, isReplay?: boolean, first?: Entry, isFatal = false): void {
     client.emit('beforeEnvelope', envelope);
     const [headers, items] = envelope;
     const cheap = CHEAP.indexOf(categoryOf(items[0]?.[0].type ?? ''));
@@ -87,7 +87,8 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
     parcel.items = items.map((item, at) => {
       const category = categoryOf(item[0].type);
       if (isReplay) bump(stats.replayed, category);
-      return [item, (!at && first) || ledger.open(isReplay || category === 'internal' ? '' : category)];
+      const id = (item[1] as Partial<SerializedCheckIn> | undefined)?.check_in_id;
+      return [item, (!at && first) || ledger.open(isReplay || category === 'internal' ? '' : category, id)];
     });
     queue.add(parcel);
   }
@@ -95,7 +96,7 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
   function addLoss(reason: string, category: string): void {
     if (!takesReports) return;
     bump(losses, `${reason}:${category}`);
-    stopTimer ??= core.timer(sendReports, REPORT_EVERY_MS);
+    stopTimer ??= core.timer(sendReports, 60_000);
   }
 
   function sendReports(): void {
@@ -130,9 +131,9 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
           envelope[1].push(item);
         } else client.lose(item ? 'too_large' : 'internal_error', 'attachment');
       }
-      add(envelope, json.length + 20 * MIB - left, entry, event.level === 'fatal');
+      add(envelope, json.length + 20 * MIB - left, false, entry, event.level === 'fatal');
     },
-    sendEnvelope: (envelope, isReplay) => add(envelope, serializeEnvelope(envelope).length, undefined, false, isReplay),
+    sendEnvelope: (envelope, isReplay) => add(envelope, serializeEnvelope(envelope).length, isReplay),
     addLoss,
     takeUnsent: () =>
       queue.take().map(parcel => {

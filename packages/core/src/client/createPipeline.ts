@@ -14,6 +14,7 @@ import type { Core } from './core';
 import type { EventHint } from './hint';
 import { createHookRunner, type Step, stepsOf } from './hookRunner';
 import { hubOf } from './hubOf';
+import { isElsewhere } from './isElsewhere';
 import type { Entry } from './ledger';
 import type { OutcomeStatus } from './outcomeTypes';
 import { reduceEvent } from './reduceEvent';
@@ -31,7 +32,7 @@ export interface Pipeline {
 export function createPipeline(core: Core): Pipeline {
   const { client, integrations, ledger, hookError, options, processors, uuid } = core;
   const stages = core.stages();
-  const { dist, enabledEnvironments, environment, normalizeDepth, release, sampleRate } = options;
+  const { dist, environment, normalizeDepth, release, sampleRate } = options;
   const seen = new WeakMap<Scope, WeakMap<object, string>>();
   const anywhere = new WeakMap<object, string>();
   const told = new Set<unknown>();
@@ -110,7 +111,7 @@ export function createPipeline(core: Core): Pipeline {
     guard(() => {
       // 1 enabled, environment, consent
       if (!client.isEnabled()) return end('disabled');
-      if (Array.isArray(enabledEnvironments) && !enabledEnvironments.includes(environment!)) return end('filtered', 'environment');
+      if (isElsewhere(options)) return end('filtered', 'environment');
       const hub = hubOf(client);
       const isolation = hub.getIsolationScope();
       // 2 same error; one that is held has its id already

@@ -31,8 +31,6 @@ export function stepsOf(processors: EventProcessor[]): Step[] {
     });
 }
 
-// api.md section 4: a hook pending longer has failed.
-const PATIENCE_MS = 5000;
 const UNREADABLE = 'unreadable answer';
 
 /**
@@ -51,7 +49,8 @@ export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps
     };
     const failed = (error: unknown) => fail(step.by, error);
     const giveUp = () => once(failed)(undefined);
-    const cancel = timer(() => once(failed)(new Error(`${step.by} is pending`)), PATIENCE_MS);
+    // api.md section 4: a hook pending longer has failed
+    const cancel = timer(() => once(failed)(new Error(`${step.by} is pending`)), 5000);
     pending.add(giveUp);
     Promise.resolve(slow).then(once(next), once(failed));
   }

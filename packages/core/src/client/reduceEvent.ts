@@ -7,7 +7,7 @@ import type { Event, Exception } from '../wire/event';
 export function reduceEvent(event: Event, values: Exception[], failed: string): Event {
   const reduced: Event = { contexts: { trace: event.contexts?.['trace'] }, tags: { hook_error: failed } };
   for (const key of ['timestamp', 'platform', 'level', 'release', 'dist', 'environment', 'message', 'sdk'] as const)
-    Object.assign(reduced, { [key]: event[key] });
+    reduced[key] = event[key] as never;
   if (values.length) {
     const bare = values.map(({ stacktrace, ...rest }) => ({
       ...rest,

@@ -24,7 +24,6 @@ export {
   togetherAIIntegration,
   vercelAIIntegration,
 } from './ai';
-export { type CheckIn, captureCheckIn, type MonitorConfig, type MonitorSchedule, withMonitor } from './checkIns';
 export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './consoleLogs';
 export { type LaterOptions, laterIntegration } from './laterIntegration';
 export { type LogMetadata, type LogMethod, logger } from './logger';

@@ -1,5 +1,6 @@
 import type { Client } from '../client/clientTypes';
-import { formatDsn } from '../wire/dsn';
+import { isElsewhere } from '../client/isElsewhere';
+import { ownEnvelope } from '../client/ownEnvelope';
 import type { EnvelopeItem } from '../wire/envelopeTypes';
 
 /** Counts of one release and environment (protocol 12.2). */
@@ -19,13 +20,13 @@ export interface SessionAggregates {
  * none, and servers take no session without). Undefined: they do.
  */
 export function sessionsOff(client: Client, given?: string): 'backend' | 'environment' | 'release' | undefined {
-  const { backend = 'sentry', enabledEnvironments, environment = '', release } = client.getOptions();
+  const { backend = 'sentry', release } = client.getOptions();
   if (backend !== 'sentry') return 'backend';
-  if (Array.isArray(enabledEnvironments) && !enabledEnvironments.includes(environment)) return 'environment';
+  if (isElsewhere(client.getOptions())) return 'environment';
   return given || release ? undefined : 'release';
 }
 
-/** In an envelope of its own: one that a server cannot read must not take an event with it. False: it did not leave, and is counted. */
+/** In an envelope of its own. False: it did not leave, and is counted. */
 export function sendSessions(client: Client, item: EnvelopeItem, release?: string): boolean {
   const off = sessionsOff(client, release);
   if (!client.isEnabled()) client.lose('disabled', 'session');
@@ -33,9 +34,7 @@ export function sendSessions(client: Client, item: EnvelopeItem, release?: strin
     client.lose('filtered', 'session', 1, off);
     if (off === 'release') client.warn('V050', 'release');
   } else {
-    const dsn = client.getOptions().tunnel ? client.getDsn() : undefined;
-    const { name, version } = client.sdk;
-    void client.sendEnvelope([{ sent_at: '', sdk: { name, version }, ...(dsn && { dsn: formatDsn(dsn) }) }, [item]]);
+    void client.sendEnvelope(ownEnvelope(client, item));
     return true;
   }
   return false;

@@ -1,6 +1,5 @@
 // Sentry's names whose feature does not exist yet: typed, checked, and each says so once.
 
-export { cron } from './cron';
 export * from './datastores';
 export * from './frameworks';
 export * from './loggers';

@@ -6,7 +6,6 @@ import {
   createConsolaReporter,
   getActiveSpan,
   getCurrentScope,
-  getIsolationScope,
   logger,
   metrics,
   startInactiveSpan,
@@ -28,8 +27,7 @@ const shared = Object.fromEntries(
   ),
 ) as Record<string, () => core.Integration>;
 const spans = { getActiveSpan, startInactiveSpan, startSpan, startSpanManual, withActiveSpan };
-const { captureCheckIn, withMonitor } = core;
-const later = { ...ofNode, ...ofAll, ...spans, captureCheckIn, withMonitor };
+const later = { ...ofNode, ...ofAll, ...spans };
 
 let client: Client;
 let warn: Mock<(line: unknown) => void>;
@@ -130,9 +128,6 @@ it('nothing here throws, whatever it is given', () => {
     expect(later.startSpanManual(hostile, () => 'ran')).toBe('ran');
     expect(later.startInactiveSpan(hostile).isRecording()).toBe(false);
     expect(later.startSpan({ name: 'a', parentSpan: hostile, scope: hostile }, () => 'ran')).toBe('ran');
-    expect(later.withMonitor(hostile, () => 'ran', hostile)).toBe('ran');
-    expect(typeof later.captureCheckIn(hostile, hostile)).toBe('string');
-    for (const instrument of Object.values(later.cron)) expect(typeof instrument(hostile, hostile)).toBe(typeof hostile);
     expect(typeof later.captureFeedback(hostile, hostile, hostile)).toBe('string');
     expect(later.logger.fmt`${hostile}`).toBeTypeOf('string');
     later.logger.info(hostile, hostile, hostile);
@@ -141,24 +136,7 @@ it('nothing here throws, whatever it is given', () => {
   }
 });
 
-describe('check-ins, logs, metrics and feedback without effect yet', () => {
-  it('withMonitor runs its callback in an isolation scope of its own', () => {
-    const outside = getIsolationScope();
-    expect(later.withMonitor('nightly', () => getIsolationScope() !== outside)).toBe(true);
-    const { traceId } = getCurrentScope().getPropagationContext();
-    const traceOf = () => getCurrentScope().getPropagationContext().traceId;
-    expect(later.withMonitor('nightly', traceOf)).toBe(traceId);
-    expect(later.withMonitor('nightly', traceOf, { schedule: { type: 'crontab', value: '* * * * *' }, isolateTrace: true })).not.toBe(
-      traceId,
-    );
-  });
-
-  it('a check-in keeps its id, a new one and feedback get one', () => {
-    expect(later.captureCheckIn({ monitorSlug: 'a', status: 'ok', checkInId: 'mine' })).toBe('mine');
-    const ids = [later.captureCheckIn({ monitorSlug: 'a', status: 'ok' }), later.captureFeedback({ message: 'broken' })];
-    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
-  });
-
+describe('logs, metrics and feedback without effect yet', () => {
   it('a winston transport passes every line on, a consola reporter takes it', () => {
     const next = vi.fn();
     class Base {
@@ -180,13 +158,7 @@ describe('check-ins, logs, metrics and feedback without effect yet', () => {
     later.metrics.distribution('c', Number.NaN);
     later.logger.warn(7 as never);
     later.captureFeedback({} as never);
-    later.captureCheckIn(null as never);
-    expect(said().filter(line => line.startsWith('V020'))).toEqual([
-      'V020 metrics',
-      'V020 logger',
-      'V020 captureFeedback',
-      'V020 captureCheckIn',
-    ]);
+    expect(said().filter(line => line.startsWith('V020'))).toEqual(['V020 metrics', 'V020 logger', 'V020 captureFeedback']);
   });
 
   it('names of Sentry that set something up run or hand back what they are given, and say so', () => {

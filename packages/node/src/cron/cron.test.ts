@@ -21,6 +21,16 @@ afterEach(async () => {
   await close();
 });
 
+interface Told {
+  check_in_id: string;
+  monitor_slug: string;
+  status: string;
+  duration?: number;
+  monitor_config?: unknown;
+  contexts: { trace: { trace_id: string } };
+}
+const checkIns = () => kit.items('check_in') as Told[];
+
 type Job = () => Promise<void> | void;
 const quiet = () => {};
 const logger = { info: quiet, warn: quiet, error: quiet, debug: quiet };
@@ -110,10 +120,88 @@ describe.each(cases)('a job of %s', (way, mechanism) => {
     });
   });
 
-  it('still says that check-ins are not sent', () => {
-    ways[way]!(() => {});
-    const said = warn.mock.calls.map(([line]) => String(line));
-    if (!way.startsWith('cron,')) expect(said).toEqual([expect.stringMatching(/V040 instrumentNode(Cron|Schedule) /)]);
+  const isNamed = !/, schedule|without/.test(way);
+
+  it(`tells ${isNamed ? 'its monitor of each run' : 'no monitor, and says why'}`, async () => {
+    let runs = 0;
+    const run = ways[way]!(async () => {
+      runs += 1;
+      await kit.clock.advance(250);
+      if (runs === 2) throw new Error('broken');
+    });
+    await run();
+    await quietly(run);
+    await flush();
+    const told = checkIns().map(each => [each.monitor_slug, each.status, each.duration]);
+    const said = warn.mock.calls.map(([line]) => String(line).slice('[vigil] '.length));
+    if (isNamed) {
+      expect(told).toEqual([
+        ['yearly', 'in_progress', undefined],
+        ['yearly', 'ok', 0.25],
+        ['yearly', 'in_progress', undefined],
+        ['yearly', 'error', 0.25],
+      ]);
+      const [first, second, third] = checkIns();
+      expect(second?.check_in_id).toBe(first?.check_in_id);
+      expect(third?.check_in_id).not.toBe(first?.check_in_id);
+      // the failure is found by the trace of its run
+      expect(third?.contexts.trace.trace_id).toBe(kit.events()[0]?.contexts?.trace?.trace_id);
+      expect(said).toEqual([]);
+    } else {
+      expect(told).toEqual([]);
+      expect(said).toEqual([expect.stringMatching(/^V020 instrumentNode(Cron|Schedule) .* it takes a name for each job/)]);
+    }
+  });
+});
+
+describe('the schedule of a monitor', () => {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  /** What a run of the job tells of its schedule. */
+  async function configOf(schedule: (job: Job) => () => unknown): Promise<unknown> {
+    await schedule(() => {})();
+    await flush();
+    return checkIns()[0]?.monitor_config;
+  }
+  const crontab = (value: string, timezone = timeZone) => ({ schedule: { type: 'crontab', value }, timezone });
+
+  it.each([
+    ['30 2 * * mon-FRI', crontab('30 2 * * 1-5')],
+    ['0 0 1 jan,jul *', crontab('0 0 1 1,7 *')],
+    [' 15  0 3 * * * ', crontab('0 3 * * *')],
+    ['@daily', crontab('@daily')],
+    ['@weekdays', crontab('0 0 * * 1-5')],
+    ['*/10 * * * * *', undefined],
+    ['@secondly', undefined],
+    [new Date('2100-01-01'), undefined],
+  ])('of cron, %s', async (cronTime, expected) => {
+    expect(await configOf(job => fire(new Instrumented(cronTime, job)))).toEqual(expected);
+  });
+
+  it('of cron, with a time zone, and with an offset, which has no name', async () => {
+    expect(await configOf(job => fire(new Instrumented(YEARLY, job, null, false, 'Asia/Tokyo')))).toEqual(crontab(YEARLY, 'Asia/Tokyo'));
+    kit.reset();
+    expect(await configOf(job => fire(Instrumented.from({ cronTime: YEARLY, onTick: job, utcOffset: 90 })))).toBeUndefined();
+  });
+
+  it('of node-cron', async () => {
+    const told = await configOf(job => {
+      const task = cron.instrumentNodeCron(nodeCron).schedule('0 9 * january sunday', job, { name: 'n', timezone: 'Asia/Tokyo', logger });
+      stops.push(() => task.destroy());
+      return () => task.execute();
+    });
+    expect(told).toEqual(crontab('0 9 * 1 0', 'Asia/Tokyo'));
+  });
+
+  it.each([
+    [{ rule: YEARLY, tz: 'Asia/Tokyo' }, crontab(YEARLY, 'Asia/Tokyo')],
+    [{ hour: 3, minute: 0 }, undefined],
+  ])('of node-schedule, %j', async (rule, expected) => {
+    const told = await configOf(job => {
+      const made = cron.instrumentNodeSchedule(nodeSchedule).scheduleJob('n', rule, job);
+      stops.push(() => made.cancel());
+      return () => made.invoke();
+    });
+    expect(told).toEqual(expected);
   });
 });
 
@@ -215,4 +303,8 @@ it('what is no library is handed back, and said', () => {
   expect(cron.instrumentNodeSchedule(undefined)).toBeUndefined();
   const said = warn.mock.calls.map(([line]) => String(line)).filter(line => line.includes('V020'));
   expect(said).toHaveLength(3);
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const hostile of [proxy, Symbol('s'), null, { toString: null }] as never[])
+    for (const instrument of Object.values(cron)) expect(typeof instrument(hostile, hostile)).toBe(typeof hostile);
 });
