@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Host, hostOfNow, withConsent, withWaitUntil } from '../index';
+import { captureCheckIn, type Host, hostOfNow, withConsent, withWaitUntil } from '../index';
 import { startExtended } from './fixtures/startExtended';
 
 const start = (find: () => Host | undefined = hostOfNow, options = {}) => startExtended([withWaitUntil(find), withConsent], options);
@@ -22,6 +22,15 @@ describe('a capture for a request', () => {
     expect(host.waited).toHaveLength(1);
     expect(await host.waited[0]).toBe(true);
     expect(kit.events()).toHaveLength(1);
+  });
+
+  it('a check-in has it wait too', async () => {
+    const host = invocation();
+    const { kit, client } = start(() => host);
+    client.run(() => captureCheckIn({ monitorSlug: 'nightly', status: 'ok' }));
+    expect(host.waited).toHaveLength(1);
+    await host.waited[0];
+    expect(kit.items('check_in')).toHaveLength(1);
   });
 
   it('waits once, for all that follows meanwhile', async () => {

@@ -1,5 +1,6 @@
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
+import type { Envelope } from '../wire/envelopeTypes';
 import type { Extension } from './platform';
 
 /** What a host gives a request to say that it is not done with its response. */
@@ -64,14 +65,21 @@ export const withWaitUntil =
       };
       safely(() => host.waitUntil(delivered()));
     };
+    const holdNow = () => {
+      const host = safely(find);
+      if (host) hold(host);
+    };
     client.on('hold', hold);
+    // these come past the stages
+    client.on('beforeEnvelope', ([, [item]]: Envelope) => {
+      if (item?.[0].type === 'check_in') holdNow();
+    });
     core.stages = () => {
       const inner = stages();
       return {
         ...inner,
         screen(input) {
-          const host = input.hint.explained ? undefined : safely(find);
-          if (host) hold(host);
+          if (!input.hint.explained) holdNow();
           return inner.screen(input);
         },
       };
