@@ -151,7 +151,18 @@ describe('captures of a client', () => {
     expect(kit.events()).toHaveLength(1);
   });
 
-  it.each(['warn', 'Warning', 'critical'])('of a level that is none (%j) name those there are', async level => {
+  it.each([
+    ['warn', 'warning'],
+    ['critical', 'fatal'],
+  ])('of a level by its other name (%s) take it for %s', async (level, taken) => {
+    const client = begin();
+    Vigil.captureMessage('x', level as never);
+    await client.flush();
+    expect(kit.events()[0]?.level).toBe(taken);
+    expect(said()).toEqual([]);
+  });
+
+  it.each(['Warning', 'severe'])('of a level that is none (%j) name those there are', async level => {
     const client = begin();
     Vigil.captureMessage('x', level as never);
     await client.flush();

@@ -22,6 +22,11 @@ const STATUSES: readonly OutcomeStatus[] = [
 ];
 
 const LEVELS: readonly unknown[] = ['fatal', 'error', 'warning', 'log', 'info', 'debug'] satisfies SeverityLevel[];
+/** What consoles and older SDKs call them. */
+const OTHER_NAMES = new Map<unknown, SeverityLevel>([
+  ['warn', 'warning'],
+  ['critical', 'fatal'],
+]);
 
 /** Says what a client's own functions are given that they cannot take, and takes it for what was meant, or for nothing. */
 export const withArgumentChecks: Extension = ({ client }) => {
@@ -34,8 +39,8 @@ export const withArgumentChecks: Extension = ({ client }) => {
       input.hint = { ...copyOf(input.hint), captureContext: level as never };
       input.level = undefined;
     } else if (level !== undefined && !LEVELS.includes(level)) {
-      refuse('captureMessage', client, `a level (${LEVELS.join(', ')}) or what this capture adds`);
-      input.level = undefined;
+      input.level = OTHER_NAMES.get(level);
+      if (!input.level) refuse('captureMessage', client, `a level (${LEVELS.join(', ')}) or what this capture adds`);
     }
     // loggers made for Sentry hand over texts in a `String`, with their template on it
     const boxed = input.isError ? undefined : safely(() => (input.error instanceof String ? `${input.error}` : undefined));
