@@ -1,3 +1,4 @@
+import { within } from '../base/within';
 import { originalOf } from '../base/wrap';
 import { serializeEnvelope } from '../wire/envelope';
 import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
@@ -63,11 +64,8 @@ export function startSpotlight({ client, now, platform, timer }: Core, url: stri
   client.drain = async timeout => {
     const drained = drain(timeout);
     const limit = timeout !== undefined && timeout >= 0 ? Math.min(timeout, TIMEOUT_MS) : TIMEOUT_MS;
-    let cancel: (() => void) | undefined;
-    const late = new Promise<void>(resolve => {
-      cancel = timer(resolve, limit);
-    });
-    const shown = Promise.race([Promise.all(pending.values()), late]).then(() => cancel?.());
+    // what is late is not waited for
+    const shown = within(Promise.all(pending.values()), limit, timer).catch(() => {});
     client.emit('wait', shown);
     await shown;
     return drained;

@@ -1,7 +1,7 @@
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
-import { startTimer } from '../base/timer';
 import { SDK_VERSION } from '../base/version';
+import { within } from '../base/within';
 import type { Client } from '../client/clientTypes';
 import { type DsnComponents, envelopeUrl, formatDsn } from '../wire/dsn';
 import { dsnsOf } from '../wire/dsnsOf';
@@ -28,7 +28,7 @@ async function probeServer(client: Client, platform: DiagnosePlatform, dsn: DsnC
       ? handOver(client, envelope)
       : platform.probe({ url, method: 'POST', body: String(serializeEnvelope(envelope)), timeoutMs, options });
   const sentAt = now();
-  const answer = await within(timeoutMs * 0.8, ask());
+  const answer = await answerWithin(timeoutMs * 0.8, ask());
   const checks = readAnswer({ url, sentAt, answeredAt: now() }, answer);
   if (transport || tunnel || answer.status === undefined) return checks;
   const relay = await relayAt(url, platform, { timeoutMs, options });
@@ -36,14 +36,8 @@ async function probeServer(client: Client, platform: DiagnosePlatform, dsn: DsnC
 }
 
 /** One that is late does not take the others' time. */
-async function within(ms: number, answer: Promise<ProbeAnswer>): Promise<ProbeAnswer> {
-  let stop: (() => void) | undefined;
-  const late = new Promise<ProbeAnswer>(resolve => {
-    stop = startTimer(() => resolve({ error: new Error(`no answer within ${ms} ms`) }), ms);
-  });
-  const first = await Promise.race([answer.catch((error: unknown): ProbeAnswer => ({ error })), late]);
-  stop?.();
-  return first;
+function answerWithin(ms: number, answer: Promise<ProbeAnswer>): Promise<ProbeAnswer> {
+  return within(answer, ms).catch((error: unknown): ProbeAnswer => ({ error: error ?? new Error(`no answer within ${ms} ms`) }));
 }
 
 /** A transport of the application's own goes where it goes. */
@@ -61,7 +55,7 @@ async function relayAt(
   rest: { timeoutMs: number; options: Record<string, unknown> },
 ): Promise<string> {
   const health = url.replace(/api\/\d+\/envelope\/\?.*/, 'api/relay/healthcheck/live/');
-  const { status, body = '' } = await within(rest.timeoutMs * 0.1, probe({ url: health, method: 'GET', ...rest }));
+  const { status, body = '' } = await answerWithin(rest.timeoutMs * 0.1, probe({ url: health, method: 'GET', ...rest }));
   const isHealthy = safely(() => peek(JSON.parse(body), 'is_healthy'));
   if (isHealthy === undefined) return '';
   // it takes whatever holds no item, without a look at the key

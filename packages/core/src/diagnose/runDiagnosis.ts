@@ -1,4 +1,4 @@
-import { startTimer } from '../base/timer';
+import { LONGEST_MS, startTimer } from '../base/timer';
 import type { Client } from '../client/clientTypes';
 import { messageOf } from '../client/messageOf';
 import { getCurrentHub } from '../scope/hub';
@@ -19,7 +19,7 @@ export async function runDiagnosis(options: DiagnoseOptions | undefined, platfor
     return diagnosisOf([{ id: 'dsn', status: 'fail', message: 'there is no client', fix }]);
   }
   const { network = true, testEvent = false, timeoutMs: given = 5_000 } = options ?? {};
-  const timeoutMs = given >= 0 ? Math.min(given, 2 ** 31 - 1) : 5_000;
+  const timeoutMs = given >= 0 ? Math.min(given, LONGEST_MS) : 5_000;
   const begun = Date.now();
   const { late, stop } = startLate(timeoutMs);
   const look = async (id: CheckId, check: () => Finding | Promise<Finding>): Promise<Check> => {

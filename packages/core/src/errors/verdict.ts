@@ -29,7 +29,7 @@ export type ResponseEnd = 'finished' | 'closed' | 'open';
 const DISCONNECTS = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_HTTP2_STREAM_CANCEL', 'ABORT_ERR'];
 
 /** What reading from, or writing to, a client that has left throws. */
-export function isDisconnect(error: unknown): boolean {
+function isDisconnect(error: unknown): boolean {
   return DISCONNECTS.includes(peek(error, 'code') as string) || peek(error, 'name') === 'AbortError';
 }
 

@@ -1,5 +1,6 @@
 import type { Callback } from '../base/callback';
-import { isThenable, peek } from '../base/guards';
+import { peek } from '../base/guards';
+import { isTooLate } from '../base/isTooLate';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
 
@@ -79,9 +80,7 @@ export function readMeta(fn: unknown, meta: unknown): Meta {
   };
 }
 
-/** A promise comes too late; its rejection must not end the process. */
 function answerOf(answer: unknown): unknown {
-  if (!isThenable(answer)) return answer;
-  Promise.resolve(answer).catch(() => {});
+  if (!isTooLate(answer)) return answer;
   throw new TypeError('asynchronous');
 }

@@ -1,5 +1,6 @@
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
+import { LONGEST_MS } from '../base/timer';
 import type { Watch } from '../base/watchCalls';
 import { hasPending } from '../client/hasPending';
 import { type Host, hostsAmong } from '../client/withWaitUntil';
@@ -14,8 +15,6 @@ import { watchCallback } from './watchCallback';
 import { watchWaits } from './watchWaits';
 
 const FLUSH_MS = 2000;
-/** Of a timer: 31 bits. */
-const LONGEST_MS = 0x7fff_ffff;
 
 /** An attempt whose end cannot be known counts as the last. */
 function readAttempt(given: unknown): Attempt | undefined {

@@ -1,4 +1,5 @@
-import { isObject, isThenable } from '../base/guards';
+import { isObject } from '../base/guards';
+import { isTooLate } from '../base/isTooLate';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
 import type { Integration } from '../client/integration';
@@ -59,9 +60,7 @@ function describe(event: Event, context: RequestContext, include: NonNullable<Re
 function readUser(context: RequestContext, client: Client): User | undefined {
   const bad = () => void client.warn('V041', 'userFromRequest');
   const user: unknown = safely(() => context.readUser?.() ?? undefined, bad);
-  // one that takes its time comes too late for an event that is made now; what it rejects with must not end the process
-  if (user instanceof Promise) user.catch(() => {});
-  if (user === undefined || (isObject(user) && !isThenable(user))) return user;
+  if (user === undefined || (isObject(user) && !isTooLate(user))) return user;
   return bad();
 }
 

@@ -1,4 +1,4 @@
-import { isThenable } from '../base/guards';
+import { isTooLate } from '../base/isTooLate';
 import { safely } from '../base/safely';
 import { getCurrentHub } from '../scope/hub';
 
@@ -11,9 +11,7 @@ export function steadyFilter<A extends unknown[]>(
   const bad = (): void => void getCurrentHub().getClient()?.warn('V041', name);
   return (...args) => {
     const answer = safely(() => filter(...args), bad);
-    if (!isThenable(answer)) return !!answer;
-    // a promise comes too late; its rejection must not end the process
-    Promise.resolve(answer).catch(() => {});
+    if (!isTooLate(answer)) return !!answer;
     bad();
     return false;
   };

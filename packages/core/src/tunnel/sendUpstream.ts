@@ -1,5 +1,5 @@
-import { startTimer } from '../base/timer';
 import { SDK_VERSION } from '../base/version';
+import { within } from '../base/within';
 import { type DsnComponents, envelopeUrl } from '../wire/dsn';
 import { readStream } from './readStream';
 import type { TunnelAnswer, TunnelFetch, UpstreamResponse } from './tunnelTypes';
@@ -21,23 +21,17 @@ export async function sendUpstream(
   headers: Record<string, string>,
   { fetch, timeoutMs }: Upstream,
 ): Promise<TunnelAnswer> {
-  let stop: (() => void) | undefined;
-  const late = new Promise<TunnelAnswer>(resolve => {
-    stop = startTimer(() => resolve(failure(504, 'the server did not answer in time')), timeoutMs);
-  });
   const send = async (): Promise<TunnelAnswer> => {
     const url = envelopeUrl(dsn, `vigil.javascript.tunnel/${SDK_VERSION}`);
     const answer = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal: AbortSignal.timeout?.(timeoutMs) });
     await drained(answer);
     return passedBack(answer);
   };
-  const failed = (error: unknown): TunnelAnswer =>
-    (error as Error | undefined)?.name === 'TimeoutError'
+  return within(send(), timeoutMs).catch((error: unknown) =>
+    error === undefined || (error as Error | null)?.name === 'TimeoutError'
       ? failure(504, 'the server did not answer in time')
-      : failure(502, 'the server could not be reached');
-  const answer = await Promise.race([send().catch(failed), late]);
-  stop?.();
-  return answer;
+      : failure(502, 'the server could not be reached'),
+  );
 }
 
 /** An unread body holds its connection. What becomes of it does not matter: the status is known. */
