@@ -1,4 +1,5 @@
 import { isError, peek } from '../base/guards';
+import { keysOf } from '../base/keysOf';
 import { safely } from '../base/safely';
 import { isVueComponent } from '../safe/isVueComponent';
 import { normalize } from '../safe/normalize';
@@ -23,9 +24,9 @@ function textFor(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return `[Array(${value.length})]`;
   if (isVueComponent(value)) return '[VueViewModel]';
-  const keys: string[] = [];
-  for (const key in value) if (Object.hasOwn(value, key) && keys.push(keys.length < MAX_KEYS ? key.slice(0, 50) : '...') > MAX_KEYS) break;
-  return `{${keys.join(', ')}}`;
+  // of bytes none: they have one each
+  const keys = keysOf(value).map((key, at) => (at < MAX_KEYS ? key.slice(0, 50) : '...'));
+  return `{${keys.slice(0, MAX_KEYS + 1).join(', ')}}`;
 }
 
 /** The breadcrumb of one call of `console` (protocol 5.7). `format` puts values into one text; default: joined by spaces. */

@@ -25,6 +25,13 @@ describe('the message of a console breadcrumb', () => {
     expect(messages()).toEqual(['{a, b, c, d, e, ...}']);
   });
 
+  it('lists no bytes', () => {
+    start();
+    console.log(Buffer.from('hunter2'), new Uint16Array(3));
+    expect(messages()).toEqual(['{} {}']);
+    expect(crumbs()[0]?.data?.['arguments']).toEqual(['[Uint8Array 7]', '[Uint16Array 6]']);
+  });
+
   it('says type and message of an error', () => {
     start();
     console.error(new TypeError('no cart'));
