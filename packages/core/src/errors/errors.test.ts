@@ -37,6 +37,15 @@ describe('errors', () => {
     expect(values(await report(vm.runInNewContext('new TypeError("far")')))).toMatchObject([{ type: 'TypeError', value: 'far' }]);
   });
 
+  it.each(['pay', 'a', 'https'])('of Gecko and JavaScriptCore have whole stacks, though the message %j stands in them', async message => {
+    const stack = 'pay@https://shop.test/assets/app.js:12:7\n';
+    expect(topOf(await report(Object.assign(new Error(message), { stack })))).toMatchObject({
+      function: 'pay',
+      filename: 'https://shop.test/assets/app.js',
+      lineno: 12,
+    });
+  });
+
   it("the top frame is the user's in every way of capturing", async () => {
     const kit = createTestkit();
     const client = createClient({ ...kit.options });

@@ -43,8 +43,9 @@ export function exceptionFrom(thrown: unknown, rejected: boolean, parser: StackP
   const error = own || /:\d+:\d/.test(textIn(thrown, 'stack')) ? thrown : synthetic;
   const pop = error === thrown ? peek(thrown, 'framesToPop') : SYNTHETIC_FRAMES;
   const exception = titleOf(thrown, rejected && !own);
-  // without the message: one of many lines must not be read as frames, nor one of megabytes be read at all
-  const stack = textIn(error, 'stack').replace(textIn(error, 'message'), '');
+  // without the message: one of many lines must not be read as frames, nor one of megabytes be read at all. Behind the name alone: stacks of
+  // Gecko and JavaScriptCore have none, but frames that may hold the same letters
+  const stack = textIn(error, 'stack').replace(`: ${textIn(error, 'message')}`, '');
   const frames = parser(stack, 0, typeof pop === 'number' ? pop : 0);
   if (frames.length) exception.stacktrace = { frames };
   return exception;
