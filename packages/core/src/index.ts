@@ -173,7 +173,7 @@ export {
 export { type Quiet, quietly, useQuiet } from './trace/quietly';
 export * from './traces';
 export { createTransport, type PromiseBuffer, type TransportRequest, type TransportRequestExecutor } from './transport/createTransport';
-export { headersNow, headersPerSend } from './transport/headersPerSend';
+export { headersNow, headersOf, headersPerSend } from './transport/headersPerSend';
 export { makeFetchTransport } from './transport/makeFetchTransport';
 export {
   MULTIPLEXED_TRANSPORT_EXTRA_KEY,

@@ -37,6 +37,13 @@ describe('diagnose by fetch', () => {
     expect(ingest.events()).toHaveLength(1);
   });
 
+  it('asks with the headers that a function gives', async () => {
+    const ingest = await ingestOf();
+    start(ingest.dsn, { transportOptions: { headers: async () => ({ authorization: 'Bearer t' }) } });
+    await look();
+    expect(ingest.requests.map(({ headers }) => headers['authorization'])).toEqual(Array(2).fill('Bearer t'));
+  });
+
   it('warns where there is no async context, and where fetch is not watched', async () => {
     start((await ingestOf()).dsn, { AsyncLocalStorage: undefined, defaultIntegrations: false });
     const { ok, of } = await look();

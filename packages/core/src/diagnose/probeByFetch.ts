@@ -1,3 +1,5 @@
+import { headersOf } from '../transport/headersPerSend';
+import type { HeaderSource } from '../wire/envelopeTypes';
 import type { ProbeAnswer, ProbeRequest } from './diagnosisTypes';
 
 interface Answer {
@@ -13,7 +15,7 @@ export async function probeByFetch({ url, method, body, timeoutMs, options }: Pr
   const answer = await (fetch as Fetch)(url, {
     method,
     body,
-    headers,
+    headers: await headersOf(headers as HeaderSource | undefined),
     redirect: 'manual',
     signal: AbortSignal.timeout?.(timeoutMs),
     ...(fetchOptions as object),

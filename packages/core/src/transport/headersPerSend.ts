@@ -9,7 +9,9 @@ const PATIENCE_MS = 5_000;
 /** What each function gave last, for whoever cannot wait for it. */
 const latest: WeakMap<object, Headers> = new WeakMap();
 
-async function headersOf(source: () => unknown, warn: TransportOptions['warn']): Promise<Headers> {
+/** The headers of `transportOptions.headers`: of a function, what it gives now. Never rejects. */
+export async function headersOf(source: HeaderSource | undefined, warn?: TransportOptions['warn']): Promise<Headers> {
+  if (typeof source !== 'function') return source ?? {};
   try {
     const given = await within(source(), PATIENCE_MS);
     if (!isObject(given)) throw new TypeError(`it gave ${given === null ? 'null' : typeof given}`);

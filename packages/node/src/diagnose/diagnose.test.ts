@@ -54,6 +54,13 @@ describe('a healthy installation', () => {
     expect(text).not.toContain('testkit@');
   });
 
+  it('is asked with the headers that a function gives', async () => {
+    const ingest = await ingestOf();
+    start(ingest.dsn, { transportOptions: { headers: async () => ({ authorization: 'Bearer t' }) } });
+    const { ok } = await look();
+    expect([ok, ingest.requests.map(({ headers }) => headers['authorization'])]).toEqual([true, Array(2).fill('Bearer t')]);
+  });
+
   it('sends one message with testEvent, and says its id', async () => {
     const ingest = await ingestOf();
     start(ingest.dsn);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { type ProbeAnswer, type ProbeRequest, safely } from '@vigil/core';
+import { headersOf, type ProbeAnswer, type ProbeRequest, safely } from '@vigil/core';
 import { findProxy } from '../proxy/findProxy';
 import type { NodeTransportOptions } from '../transport/nodeTransportOptions';
 import { openWire } from '../transport/wire';
@@ -14,7 +14,7 @@ export async function probeByHttp({ url, method, body = '', timeoutMs, options }
   const own: NodeTransportOptions = { ...options, url, timeoutMs, keepAlive: false };
   const wire = await openWire(own);
   const proxy = safely(() => findProxy(new URL(url), own.proxy))?.at.hostname;
-  const headers = { ...own.headers, ...wire.headers, 'content-length': Buffer.byteLength(body) };
+  const headers = { ...(await headersOf(own.headers)), ...wire.headers, 'content-length': Buffer.byteLength(body) };
   return new Promise(resolve => {
     let address: string | undefined;
     const request = wire.module.request({ ...wire.options, method, headers }, response => {
