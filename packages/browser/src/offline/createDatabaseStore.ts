@@ -43,6 +43,7 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
   const forget = () => {
     database = undefined;
   };
+  const fail = (error: unknown): undefined => void client.warn('V081', 'offline', String(error));
 
   /** Does something with the queue in a transaction of its own; undefined where that fails. */
   async function use<T>(work: (queue: IDBObjectStore) => Promise<T> | T): Promise<T | undefined> {
@@ -58,8 +59,7 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
       await within(written(transaction));
       return answer;
     } catch (error) {
-      client.warn('V081', 'offline', String(error));
-      return undefined;
+      return fail(error);
     }
   }
   const remove = (id: number) => void use(queue => void queue.delete(id));
@@ -81,7 +81,7 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
   async function erase(): Promise<void> {
     (await database?.catch(() => undefined))?.close();
     forget();
-    await answerOf(indexedDB.deleteDatabase(name)).catch(error => client.warn('V081', 'offline', String(error)));
+    await answerOf(indexedDB.deleteDatabase(name));
   }
 
   return {
@@ -103,7 +103,8 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
     },
     async take(maxBytes) {
       if (client.getOptions().consent === 'denied') {
-        await erase();
+        // there may be no databases at all here
+        await erase().catch(fail);
         return [];
       }
       let left = maxBytes;
