@@ -20,11 +20,13 @@ export interface Registrations {
   giveBack(): void;
 }
 
+/** What nobody tells us of (a target that is gone, a signal that was aborted) is looked for each time there are twice as many. */
+const isDoubled = (count: number) => !(count & (count - 1));
+
 /** Which guards stand for which listeners. Keeps neither targets nor listeners alive. */
 export function createRegistrations(): Registrations {
   const byTarget = new WeakMap<EventTarget, Map<Callback, Registration[]>>();
   let targets: Array<WeakRef<EventTarget>> = [];
-  let mostTargets = 1000;
   let added = 0;
 
   function listenersOf(target: EventTarget): Map<Callback, Registration[]> {
@@ -33,11 +35,7 @@ export function createRegistrations(): Registrations {
       known = new Map();
       byTarget.set(target, known);
       // without weak references nothing can be given back
-      if (typeof WeakRef === 'function') targets.push(new WeakRef(target));
-      if (targets.length > mostTargets) {
-        targets = targets.filter(each => each.deref());
-        mostTargets = Math.max(1000, targets.length * 2);
-      }
+      if (typeof WeakRef === 'function' && isDoubled(targets.push(new WeakRef(target)))) targets = targets.filter(each => each.deref());
     }
     return known;
   }
@@ -47,6 +45,9 @@ export function createRegistrations(): Registrations {
       .get(target)
       ?.get(listener)
       ?.filter(({ options }) => !peek(peek(options, 'signal'), 'aborted')) ?? [];
+
+  const keep = (known: Map<Callback, Registration[]> | undefined, listener: Callback, list: Registration[]) =>
+    list.length ? known?.set(listener, list) : known?.delete(listener);
 
   const find: Registrations['find'] = (target, type, listener, capture) =>
     listFor(target, listener).find(each => each.type === type && each.capture === capture);
@@ -69,14 +70,17 @@ export function createRegistrations(): Registrations {
       const others = listFor(target, listener);
       if (others.some(each => each.guard === guard)) return;
       registration.order = added++;
-      listenersOf(target).set(listener, [...others, registration]);
+      const known = listenersOf(target);
+      known.set(listener, [...others, registration]);
+      if (isDoubled(known.size)) for (const each of known.keys()) keep(known, each, listFor(target, each));
     },
     take(target, type, listener, capture) {
       const found = find(target, type, listener, capture);
-      const others = listFor(target, listener).filter(each => each !== found);
-      const known = byTarget.get(target);
-      if (others.length) known?.set(listener, others);
-      else known?.delete(listener);
+      keep(
+        byTarget.get(target),
+        listener,
+        listFor(target, listener).filter(each => each !== found),
+      );
       return found;
     },
     giveBack() {
