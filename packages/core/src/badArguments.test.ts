@@ -6,8 +6,8 @@ const warn = vi.fn();
 const said = () => warn.mock.calls.flat().map(String);
 let kit: ReturnType<typeof createTestkit>;
 
-function begin(extensions: Vigil.Extension[] = [Vigil.withArgumentChecks]): Vigil.Client {
-  const client = Vigil.init({ ...kit.options, logger: { warn } });
+function begin(extensions: Vigil.Extension[] = [Vigil.withArgumentChecks], options: Vigil.VigilOptions = {}): Vigil.Client {
+  const client = Vigil.init({ ...kit.options, logger: { warn }, ...options });
   for (const each of extensions) client.extend(each);
   return client;
 }
@@ -113,6 +113,22 @@ describe('never throws', () => {
     expect(await transport.flush(Infinity)).toBe(true);
     await client.close(Infinity);
     expect(alarm).not.toHaveBeenCalled();
+  });
+});
+
+describe('a beforeBreadcrumb that answers a promise', () => {
+  it('drops, says so, and its rejection ends no process', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const client = begin([Vigil.withArgumentChecks], { beforeBreadcrumb: (async () => Promise.reject(new Error('late'))) as never });
+    Vigil.addBreadcrumb({ message: 'one' });
+    Vigil.captureMessage('x');
+    await client.flush();
+    await new Promise(resolve => setTimeout(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(kit.events()[0]?.breadcrumbs).toBeUndefined();
+    expect(said()).toEqual([expect.stringContaining('V041 beforeBreadcrumb')]);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
 

@@ -1,4 +1,5 @@
 import { isObject, peek } from '../base/guards';
+import { isTooLate } from '../base/isTooLate';
 import { safely } from '../base/safely';
 import { copyOf } from '../scope/copyOf';
 import { callbackOf, refuse } from '../scope/refuse';
@@ -30,7 +31,7 @@ const OTHER_NAMES = new Map<unknown, SeverityLevel>([
 
 /** Says what a client's own functions are given that they cannot take, and takes it for what was meant, or for nothing. */
 export const withArgumentChecks: Extension = ({ client }) => {
-  const { bind, capture, close, drain, flush, lose, outcome, run } = client;
+  const { bind, capture, close, drain, filterBreadcrumb, flush, lose, outcome, run } = client;
   const time = (timeout: unknown) => (typeof timeout === 'number' ? timeout : undefined);
   client.capture = input => {
     const { level } = input as { level?: unknown };
@@ -47,6 +48,12 @@ export const withArgumentChecks: Extension = ({ client }) => {
     input.error = boxed ?? input.error;
     if ('event' in input && !copyOf(input.event)) refuse('captureEvent', client, 'an event');
     return capture(input);
+  };
+  client.filterBreadcrumb = (given, hint) => {
+    const crumb = filterBreadcrumb(given, hint);
+    if (!isTooLate(crumb)) return crumb;
+    client.warn('V041', 'beforeBreadcrumb');
+    return null;
   };
   client.lose = (status, ...rest) => {
     const isKnown = STATUSES.includes(status);
