@@ -52,7 +52,9 @@ describe('a function without its callback answers nothing, and says so', () => {
     begin([]);
     const hub = Vigil.getCurrentHub();
     for (const callback of none)
-      expect([hub.run(callback), hub.withScope(callback), hub.configureScope(callback)]).toEqual([undefined, undefined, undefined]);
+      expect([hub.run(callback), hub.bind<[], void>(callback)(), hub.withScope(callback), hub.configureScope(callback)]).toEqual(
+        Array(4).fill(undefined),
+      );
   });
 
   it('and with one, this is the value that it answers, and this the error that it throws', () => {
@@ -192,6 +194,15 @@ describe('captures of a client', () => {
     expect(said()).toEqual([
       expect.stringContaining('V020 captureEvent was given something it cannot take, and ignored it; it takes an event'),
     ]);
+  });
+
+  it('in no scope are made in that of now', async () => {
+    const client = begin();
+    Vigil.setTag('a', 'b');
+    for (const scope of [{}, 5, 'x']) client.captureException(new Error('x'), undefined, scope as never);
+    await client.flush();
+    expect(kit.events().map(({ tags }) => tags)).toEqual(Array(3).fill({ a: 'b' }));
+    expect(said()).toEqual([expect.stringContaining('it takes a scope of this SDK')]);
   });
 
   it('without a message, of feedback, say that it takes one', () => {

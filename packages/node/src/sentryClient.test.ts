@@ -77,6 +77,13 @@ describe('methods of Sentry’s client', () => {
     expect(client.stats().outcomes['error']).toMatchObject({ disabled: 1 });
   });
 
+  it('sendEvent takes whatever for a hint', async () => {
+    const { client, events } = start();
+    for (const hint of [null, 5, 'x']) client.sendEvent({ message: 'sent' }, hint as never);
+    await client.flush();
+    expect(events()).toHaveLength(3);
+  });
+
   it('getOptions().enabled switches it off and on', async () => {
     const { client, events } = start();
     client.getOptions().enabled = false;

@@ -47,6 +47,10 @@ export const withArgumentChecks: Extension = ({ client }) => {
     const boxed = input.isError ? undefined : safely(() => (input.error instanceof String ? `${input.error}` : undefined));
     input.error = boxed ?? input.error;
     if ('event' in input && !copyOf(input.event)) refuse('captureEvent', client, 'an event');
+    if (input.scope && typeof peek(input.scope, 'read') !== 'function') {
+      refuse('scope', client, 'a scope of this SDK');
+      input.scope = undefined;
+    }
     return capture(input);
   };
   client.filterBreadcrumb = (given, hint) => {

@@ -1,7 +1,9 @@
+import { isObject } from '../base/guards';
 import { gate } from '../safe/gate';
 import { copyOf, listOf } from '../scope/copyOf';
 import { categoryOf } from '../wire/envelope';
 import type { Client } from './clientTypes';
+import type { EventHint } from './hint';
 import { hubOf } from './hubOf';
 import type { Extension } from './platform';
 
@@ -30,8 +32,9 @@ export const withSentryClient: Extension = core => {
   });
   client.init = () => {};
   client.getSdkMetadata = () => ({ sdk: client.sdk });
-  client.sendEvent = (given, hint = {}) => {
+  client.sendEvent = (given, more) => {
     const event = copyOf(given);
+    const hint: EventHint = isObject(more) ? more : {};
     // nobody may send, or nobody has agreed yet: as any capture
     if (!event || !client.isEnabled()) return void client.captureEvent(given, hint);
     const { event_id: id = core.uuid() } = event;

@@ -101,7 +101,7 @@ export class Hub extends ScopeWriter implements TraceCell {
   bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R {
     const hub = this;
     return function (this: unknown, ...args) {
-      return runWith(hub, () => fn.apply(this, args));
+      return runWith(hub, () => fn?.apply?.(this, args));
     };
   }
   /**
