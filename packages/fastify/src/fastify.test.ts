@@ -68,6 +68,22 @@ describe.each([
     });
   });
 
+  it('what is thrown and has no text is reported', async () => {
+    const kit = start();
+    const app = fastify();
+    Vigil.setupFastifyErrorHandler(app);
+    app.get('/object', async () => {
+      throw Object.assign(Object.create(null), { code: 7 });
+    });
+    app.get('/message', async () => {
+      throw Object.assign(new Error(), { message: Object.create(null) });
+    });
+    const port = await serve(app);
+    for (const path of ['/object', '/message']) expect((await request(port, { path })).status).toBe(500);
+    await kit.client.flush();
+    expect(kit.events().map(({ transaction }) => transaction)).toEqual(['GET /object', 'GET /message']);
+  });
+
   it.each(['send', 'hijack'])(
     'what a handler throws after %s is reported once, async or not, in plugins too; the answer stays',
     async way => {
