@@ -204,4 +204,23 @@ describe('the router of TanStack', () => {
     await made.navigate({ to: '/' });
     expect(await routeNow()).toBe('/');
   });
+
+  it('navigates though it fails to say what matches', () => {
+    const listeners: Array<(event: { toLocation: { pathname: string } }) => void> = [];
+    const matchRoutes = vi.fn(() => [{ routeId: '/' }]);
+    const router: Vigil.TanstackRouterLike = {
+      state: { location: { pathname: '/' } },
+      matchRoutes,
+      subscribe(_event, listener) {
+        listeners.push(listener);
+        return () => {};
+      },
+    };
+    start([Vigil.tanstackRouterBrowserTracingIntegration(router)]);
+    matchRoutes.mockImplementation(() => {
+      throw new URIError('URI malformed');
+    });
+    for (const each of listeners) expect(() => each({ toLocation: { pathname: '/%' } })).not.toThrow();
+    expect(listeners).toHaveLength(1);
+  });
 });

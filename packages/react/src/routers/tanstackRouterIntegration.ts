@@ -1,4 +1,4 @@
-import type { Integration } from '@vigil/browser';
+import { type Integration, safely } from '@vigil/browser';
 import { setRouteTemplate } from './setRouteTemplate';
 
 interface TanstackLocation {
@@ -26,7 +26,7 @@ export function tanstackRouterBrowserTracingIntegration(router: TanstackRouterLi
       // a server's context is not the page's
       if (!globalThis.document) return;
       name(router.latestLocation ?? router.state.location);
-      client.onClose(router.subscribe('onBeforeNavigate', ({ toLocation }) => name(toLocation)));
+      client.onClose(router.subscribe('onBeforeNavigate', ({ toLocation }) => safely(() => name(toLocation))));
     },
   };
 }
