@@ -129,6 +129,11 @@ describe('groupingDiscriminator', () => {
 });
 
 describe('parameterize', () => {
+  it('takes what JavaScript reads as no escape, and lists that are no template', () => {
+    expect(fmt`C:\users ${'ann'}`).toBe('C:\\users ann');
+    expect([['a', 1], [Symbol('a')], []].map(each => fmt(each as never))).toEqual(['a,1', '', '']);
+  });
+
   it('reports template and values apart, whatever way the text takes', async () => {
     const kit = createTestkit();
     const client = init({ ...kit.options, integrations: [groupingIntegration()] });

@@ -1,4 +1,5 @@
 import { carrier } from '../base/carrier';
+import { peek } from '../base/guards';
 import { safely } from '../base/safely';
 
 // what comes between making a text and reporting it is a line of code: this many is plenty
@@ -24,15 +25,16 @@ function remember(formatted: string, message: string, params: unknown[]): string
  * hundred are known.
  */
 export function parameterize(given: TemplateStringsArray | string, ...values: unknown[]): string {
-  const text: typeof given = Array.isArray(given)
-    ? (given as readonly string[] as TemplateStringsArray)
-    : (safely(() => String(given ?? '')) ?? '');
-  if (typeof text === 'string') {
+  const raw = peek(given, 'raw');
+  if (!Array.isArray(raw)) {
+    const text = safely(() => String(given ?? '')) ?? '';
     const params: string[] = [];
     const template = text.split(PARTS).map(escaped).join('%s');
     text.replace(PARTS, found => `${params.push(found)}`);
     return remember(text, template, params);
   }
   const texts = values.map(value => safely(() => String(value)) ?? '');
-  return remember(String.raw({ raw: text }, ...texts), text.map(escaped).join('%s'), values);
+  // a part such as `\u` without a number behind it is there as it was written alone
+  const parts = raw.map((part, at) => `${given[at] ?? part}`);
+  return remember(String.raw({ raw: parts }, ...texts), parts.map(escaped).join('%s'), values);
 }
