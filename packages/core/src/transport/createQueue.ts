@@ -9,9 +9,6 @@ export interface Queue<E> {
   bytes(): number;
 }
 
-// Sentry's Node transport opens 30 sockets; more requests at once only wait in the agent.
-const IN_FLIGHT = 30;
-
 /**
  * Bounded by bytes, not by count: a burst of 1,000 small errors waits its turn. Over the bound the least valuable leaves
  * first, among equals the newest, because the first occurrence tells most.
@@ -38,7 +35,8 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, rev
   function pump(): void {
     revive?.(flying, waiting);
     // Begun in the turn of another request's answer, a send would end with that request: there each begins its own, at once.
-    while ((revive || flying.size < IN_FLIGHT) && waiting[0]) fly(waiting.shift()!);
+    // Sentry's Node transport opens 30 sockets; more requests at once only wait in the agent
+    while ((revive || flying.size < 30) && waiting[0]) fly(waiting.shift()!);
   }
 
   return {
