@@ -1,5 +1,6 @@
-import { isAbsolute } from 'node:path';
-import { createStackParser, type StackFrame, type StackParser, v8StackLineParser } from '@vigil/core';
+import { isAbsolute, resolve } from 'node:path';
+import { createStackParser, isInApp, type StackFrame, type StackParser, safely, v8StackLineParser } from '@vigil/core';
+import { setOriginalText } from '../source/originalText';
 import { moduleOf } from './moduleOf';
 import { ownFolders } from './ownFolders';
 import { startFolder } from './startFolder';
@@ -8,6 +9,8 @@ const MAX_MODULES = 500;
 
 /** A source of an executable that Bun made with a source map: named from the folder it was made in. Bun's own code has a scheme, or no ending. */
 const COMPILED_BY_BUN = /^(?![./\\]|[\w+.-]+:|.*node_modules[\\/]).*\.[cm]?[jt]sx?$/;
+/** A source below the working folder, or beside it. V8 names none so: who had the stack before us (SvelteKit 3) has mapped it. */
+const MAPPED = /^(?!\.[\\/]|[\\/]|[\w+.-]+:).*[\\/][^\\/]*\.(?:[cm]?[jt]sx?|svelte|vue|astro)$/;
 
 /** `moduleOf` below `root`, remembered for the files seen of late: stacks go through the same few over and over. */
 function createModuleOf(root: string): (filename: string) => string {
@@ -24,6 +27,16 @@ function createModuleOf(root: string): (filename: string) => string {
   };
 }
 
+function locateMapped(frame: StackFrame): void {
+  const { filename = '' } = frame;
+  // without a working folder there is no path
+  const path = MAPPED.test(filename) && safely(() => resolve(filename));
+  if (!path) return;
+  frame.filename = path;
+  frame.in_app = isInApp(path);
+  setOriginalText(frame, undefined);
+}
+
 /**
  * A parser of V8's stack texts; each frame also gets its `module` below `root` (default: the folder of the started script) and `abs_path`. What
  * stands in one of `libraries` (default: the SDK's own folders) is not the application's.
@@ -32,6 +45,7 @@ export function createNodeStackParser(root: string = startFolder(), libraries: s
   const [priority, parseLine] = v8StackLineParser;
   const moduleIn = createModuleOf(root);
   const place = (frame: StackFrame): StackFrame => {
+    if (!process.versions['bun']) locateMapped(frame);
     const { filename } = frame;
     if (!filename || filename.startsWith('<')) return frame;
     frame.module = moduleIn(filename);
