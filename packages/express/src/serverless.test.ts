@@ -52,7 +52,7 @@ describe('Express 5 as a function', () => {
     ]);
   });
 
-  it('keeps what a job around it set, its trace too', async () => {
+  it('keeps what a job around it set, its trace too, but is called by its route', async () => {
     const kit = start();
     const call = createFunction(express);
     const handler = Vigil.wrapHandler(
@@ -67,7 +67,8 @@ describe('Express 5 as a function', () => {
     await kit.client.flush();
     const events = kit.events();
     expect(events).toHaveLength(2);
-    for (const { user, tags, contexts } of events) {
+    for (const { user, tags, contexts, transaction } of events) {
+      expect(transaction).toBe('GET /users/:id');
       expect(tags).toMatchObject({ region: 'eu', tenant: user?.id });
       expect(contexts).toMatchObject({ job: { name: 'api' }, invocation: { trace: contexts?.trace?.trace_id } });
     }

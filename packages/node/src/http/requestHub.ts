@@ -57,6 +57,8 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
     if (from) {
       this.scope = new Scope(from.getScope(), this);
       this.isolation = new Scope(from.getIsolationScope(), this);
+      // the job's: a whole app would be one name
+      this.isolation.setTransactionName(undefined);
     }
     this.message = message;
     this.response = response;
