@@ -30,8 +30,10 @@ function locate(source: string, root: string, folder: string): string {
   if (name.startsWith('file:')) return fileURLToPath(name);
   // a drive is no scheme
   if (/^[\w+.-]{2,}:/.test(name)) return name;
+  // Vite names a piece of a file by a query (`page.tsx?tsr-split=component`)
+  const file = name.replace(/(\.\w+)\?.*/s, '$1');
   // names are parts of URLs, which not every bundler knows: a `%` that encodes nothing is one
-  return resolve(folder, safely(() => decodeURIComponent(name)) ?? name);
+  return resolve(folder, safely(() => decodeURIComponent(file)) ?? file);
 }
 
 function inSections(sections: NonNullable<RawSourceMap['sections']>, place: Place, file: string): SourcePlace | undefined {

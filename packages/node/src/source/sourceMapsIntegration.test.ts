@@ -78,6 +78,7 @@ describe('sourceMapsIntegration', () => {
     ['sourceRoot', inline(map({ sourceRoot: '../src', sources: ['pay.ts'] }))],
     ['a file: URL', inline(map({ sources: [`file://${source}`] }))],
     ['a name as part of a URL', inline(map({ sources: ['../sr%63/pay.ts'] }))],
+    ['a piece of a file', inline(map({ sources: ['../src/pay.ts?split=component'] }))],
   ])('reads a map: %s', (name, comment) => {
     file('beside it.js.map', `)]}'\n${JSON.stringify(map())}`);
     expect(run(at(file(`${name.replaceAll(/\W/g, '')}.js`, `throw 1;\n${comment}`)))).toMatchObject({
