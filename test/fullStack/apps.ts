@@ -7,8 +7,11 @@ export interface App {
   folder: string;
   /** Our packages that it stands on. */
   packages: string[];
-  build: string[];
+  /** Absent where it runs as it is. */
+  build?: string[];
   serve: string[];
+  /** The major version of Node that it wants, where it does not run on the oldest of ours. */
+  node?: number;
 }
 
 export const apps: App[] = [
@@ -25,13 +28,15 @@ export const apps: App[] = [
     packages: ['core', 'node', 'browser'],
     build: ['node_modules/vite/bin/vite.js', 'build'],
     serve: ['build/index.js'],
+    node: 24,
   },
   {
     title: 'React Router',
     folder: 'reactRouter',
     packages: ['core', 'node'],
-    build: ['node_modules/@react-router/dev/bin.js', 'build'],
-    serve: ['node_modules/@react-router/serve/bin.js', 'build/server/index.js'],
+    build: ['node_modules/@react-router/dev/bin.cjs', 'build'],
+    serve: ['node_modules/@react-router/serve/bin.cjs', 'build/server/index.js'],
+    node: 24,
   },
   {
     title: 'Nuxt',
@@ -46,6 +51,29 @@ export const apps: App[] = [
     packages: ['core', 'node', 'express'],
     build: ['node_modules/typescript/bin/tsc'],
     serve: ['dist/main.js'],
+  },
+  {
+    title: 'Astro',
+    folder: 'astro',
+    packages: ['core', 'node'],
+    build: ['node_modules/astro/bin/astro.mjs', 'build'],
+    serve: ['dist/server/entry.mjs'],
+    node: 24,
+  },
+  {
+    title: 'TanStack Start',
+    folder: 'tanstackStart',
+    packages: ['core', 'node'],
+    build: ['node_modules/vite/bin/vite.js', 'build'],
+    serve: ['node_modules/srvx/bin/srvx.mjs', 'serve', '--prod', '--static', '../client', 'dist/server/server.js'],
+    node: 24,
+  },
+  {
+    title: 'AdonisJS',
+    folder: 'adonis',
+    packages: ['core', 'node'],
+    serve: ['bin/server.ts'],
+    node: 24,
   },
 ];
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import getPort from 'get-port';
 import { tarballOf } from '../packaging/tarballs.mjs';
+import { binaryOf } from '../runtimes/binaryOf';
 import { type App, filesOf } from './apps';
 
 export interface BuiltApp {
@@ -16,9 +17,15 @@ export interface BuiltApp {
 }
 
 const { NODE_OPTIONS: _options, VITEST: _vitest, NODE_ENV: _env, SENTRY_DSN: _dsn, ...inherited } = process.env;
-const quiet = { ...inherited, CI: 'true', NEXT_TELEMETRY_DISABLED: '1' };
+const quiet = { ...inherited, CI: 'true', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
 
-async function build({ folder: name, title, packages, build }: App, folder: string, dsn: string): Promise<void> {
+async function nodeFor({ node }: App): Promise<string> {
+  const binary = node ? await binaryOf(node) : process.execPath;
+  if (!binary) throw new Error(`Node ${node} is not to be had`);
+  return binary;
+}
+
+async function build({ folder: name, title, packages, build }: App, folder: string, node: string, dsn: string): Promise<void> {
   cpSync(fileURLToPath(new URL(`./apps/${name}`, import.meta.url)), folder, { recursive: true });
   for (const [file, code] of filesOf(title)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -29,7 +36,7 @@ async function build({ folder: name, title, packages, build }: App, folder: stri
   await run('npm', ['install', ...flags, ...packages.map(tarballOf)], { cwd: folder, env: quiet });
   // the page's code reads it where it is built
   const env = { ...quiet, NEXT_PUBLIC_SENTRY_DSN: dsn, PUBLIC_SENTRY_DSN: dsn };
-  await run(process.execPath, build, { cwd: folder, env, maxBuffer: 1 << 26 });
+  if (build) await run(node, build, { cwd: folder, env, maxBuffer: 1 << 26 });
 }
 
 async function isListening(url: string, child: ChildProcess): Promise<void> {
@@ -51,10 +58,11 @@ export function createApp(app: App): BuiltApp {
   return {
     async start(dsn) {
       folder = realpathSync(mkdtempSync(join(tmpdir(), `vigil-${app.folder}-`)));
-      await build(app, folder, dsn);
+      const node = await nodeFor(app);
+      await build(app, folder, node, dsn);
       const port = await getPort({ host: '127.0.0.1' });
       const env = { ...quiet, SENTRY_DSN: dsn, PORT: String(port), HOST: '127.0.0.1', HOSTNAME: '127.0.0.1', TMPDIR: folder };
-      child = spawn(process.execPath, app.serve, { cwd: folder, env, stdio: 'ignore' });
+      child = spawn(node, app.serve, { cwd: folder, env, stdio: 'ignore' });
       const url = `http://127.0.0.1:${port}`;
       await isListening(url, child);
       return { url, folder };

@@ -1,11 +1,18 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, ServerRouter } from 'react-router';
+import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
+import { handleError } from './errors.server';
 
-export { handleError } from './errors.server';
+export { handleError };
 
-export default function serve(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
+export default function serve(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  loadContext: RouterContextProvider,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
       onShellReady() {
@@ -15,6 +22,7 @@ export default function serve(request: Request, status: number, headers: Headers
         pipe(body);
       },
       onShellError: reject,
+      onError: error => handleError(error, { request, params: {}, context: loadContext }),
     });
   });
 }

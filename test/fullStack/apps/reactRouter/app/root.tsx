@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { Outlet } from 'react-router';
+import { nameEvents } from './errors.server';
+
+export const middleware = [nameEvents];
 
 export function Layout({ children }: { children: ReactNode }) {
   return (

@@ -1,0 +1,3 @@
+import { error, type RequestHandler } from '@sveltejs/kit';
+
+export const GET: RequestHandler = () => error(503, 'busy');
