@@ -1,4 +1,4 @@
-import { type Integration, type StackFrame, safely } from '@vigil/core';
+import { allFramesOf, type Integration, type StackFrame, safely } from '@vigil/core';
 import { pageLines } from './pageLines';
 
 export interface ContextLinesOptions {
@@ -36,9 +36,7 @@ export function contextLinesIntegration(options?: ContextLinesOptions): Integrat
       const around = frameContextLines ?? client.getOptions().dataCollection?.frameContextLines ?? 5;
       safely(() => {
         const page = globalThis.document && location.href.replace(/[?#].*/s, '');
-        const ofPage = (event.exception?.values ?? [])
-          .flatMap(({ stacktrace }) => stacktrace?.frames ?? [])
-          .filter(({ filename }) => filename?.replace(/[?#].*/s, '') === page);
+        const ofPage = allFramesOf(event).filter(({ filename }) => filename?.replace(/[?#].*/s, '') === page);
         const lines = page && around > 0 && ofPage.length ? pageLines(document, ofPage) : undefined;
         if (lines) for (const frame of ofPage) addLines(frame, lines, around);
       });

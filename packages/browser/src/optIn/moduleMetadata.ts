@@ -1,4 +1,4 @@
-import { type Event, peek, type StackFrame, safely } from '@vigil/core';
+import { peek, safely } from '@vigil/core';
 import { defaultStackParser } from '../defaultStackParser';
 
 type Metadata = Record<string, unknown>;
@@ -18,6 +18,3 @@ export function readModuleMetadata(): Map<string, Metadata> {
   });
   return found;
 }
-
-export const framesOf = (event: Event): StackFrame[] =>
-  event.exception?.values?.flatMap(({ stacktrace }) => stacktrace?.frames ?? []) ?? [];

@@ -1,5 +1,5 @@
-import type { Integration } from '@vigil/core';
-import { framesOf, readModuleMetadata } from './moduleMetadata';
+import { allFramesOf, type Integration } from '@vigil/core';
+import { readModuleMetadata } from './moduleMetadata';
 
 export interface ThirdPartyErrorFilterOptions {
   /** The application keys given to the bundler plugin. */
@@ -27,7 +27,7 @@ export function thirdPartyErrorFilterIntegration(options: ThirdPartyErrorFilterO
     processEvent(event) {
       const own = new Set<string>();
       for (const [file, metadata] of readModuleMetadata()) if (filterKeys.some(key => metadata[APP_KEY + key])) own.add(file);
-      const frames = framesOf(event).filter(({ filename, lineno, colno }) => filename && (lineno ?? colno) !== undefined);
+      const frames = allFramesOf(event).filter(({ filename, lineno, colno }) => filename && (lineno ?? colno) !== undefined);
       if (!own.size || !frames.length) return event;
       const isForeign = ({ filename = '' }) => !own.has(filename);
       if (!(/-exclusively-/.test(behaviour) ? frames.every(isForeign) : frames.some(isForeign))) return event;

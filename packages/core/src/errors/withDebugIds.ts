@@ -1,4 +1,5 @@
 import type { Platform } from '../client/platform';
+import { listOf } from '../scope/copyOf';
 import { debugImages } from '../stack/debugIds';
 import type { StackParser } from '../stack/types';
 
@@ -9,6 +10,6 @@ import type { StackParser } from '../stack/types';
 export function addDebugIds(parser: StackParser): NonNullable<Platform['enrich']> {
   return (event, frames) => {
     const images = debugImages(frames, parser, globalThis);
-    if (images.length) event.debug_meta = { images: [...(event.debug_meta?.images ?? []), ...images] };
+    if (images.length) event.debug_meta = { images: [...listOf(event.debug_meta?.images), ...images] };
   };
 }

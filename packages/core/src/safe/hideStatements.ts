@@ -31,8 +31,12 @@ function hideOf<T>(given: T, text: 'message' | 'description'): T {
   if (!isQuery && !(isObject(data) && Object.keys(data).some(key => key.startsWith('db.')))) return given;
   return { ...part, data: hideIn(data, isQuery), ...(isQuery && typeof said === 'string' && { [text]: hideLiterals(said) }) } as T;
 }
+/** More spans or breadcrumbs do not fit into what is sent; a list may claim to have billions. */
+const MAX_ENTRIES = 10_000;
+
 /** What throws when it is read becomes a marker at the gate. */
-const hideEach = (list: unknown[], text: 'message' | 'description') => list.map(each => safely(() => hideOf(each, text)) ?? each);
+const hideEach = (list: unknown[], text: 'message' | 'description') =>
+  list.slice(0, MAX_ENTRIES).map(each => safely(() => hideOf(each, text)) ?? each);
 
 /** The event with `?` for the literals of SQL statements and without their parameters: breadcrumbs of queries, spans, the trace context. */
 export function hideStatements(event: Event): Event {

@@ -10,3 +10,7 @@ export function exceptionsOf(event: Event | undefined): Exception[] {
 export function framesOf(exception: Exception | undefined): StackFrame[] {
   return listOf(peek(peek(exception, 'stacktrace'), 'frames') as StackFrame[]).filter(isObject);
 }
+/** The frames of all its exceptions. */
+export function allFramesOf(event: Event): StackFrame[] {
+  return exceptionsOf(event).flatMap(framesOf);
+}

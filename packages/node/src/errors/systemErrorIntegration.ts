@@ -1,4 +1,4 @@
-import { type Contexts, type Event, type Integration, safely } from '@vigil/core';
+import { type Contexts, type Event, exceptionsOf, type Integration, safely } from '@vigil/core';
 
 export interface SystemErrorOptions {
   /** Whether events name the files concerned. Default: what `sendDefaultPii` says. */
@@ -36,7 +36,7 @@ function untitled(value: string, { path, dest }: SystemError): string {
 }
 
 function describe(event: Event, error: SystemError, includePaths: boolean): void {
-  const values = event.exception?.values ?? [];
+  const values = exceptionsOf(event);
   for (const exception of values) if (exception.value) exception.value = untitled(exception.value, error);
   const fields = error as unknown as Record<string, unknown>;
   const names = [...FIELDS, ...(includePaths ? PATHS : [])].filter(name => fields[name] !== undefined);

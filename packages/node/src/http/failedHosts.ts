@@ -1,4 +1,4 @@
-import { type Event, type EventHint, safely } from '@vigil/core';
+import { type Event, type EventHint, exceptionsOf, safely } from '@vigil/core';
 
 /** Where the requests went whose errors these are. */
 const hosts: WeakMap<object, string> = new WeakMap();
@@ -15,7 +15,7 @@ export function nameHosts(event: Event, { originalException }: EventHint): void 
 
 function nameEach(event: Event, thrown: unknown): void {
   let error = thrown;
-  for (const exception of [...(event.exception?.values ?? [])].reverse()) {
+  for (const exception of exceptionsOf(event).reverse()) {
     if (!(error instanceof Error)) return;
     const { cause } = error;
     const host = typeof cause === 'object' && cause !== null ? hosts.get(cause) : undefined;

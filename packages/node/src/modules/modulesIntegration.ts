@@ -1,4 +1,4 @@
-import type { Event, Integration } from '@vigil/core';
+import { allFramesOf, type Event, type Integration } from '@vigil/core';
 import { createLoadedPackages } from './loadedPackages';
 
 /** How long what CommonJS has loaded counts as known. Milliseconds. */
@@ -21,14 +21,12 @@ export function modulesIntegration(): Integration {
   let inSecond = 0;
 
   function addFramesOf(event: Event): void {
-    for (const { stacktrace } of event.exception?.values ?? []) {
-      for (const { filename } of stacktrace?.frames ?? []) {
-        if (!filename || files.size >= MAX_FILES || files.has(filename)) continue;
-        // a copy: a piece of the stack text would keep the whole text in memory
-        const own = Buffer.from(filename).toString();
-        files.add(own);
-        packages.add(own);
-      }
+    for (const { filename } of allFramesOf(event)) {
+      if (!filename || files.size >= MAX_FILES || files.has(filename)) continue;
+      // a copy: a piece of the stack text would keep the whole text in memory
+      const own = Buffer.from(filename).toString();
+      files.add(own);
+      packages.add(own);
     }
   }
   function isFlood(now: number): boolean {

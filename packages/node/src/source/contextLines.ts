@@ -1,4 +1,4 @@
-import type { Client, Event, Integration, StackFrame } from '@vigil/core';
+import { type Client, type Event, exceptionsOf, framesOf, type Integration, type StackFrame } from '@vigil/core';
 import { type Excerpt, type Place, readExcerpts } from './excerpt';
 import { createExcerptCache, type ExcerptCache } from './excerptCache';
 import { isOriginal, originalExcerpt } from './originalText';
@@ -50,8 +50,8 @@ function fillOriginal(frame: StackFrame, context: number): boolean {
 /** The frames that want lines of a file, by its path; the text that a source map brought stands in none. */
 function filesOf(event: Event, context: number): Map<string, StackFrame[]> {
   const files = new Map<string, StackFrame[]>();
-  for (const { stacktrace } of event.exception?.values ?? [])
-    for (const frame of barestOf(stacktrace?.frames ?? [])) {
+  for (const exception of exceptionsOf(event))
+    for (const frame of barestOf(framesOf(exception))) {
       const path = fillOriginal(frame, context) ? undefined : sourcePathOf(frame);
       const known = path && files.get(path);
       if (known) known.push(frame);

@@ -1,4 +1,4 @@
-import { type Client, type Event, type Integration, isInApp, type StackFrame } from '@vigil/core';
+import { allFramesOf, type Client, type Event, type Integration, isInApp, listOf, type StackFrame } from '@vigil/core';
 import { moduleOf } from '../stack/moduleOf';
 import { startFolder } from '../stack/startFolder';
 import { setOriginalText } from './originalText';
@@ -13,10 +13,9 @@ const COMPILED = /\.[cm]?js$/;
 const MAX_STEPS = 3;
 
 /** All but those whose map the server has: it knows a file by its debug id. */
-function framesOf(event: Event): StackFrame[] {
-  const uploaded = new Set(event.debug_meta?.images?.map(({ code_file }) => code_file));
-  const frames = event.exception?.values?.flatMap(({ stacktrace }) => stacktrace?.frames ?? []) ?? [];
-  return frames.filter(frame => !uploaded.has(frame.abs_path || frame.filename || ''));
+function unmappedOf(event: Event): StackFrame[] {
+  const uploaded = new Set(listOf(event.debug_meta?.images).map(({ code_file }) => code_file));
+  return allFramesOf(event).filter(frame => !uploaded.has(frame.abs_path || frame.filename || ''));
 }
 
 /** In-app frames with a place, by file. */
@@ -92,7 +91,7 @@ export function sourceMapsIntegration(): Integration {
     name: 'SourceMaps',
     processEvent(event, _hint, client) {
       if ((process as { sourceMapsEnabled?: boolean }).sourceMapsEnabled) return event;
-      let frames = framesOf(event);
+      let frames = unmappedOf(event);
       for (let step = 0; frames.length && step < MAX_STEPS; step++) frames = rewriteAll(frames, client);
       return event;
     },
