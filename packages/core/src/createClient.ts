@@ -4,6 +4,7 @@ import type { Client } from './client/clientTypes';
 import { makeClient } from './client/makeClient';
 import type { VigilOptions } from './client/options';
 import type { Platform } from './client/platform';
+import { readableOptions } from './client/readableOptions';
 import { createErrors } from './errors/createErrors';
 import { createFilters } from './filters/createFilters';
 import { geckoStackLineParser } from './stack/geckoLine';
@@ -40,7 +41,8 @@ function compose(options: VigilOptions, platform: Platform, processWide: boolean
  * run by `client.run` reports to it. Never throws; without a usable DSN it is disabled.
  */
 export function createClient(options: VigilOptions, platform: Platform = barePlatform()): Client {
-  const client = compose({ ...options, defaultIntegrations: options?.defaultIntegrations ?? false }, platform, false);
+  const given = readableOptions(options);
+  const client = compose({ ...given, defaultIntegrations: given.defaultIntegrations ?? false }, platform, false);
   client.start();
   return client;
 }

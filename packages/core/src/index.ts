@@ -38,6 +38,7 @@ export type * from './client/options';
 export type { ClientStats, Outcome, OutcomeStatus } from './client/outcomeTypes';
 export type { Extension, Platform } from './client/platform';
 export { printUnsent } from './client/printUnsent';
+export { readableOptions } from './client/readableOptions';
 export type * from './client/sentryItems';
 export type * from './client/sentryOptions';
 export { type SpotlightOptions, spotlightIntegration } from './client/spotlightIntegration';

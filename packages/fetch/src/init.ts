@@ -6,6 +6,7 @@ import {
   groupingIntegration,
   logToStderr,
   optionsWithoutEffect,
+  readableOptions,
   sayWhatIsOn,
   sendToSidecar,
 } from '@vigil/core';
@@ -27,7 +28,7 @@ function equip(client: Client, Storage: FetchOptions['AsyncLocalStorage']): void
  */
 export function init(options?: FetchOptions): Client {
   explainWarnings();
-  const { AsyncLocalStorage, ...given } = options ?? {};
+  const { AsyncLocalStorage, ...given } = readableOptions(options);
   const client = coreInit(logToStderr(sendToSidecar(withEnvironment(given))), fetchPlatform());
   for (const name of optionsWithoutEffect(client.getOptions())) client.debug(`${name} has no effect yet`);
   equip(client, AsyncLocalStorage);
@@ -37,13 +38,13 @@ export function init(options?: FetchOptions): Client {
 
 /** `init` with nothing on but the `integrations` given. */
 export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
-  return init({ ...options, defaultIntegrations: false });
+  return init({ ...readableOptions(options), defaultIntegrations: false });
 }
 
 /** A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does. */
 export function createClient(options: FetchOptions): Client {
   explainWarnings();
-  const { AsyncLocalStorage, ...given } = options ?? {};
+  const { AsyncLocalStorage, ...given } = readableOptions(options);
   const client = coreCreateClient(logToStderr(sendToSidecar(given)), fetchPlatform());
   equip(client, AsyncLocalStorage);
   return client;

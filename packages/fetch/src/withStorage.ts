@@ -1,7 +1,7 @@
 // What starts the SDK, with the AsyncLocalStorage of the runtime: contexts last across `await`. No entry: two of them have these names.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Client } from '@vigil/core';
+import { type Client, readableOptions } from '@vigil/core';
 import type { FetchHandlerOptions } from './fetchHandlerOptions';
 import type { FetchOptions } from './fetchOptions';
 import { createClient as createClientWithout, init as initWithout } from './init';
@@ -9,17 +9,17 @@ import { wrapHandlerWith } from './wrapFetchHandler';
 
 /** `init` of `@vigil/fetch` with async context. */
 export function init(options?: FetchOptions): Client {
-  return initWithout({ AsyncLocalStorage, ...options });
+  return initWithout({ AsyncLocalStorage, ...readableOptions(options) });
 }
 
 /** The same with nothing on but the `integrations` given. */
 export function initWithoutDefaultIntegrations(options?: FetchOptions): Client {
-  return init({ ...options, defaultIntegrations: false });
+  return init({ ...readableOptions(options), defaultIntegrations: false });
 }
 
 /** `createClient` of `@vigil/fetch` with async context. */
 export function createClient(options: FetchOptions): Client {
-  return createClientWithout({ AsyncLocalStorage, ...options });
+  return createClientWithout({ AsyncLocalStorage, ...readableOptions(options) });
 }
 
 /** `wrapFetchHandler` of `@vigil/fetch`, whose `init` option starts with async context. */

@@ -6,6 +6,7 @@ import {
   groupingIntegration,
   logToStderr,
   optionsWithoutEffect,
+  readableOptions,
   type SentryClient,
   sayWhatIsOn,
   sendToSidecar,
@@ -35,7 +36,7 @@ function equip(client: Client): void {
  */
 export function init(options: NodeOptions = {}): SentryClient {
   explainWarnings();
-  const fromEnv = optionsFromEnv(options);
+  const fromEnv = optionsFromEnv(readableOptions(options));
   const file = fromEnv.dsn === undefined ? readDsnFile(process.env) : undefined;
   const client = coreInit(logToStderr(sendToSidecar(file?.dsn ? { ...fromEnv, dsn: file.dsn } : fromEnv)), nodePlatform());
   if (file?.problem) client.warn('V031', file.path, file.problem);
@@ -48,7 +49,7 @@ export function init(options: NodeOptions = {}): SentryClient {
 
 /** `init` with nothing on but the `integrations` given. */
 export function initWithoutDefaultIntegrations(options: NodeOptions = {}): SentryClient {
-  return init({ ...options, defaultIntegrations: false });
+  return init({ ...readableOptions(options), defaultIntegrations: false });
 }
 
 /**
@@ -57,7 +58,7 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Sentr
  */
 export function createClient(options: NodeOptions): SentryClient {
   explainWarnings();
-  const client = coreCreateClient(logToStderr(sendToSidecar(options)), nodePlatform());
+  const client = coreCreateClient(logToStderr(sendToSidecar(readableOptions(options))), nodePlatform());
   equip(client);
   client.addIntegration(ownProcessEnd());
   return client as SentryClient;

@@ -1,5 +1,5 @@
 import { createTestkit } from '@vigil/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type Client,
   close,
@@ -8,6 +8,7 @@ import {
   init,
   initWithoutDefaultIntegrations,
   type NodeOptions,
+  setCurrentClient,
 } from './index';
 
 describe.each<[string, (options: NodeOptions) => Client]>([
@@ -31,6 +32,28 @@ describe.each<[string, (options: NodeOptions) => Client]>([
       '[vigil] V007 retry.maxAttempts cannot be -1: it takes a number that is not negative; the default is used',
       '[vigil] V010 scrub: false sends everything as it is, secrets and personal data included',
     ]);
+    await close();
+  });
+});
+
+describe.each<[string, (options: NodeOptions) => Client]>([
+  ['init', init],
+  ['createClient', createClient],
+  ['initWithoutDefaultIntegrations', initWithoutDefaultIntegrations],
+])('%s', (_name, start) => {
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a text', 'https://key@host.example/1'],
+    ['a Proxy that throws', new Proxy({}, { ownKeys: () => expect.unreachable() })],
+    ['a getter that throws', Object.defineProperty({}, 'dsn', { enumerable: true, get: () => expect.unreachable() })],
+  ])('given %s says so, and is a client that is off', async (_what, options) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    // what there is would be told
+    setCurrentClient(undefined);
+    const client = start(options as NodeOptions);
+    expect(client.isEnabled()).toBe(false);
+    expect(warn.mock.calls.flat()).toEqual(['[vigil] V007 options cannot be read; the default is used']);
+    warn.mockRestore();
     await close();
   });
 });
