@@ -7,7 +7,6 @@ import {
   logToStderr,
   optionsWithoutEffect,
   readableOptions,
-  type SentryClient,
   sayWhatIsOn,
   sendToSidecar,
   type VigilOptions,
@@ -17,6 +16,7 @@ import { continueProcessTrace } from './env/processTrace';
 import { optionsFromEnv } from './env/readOptions';
 import { startAsyncContext } from './http/asyncContext';
 import { flushOnServerless } from './jobs/flushOnServerless';
+import type { NodeClient } from './nodeClient';
 import { nodePlatform } from './nodePlatform';
 import { ownProcessEnd } from './processEnd/processEndIntegration';
 
@@ -34,7 +34,7 @@ function equip(client: Client): void {
  * or the file that `SENTRY_DSN_FILE` names, `SENTRY_RELEASE`, `SENTRY_ENVIRONMENT`, ...). Always returns a client, a disabled one without a usable DSN; a
  * disabled client patches nothing. May come after the import of anything. Never throws.
  */
-export function init(options: NodeOptions = {}): SentryClient {
+export function init(options: NodeOptions = {}): NodeClient {
   explainWarnings();
   const fromEnv = optionsFromEnv(readableOptions(options));
   const file = fromEnv.dsn === undefined ? readDsnFile(process.env) : undefined;
@@ -44,11 +44,11 @@ export function init(options: NodeOptions = {}): SentryClient {
   if (client.isEnabled()) continueProcessTrace(client);
   equip(client);
   sayWhatIsOn(client);
-  return client as SentryClient;
+  return client as NodeClient;
 }
 
 /** `init` with nothing on but the `integrations` given. */
-export function initWithoutDefaultIntegrations(options: NodeOptions = {}): SentryClient {
+export function initWithoutDefaultIntegrations(options: NodeOptions = {}): NodeClient {
   return init({ ...readableOptions(options), defaultIntegrations: false });
 }
 
@@ -56,10 +56,10 @@ export function initWithoutDefaultIntegrations(options: NodeOptions = {}): Sentr
  * A client of its own: no globals, no default integrations, not current. It reads stacks and sends as `init`'s does, and what it has not
  * sent when the process ends is handed off as `init`'s is. `close()` lets it go.
  */
-export function createClient(options: NodeOptions): SentryClient {
+export function createClient(options: NodeOptions): NodeClient {
   explainWarnings();
   const client = coreCreateClient(logToStderr(sendToSidecar(readableOptions(options))), nodePlatform());
   equip(client);
   client.addIntegration(ownProcessEnd());
-  return client as SentryClient;
+  return client as NodeClient;
 }

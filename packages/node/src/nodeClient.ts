@@ -8,7 +8,7 @@ export const getClient = coreGetClient as <C extends Client = NodeClient>() => C
 
 /** `new NodeClient(options)` is `createClient(options)`, for code that makes its clients with `new`. */
 export const NodeClient = function NodeClient(options: NodeOptions): NodeClient {
-  return createClient(options) as NodeClient;
+  return createClient(options);
 } as unknown as new (
   options: NodeOptions,
 ) => NodeClient;

@@ -77,6 +77,16 @@ describe('methods of Sentry’s client', () => {
     expect(client.stats().outcomes['error']).toMatchObject({ disabled: 1 });
   });
 
+  it('captureCheckIn is of this client, whichever is current', async () => {
+    const { client, options, items } = start();
+    const own = Vigil.createClient({ ...options, environment: 'own' });
+    const id = own.captureCheckIn({ monitorSlug: 'nightly', status: 'ok' }, { schedule: { type: 'crontab', value: '@daily' } });
+    expect(await own.outcome(id)).toMatchObject({ category: 'monitor', status: 'sent' });
+    expect(items('check_in')).toMatchObject([{ environment: 'own', monitor_config: { schedule: { value: '@daily' } } }]);
+    expect(client.stats().captured).toEqual({});
+    await own.close();
+  });
+
   it('sendEvent takes whatever for a hint', async () => {
     const { client, events } = start();
     for (const hint of [null, 5, 'x']) client.sendEvent({ message: 'sent' }, hint as never);

@@ -1,7 +1,7 @@
 import type { Integration } from '@vigil/core';
 import { type LaterOptions, laterIntegration } from './laterIntegration';
 
-// Check-ins of schedulers: typed, without effect yet. `cron` isolates their jobs.
+// Would watch schedulers by themselves: typed, without effect yet. What is made through `cron` is watched.
 
 export function cronJobIntegration(options?: LaterOptions): Integration {
   return laterIntegration('cronJobIntegration', options);
