@@ -7,7 +7,7 @@ import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
 import { checkOptionsOf, refuse } from '../scope/refuse';
 import { readTrace } from '../scope/traceCell';
-import { dscOf, type PropagationContext } from '../trace/propagation';
+import { dscOf, type PropagationContext, traceContextOf } from '../trace/propagation';
 import { type CheckIn, type MonitorConfig, type SerializedCheckIn, serializeMonitor } from '../wire/checkIn';
 import type { Event } from '../wire/event';
 import { keepJson } from '../wire/keptJson';
@@ -39,7 +39,7 @@ export function captureCheckIn(checkIn: CheckIn, monitorConfig?: MonitorConfig):
     release,
     environment,
     monitor_config: serializeMonitor(config),
-    contexts: { trace: { trace_id: trace.traceId, span_id: trace.propagationSpanId, parent_span_id: trace.parentSpanId } },
+    contexts: { trace: traceContextOf(trace) },
   });
   return id;
 }
@@ -52,5 +52,6 @@ function send(client: Client, trace: PropagationContext, checkIn: SerializedChec
     const { event: payload, json } = gate(checkIn as Event, client.scrubRules);
     keepJson(payload, json);
     void client.sendEnvelope(ownEnvelope(client, [{ type: 'check_in' }, payload], dscOf(trace, client.identity)));
+    client.emit('hold');
   }
 }

@@ -8,6 +8,7 @@ import { copyOf, listOf } from '../scope/copyOf';
 import { mergeInto } from '../scope/merge';
 import type { Scope } from '../scope/scope';
 import type { State } from '../scope/scopeData';
+import { traceContextOf } from '../trace/propagation';
 import { categoryOf } from '../wire/envelope';
 import type { Event, Exception } from '../wire/event';
 import type { Core } from './core';
@@ -158,9 +159,8 @@ export function createPipeline(core: Core): Pipeline {
       const layers = layersOf(isolation, scope, hint.captureContext);
       mergeInto(event, layers);
       const propagation = scope.getPropagationContext();
-      const { traceId: trace_id, propagationSpanId: span_id, parentSpanId: parent_span_id } = propagation;
       const { suppressed } = input;
-      event.contexts = { ...(suppressed && { suppressed }), trace: { trace_id, span_id, parent_span_id }, ...event.contexts };
+      event.contexts = { ...(suppressed && { suppressed }), trace: traceContextOf(propagation), ...event.contexts };
       if (!type && !internal) isolation.setLastEventId(id);
 
       // 13 session update; filtered events do not count, sampled-out ones do - 14 sampled-out leaves

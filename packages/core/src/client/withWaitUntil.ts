@@ -1,6 +1,5 @@
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
-import type { Envelope } from '../wire/envelopeTypes';
 import type { Extension } from './platform';
 
 /** What a host gives a request to say that it is not done with its response. */
@@ -36,7 +35,7 @@ export function hostOfNow(): Host | undefined {
 /**
  * For hosts that freeze a process once a request was answered: whatever is captured for a request has its host wait until it is delivered,
  * 2 s at a time, asked for in the turn of the capture. `find` answers the host of now. One wait a request, however much it captures. The
- * hook `hold` does the same for a host that somebody else knows.
+ * hook `hold` does the same for what comes past the stages, and for a host that somebody else knows.
  */
 export const withWaitUntil =
   (find: () => Host | undefined): Extension =>
@@ -44,7 +43,8 @@ export const withWaitUntil =
     const { client, stages } = core;
     // by host: whether more came since the wait began
     const waits = new WeakMap<Host, { more: boolean }>();
-    const hold = (host: Host): void => {
+    const hold = (host: Host | undefined = safely(find)): void => {
+      if (!host) return;
       const known = waits.get(host);
       if (known) {
         known.more = true;
@@ -65,21 +65,13 @@ export const withWaitUntil =
       };
       safely(() => host.waitUntil(delivered()));
     };
-    const holdNow = () => {
-      const host = safely(find);
-      if (host) hold(host);
-    };
     client.on('hold', hold);
-    // these come past the stages
-    client.on('beforeEnvelope', ([, [item]]: Envelope) => {
-      if (item?.[0].type === 'check_in') holdNow();
-    });
     core.stages = () => {
       const inner = stages();
       return {
         ...inner,
         screen(input) {
-          if (!input.hint.explained) holdNow();
+          if (!input.hint.explained) hold();
           return inner.screen(input);
         },
       };

@@ -1,6 +1,7 @@
 import { matches } from '../base/pattern';
 import { randomUnit, uuid4 } from '../base/random';
 import { safely } from '../base/safely';
+import type { TraceContext } from '../wire/contexts';
 import { formatBaggage, parseBaggage } from './baggage';
 import { formatSentryTrace, parseSentryTrace } from './sentryTrace';
 import { formatTraceparent, parseTraceparent } from './traceparent';
@@ -84,6 +85,11 @@ function sampleRandOf(dsc: Record<string, string> = {}, sampled: boolean | undef
   const rate = parseFloat(dsc['sample_rate']!);
   const fitting = [parseFloat(dsc['sample_rand']!), sampled ? fresh * rate : sampled === false ? rate + fresh * (1 - rate) : fresh];
   return fitting.find(rand => rand >= 0 && rand < 1) ?? fresh;
+}
+
+/** The trace as `contexts.trace` has it. */
+export function traceContextOf(trace: PropagationContext): TraceContext {
+  return { trace_id: trace.traceId, span_id: trace.propagationSpanId, parent_span_id: trace.parentSpanId };
 }
 
 /** The dynamic sampling context: the one that came with the trace, else ours (protocol 13.2). What is empty is left out. */

@@ -1,3 +1,5 @@
+import type { TraceContext } from './contexts';
+
 /** A run of a job that a monitor waits for. */
 export interface CheckIn {
   /** Lower case, digits, `-` and `_`, at most 50 characters. */
@@ -36,7 +38,7 @@ export interface SerializedCheckIn {
   release?: string | undefined;
   environment?: string | undefined;
   monitor_config?: Record<string, unknown> | undefined;
-  contexts: { trace: { trace_id: string; span_id: string; parent_span_id?: string | undefined } };
+  contexts: { trace: TraceContext };
 }
 
 /** What makes or changes the monitor: nothing without a schedule, which servers ask for. */
