@@ -76,12 +76,12 @@ it('options and parts of options without effect yet are told, each once, with de
     defaultIntegrations: false,
     debug: true,
     logger: { debug: line => void lines.push(String(line)) },
-    enableLogs: true,
+    traceLifecycle: 'static',
     dataCollection: { queues: true, userInfo: true },
   });
   await client.close();
   expect(lines.filter(line => line.endsWith('has no effect yet'))).toEqual([
-    '[vigil] enableLogs has no effect yet',
+    '[vigil] traceLifecycle has no effect yet',
     '[vigil] dataCollection.queues has no effect yet',
   ]);
 });

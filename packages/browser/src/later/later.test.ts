@@ -4,7 +4,6 @@ import {
   bfcacheMetricsIntegration,
   browserProfilingIntegration,
   browserTracingIntegration,
-  consoleLoggingIntegration,
   defaultStackLineParsers,
   defaultStackParser,
   elementTimingIntegration,
@@ -21,8 +20,6 @@ import {
   instrumentSupabaseClient,
   interactionsIntegration,
   lazyLoadIntegration,
-  logger,
-  metrics,
   replayCanvasIntegration,
   replayIntegration,
   reportPageLoaded,
@@ -47,7 +44,6 @@ const integrations = [
   feedbackIntegration,
   feedbackAsyncIntegration,
   feedbackSyncIntegration,
-  consoleLoggingIntegration,
   bfcacheMetricsIntegration,
   browserProfilingIntegration,
   elementTimingIntegration,
@@ -68,9 +64,8 @@ it.each(integrations.map(make => [make.name, make] as const))('%s says once that
   await client.close();
 });
 
-it('spans, logs and metrics are taken', () => {
+it('spans are taken', () => {
   expect(startSpan({ name: 'a' }, span => span.isRecording())).toBe(false);
-  expect([logger.info('a'), metrics.count('a')]).toEqual([undefined, undefined]);
   expect([uiProfiler.startProfiler(), uiProfiler.stopProfiler()]).toEqual([undefined, undefined]);
 });
 

@@ -7,8 +7,8 @@ import type { BreadcrumbHint, EventHint } from './hint';
 import type { Log, Metric } from './sentryItems';
 
 /**
- * What listeners of `client.on` are given, by the name of the hook: Sentry's names and arguments. Those of spans, logs and metrics are
- * heard once their feature exists.
+ * What listeners of `client.on` are given, by the name of the hook: Sentry's names and arguments. Those of spans are heard
+ * once their feature exists.
  */
 export interface ClientHooks {
   /** Before any processor. May change the event. */

@@ -22,7 +22,7 @@ export interface Delivery {
   /** A replayed one was captured by an earlier process. */
   sendEnvelope(envelope: Envelope, isReplay?: boolean): void;
   /** Something was lost: told to the server within a minute, unless it is known to take no reports. */
-  addLoss(reason: string, category: string): void;
+  addLoss(reason: string, category: string, quantity?: number): void;
   sendReports(): void;
   takeUnsent(): Unsent[];
   /** How items end. An extension that keeps what would be lost wraps it. */
@@ -53,11 +53,11 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
   const end: End<Entry> = (...args) => core.delivery?.end(...args);
   const settle: End<Entry> = (items, status, httpStatus, by) => {
     for (const [[{ type }], entry] of items) {
-      const { category, status: before } = entry.outcome;
+      const { category, status: before, quantity } = entry.outcome;
       ledger.settle(entry, status, by, httpStatus);
       // one that an earlier process captured is not in our books: the server alone is told
       const reason = !category && before === 'pending' && reasonOf(entry.outcome);
-      if (reason && type !== 'client_report') addLoss(reason, categoryOf(type));
+      if (reason && type !== 'client_report') addLoss(reason, categoryOf(type), quantity);
     }
   };
   const { files } = platform;
@@ -85,17 +85,19 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
     const value = cheap < 0 ? CHEAP.length + +isFatal : cheap;
     const parcel: Parcel<Entry> = { headers, items: [], bytes, value, retry: value > 3, since: now(), attempts: 0 };
     parcel.items = items.map((item, at) => {
-      const category = categoryOf(item[0].type);
-      if (isReplay) bump(stats.replayed, category);
+      const { type, item_count } = item[0];
+      const category = categoryOf(type);
       const id = (item[1] as Partial<SerializedCheckIn> | undefined)?.check_in_id;
-      return [item, (!at && first) || ledger.open(isReplay || category === 'internal' ? '' : category, id)];
+      const entry = (!at && first) || ledger.open(isReplay || category === 'internal' ? '' : category, id, item_count);
+      if (isReplay) bump(stats.replayed, category, entry.outcome.quantity);
+      return [item, entry];
     });
     queue.add(parcel);
   }
 
-  function addLoss(reason: string, category: string): void {
+  function addLoss(reason: string, category: string, quantity?: number): void {
     if (!takesReports) return;
-    bump(losses, `${reason}:${category}`);
+    bump(losses, `${reason}:${category}`, quantity);
     stopTimer ??= core.timer(sendReports, 60_000);
   }
 

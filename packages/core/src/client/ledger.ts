@@ -14,8 +14,8 @@ export interface Entry {
 type Waiting = Set<() => void>;
 
 export interface Ledger {
-  /** An item is captured. Without a category (the SDK's own reports, replays) it is waited for and not counted. */
-  open(category: string, eventId?: string): Entry;
+  /** An item is captured, of `quantity` entries. Without a category (the SDK's own reports, replays) it is waited for and not counted. */
+  open(category: string, eventId?: string, quantity?: number): Entry;
   /** The first status stands; a second is ignored. */
   settle(entry: Entry, status: OutcomeStatus, by?: string, httpStatus?: number): void;
   outcome(eventId: string, timeoutMs?: number): Promise<Outcome>;
@@ -55,7 +55,7 @@ export function createLedger(
   // in order of capture
   const open = new Set<Entry>();
   const flushing: Waiting = new Set();
-  let count = 0;
+  let opened = 0;
   let firstLost = Infinity;
 
   const tell = (waiting: Waiting | undefined) => {
@@ -78,13 +78,15 @@ export function createLedger(
     });
 
   return {
-    open(category, eventId) {
-      const outcome: Outcome = { category, status: 'pending', attempts: 0 };
-      const entry: Entry = { outcome, at: ++count };
+    open(category, eventId, count) {
+      // an envelope made by hand may say anything
+      const quantity = count! >> 0 > 1 ? count! >> 0 : undefined;
+      const outcome: Outcome = { category, status: 'pending', attempts: 0, quantity };
+      const entry: Entry = { outcome, at: ++opened };
       open.add(entry);
       if (category) {
-        bump(stats.captured, category);
-        bump(stats.pending, category);
+        bump(stats.captured, category, quantity);
+        bump(stats.pending, category, quantity);
       }
       if (eventId) byId.set((outcome.eventId = eventId), entry);
       if (byId.size > memory) byId.delete(byId.keys().next().value as string);
@@ -93,13 +95,13 @@ export function createLedger(
     settle(entry, status, by, httpStatus) {
       if (!open.delete(entry)) return;
       const { outcome } = entry;
-      const { category } = outcome;
+      const { category, quantity = 1 } = outcome;
       outcome.status = status;
       if (by) outcome.by = by;
       if (httpStatus) outcome.httpStatus = httpStatus;
       if (category) {
-        bump(stats.pending, category, -1);
-        bump((stats.outcomes[category] ??= bare()), status);
+        bump(stats.pending, category, -quantity);
+        bump((stats.outcomes[category] ??= bare()), status, quantity);
         if (!/^(sent|filtered|sampled|suppressed|disabled)$/.test(status)) firstLost = Math.min(firstLost, entry.at);
         onEnd({ ...outcome });
       }
@@ -113,7 +115,7 @@ export function createLedger(
       return { ...entry.outcome };
     },
     async settled(drained, timeoutMs) {
-      const last = count;
+      const last = opened;
       let isDrained = false;
       drained.then(() => {
         isDrained = true;

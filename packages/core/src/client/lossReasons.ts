@@ -15,7 +15,7 @@ const REASONS: Partial<Record<Outcome['status'], string>> = {
 
 /** A 429 was counted by the server. */
 export function reasonOf({ status, by, httpStatus }: Outcome): string | undefined {
-  return httpStatus === 429 ? undefined : by === 'beforeSend' ? 'before_send' : REASONS[status];
+  return httpStatus === 429 ? undefined : /^beforeSend/.test(by!) ? 'before_send' : REASONS[status];
 }
 
 /** What Sentry's word for a loss means here. */

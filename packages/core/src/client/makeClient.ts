@@ -60,10 +60,10 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
   let rules: ScrubRules | undefined;
 
   const ledger = createLedger(stats, platform.server ? 1000 : 100, timer, outcome => {
-    const { category, eventId, status, by } = outcome;
+    const { category, eventId, status, by, quantity } = outcome;
     const reason = reasonOf(outcome);
     client.debug(`${category} ${eventId ?? ''} ${status}${by ? ` by ${by}` : ''}`);
-    if (reason) core.delivery?.addLoss(reason, category);
+    if (reason) core.delivery?.addLoss(reason, category, quantity);
     emit('outcome', outcome);
   });
   function tellSuppressed(): void {

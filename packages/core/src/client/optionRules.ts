@@ -4,7 +4,7 @@ import { safely } from '../base/safely';
 import { LONGEST_MS } from '../base/timer';
 import type { ScrubOptions } from '../safe/scrubOptions';
 import { either, entries, kind, type OptionRule, oneOf, type RulesOf, record, steady } from './optionRule';
-import type { BudgetOptions, DataCollection, Deps, Rate, RetryOptions, VigilOptions } from './options';
+import type { BudgetOptions, DataCollection, Deps, LogOptions, Rate, RetryOptions, VigilOptions } from './options';
 import type { SentryOptions } from './sentryOptions';
 
 /** Without Sentry's internals, which nobody checks. */
@@ -129,6 +129,14 @@ export function optionRules(): RulesOf<Open<VigilOptions>> {
     scrub: either(off, record(scrub)),
     retry: either(off, record({ maxAttempts: bound, baseMs: bound, maxDelayMs: bound, maxAgeMs: bound } satisfies RulesOf<RetryOptions>)),
     queue: record({ maxBytes: bound }),
+    enableLogs: flag,
+    logs: record({
+      minLevel: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal'),
+      sampleRate: rate,
+    } satisfies RulesOf<LogOptions>),
+    beforeSendLog: callable,
+    enableMetrics: flag,
+    beforeSendMetric: callable,
     spool: either(off, oneOf('exit', 'always'), record({ dir: anything, maxBytes: anything, maxAgeMs: anything, when: anything })),
     backend: oneOf('sentry', 'glitchtip', 'bugsink'),
     // what is none of its states must not make way for the default, which is to send
@@ -155,11 +163,8 @@ export function laterRules(): RulesOf<Open<SentryOptions>> {
     profileLifecycle: oneOf('manual', 'trace'),
     replaysSessionSampleRate: rate,
     replaysOnErrorSampleRate: rate,
-    enableLogs: flag,
     beforeSendTransaction: callable,
     beforeSendSpan: callable,
-    beforeSendLog: callable,
-    beforeSendMetric: callable,
     ignoreTransactions: list,
     ignoreSpans: list,
     traceLifecycle: oneOf('static', 'stream'),

@@ -6,6 +6,7 @@ import type { TransportFactory } from '../wire/envelopeTypes';
 import type { Breadcrumb, Event } from '../wire/event';
 import type { BreadcrumbHint, EventHint } from './hint';
 import type { Integration } from './integration';
+import type { Log, LogSeverityLevel, Metric } from './sentryItems';
 import type { SentryOptions } from './sentryOptions';
 
 // The options of api.md section 1. Flat as in Sentry; a signal that comes later reads its own from the client.
@@ -15,6 +16,14 @@ export type ErrorLike = Error & { status?: number; statusCode?: number; code?: u
 export type Consent = 'granted' | 'pending' | 'denied';
 /** `true` = all keys, `false` = none; lists match header, cookie or parameter names without regard to case. */
 export type Collect = boolean | { allow: string[] } | { deny: string[] };
+
+/** Which lines of a log leave. */
+export interface LogOptions {
+  /** The least level. Default `trace`. */
+  minLevel?: LogSeverityLevel | undefined;
+  /** Share of them, 0..1. Default 1. */
+  sampleRate?: number | undefined;
+}
 
 /** What is collected at all; the scrubber runs on whatever this lets in. */
 export interface DataCollection {
@@ -165,6 +174,14 @@ export interface VigilOptions extends SentryOptions {
   retry?: false | RetryOptions | undefined;
   /** Default 32 MiB on a server, 1 MiB in a browser; estimated at capture. */
   queue?: { maxBytes?: number | undefined } | undefined;
+  /** Default true: `logger` sends. */
+  enableLogs?: boolean | undefined;
+  logs?: LogOptions | undefined;
+  /** Read for each log, before the scrubber. Answers at once; null drops it. */
+  beforeSendLog?: Callback<(log: Log) => Log | null> | undefined;
+  /** Default true: `metrics` sends. */
+  enableMetrics?: boolean | undefined;
+  beforeSendMetric?: Callback<(metric: Metric) => Metric | null> | undefined;
   spool?: false | 'exit' | 'always' | SpoolOptions | undefined;
   backend?: 'sentry' | 'glitchtip' | 'bugsink' | undefined;
   consent?: Consent | undefined;

@@ -24,6 +24,8 @@ export interface Outcome {
   httpStatus?: number;
   /** 0 = never tried. */
   attempts: number;
+  /** How many logs or metrics this was, where it was more than one. */
+  quantity?: number | undefined;
   /** Which entry of `dsn` took it. */
   dsnIndex?: number;
 }

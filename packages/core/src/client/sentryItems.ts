@@ -1,4 +1,4 @@
-// What the hooks of logs and metrics are given, once these are sent.
+// What the hooks of logs and metrics are given.
 
 export type LogSeverityLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 export interface Log {

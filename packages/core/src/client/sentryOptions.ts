@@ -2,7 +2,6 @@ import type { Callback } from '../base/callback';
 import type { Event, RequestEventData } from '../wire/event';
 import type { SpanJSON } from '../wire/spanJson';
 import type { EventHint } from './hint';
-import type { Log, Metric } from './sentryItems';
 
 export interface SamplingContext {
   name: string;
@@ -28,11 +27,8 @@ export interface SentryOptions {
   profileLifecycle?: 'manual' | 'trace' | undefined;
   replaysSessionSampleRate?: number | undefined;
   replaysOnErrorSampleRate?: number | undefined;
-  enableLogs?: boolean | undefined;
   beforeSendTransaction?: Callback<(event: Event, hint: EventHint) => Event | null | PromiseLike<Event | null>> | undefined;
   beforeSendSpan?: Callback<(span: SpanJSON) => SpanJSON> | undefined;
-  beforeSendLog?: Callback<(log: Log) => Log | null> | undefined;
-  beforeSendMetric?: Callback<(metric: Metric) => Metric | null> | undefined;
   ignoreTransactions?: Array<string | RegExp> | undefined;
   ignoreSpans?: SpanRule[] | undefined;
   traceLifecycle?: 'static' | 'stream' | undefined;

@@ -22,9 +22,9 @@ const EVERY_MS = 300_000;
 
 /** Tells the server that a stored envelope is given up: it was there for too long, or had to make way. */
 export function loseStored(core: Core, body: string | Uint8Array): void {
-  for (const [{ type }] of parseEnvelope(body)?.[1] ?? []) {
+  for (const [{ type, item_count }] of parseEnvelope(body)?.[1] ?? []) {
     // a report is told of by none: what it told is lost with it
-    if (type !== 'client_report') core.delivery?.addLoss('cache_overflow', categoryOf(type));
+    if (type !== 'client_report') core.delivery?.addLoss('cache_overflow', categoryOf(type), item_count);
   }
 }
 

@@ -43,11 +43,11 @@ function guardDelivery(core: Core, ring: Ring, consent: () => Consent): void {
     sendEnvelope(envelope, isReplay) {
       const drop = () => {
         // one of an earlier process is not in our books
-        if (!isReplay) for (const [{ type }] of envelope[1]) client.lose('filtered', categoryOf(type), 1, BY);
+        if (!isReplay) for (const [{ type, item_count }] of envelope[1]) client.lose('filtered', categoryOf(type), item_count, BY);
       };
       pass(consent() === 'pending' ? serializeEnvelope(envelope).length : 0, () => delivery.sendEnvelope(envelope, isReplay), drop);
     },
-    addLoss: (reason, category) => consent() === 'granted' && delivery.addLoss(reason, category),
+    addLoss: (...loss) => consent() === 'granted' && delivery.addLoss(...loss),
     sendReports: () => consent() === 'granted' && delivery.sendReports(),
     queueBytes: () => delivery.queueBytes() + ring.size(),
   };

@@ -24,10 +24,7 @@ export {
   togetherAIIntegration,
   vercelAIIntegration,
 } from './ai';
-export { consoleLoggingIntegration, createConsolaReporter, type LogReporterOptions } from './consoleLogs';
 export { type LaterOptions, laterIntegration } from './laterIntegration';
-export { type LogMetadata, type LogMethod, logger } from './logger';
-export { type MetricOptions, metrics } from './metrics';
 export { hasText, notBuiltYet } from './notBuiltYet';
 export { sayLater } from './sayLater';
 export {

@@ -2,12 +2,8 @@ import * as core from '@vigil/core';
 import {
   type Client,
   captureFeedback,
-  consoleLoggingIntegration,
-  createConsolaReporter,
   getActiveSpan,
   getCurrentScope,
-  logger,
-  metrics,
   startInactiveSpan,
   startSpan,
   startSpanManual,
@@ -18,7 +14,7 @@ import { createClient, init } from '../init';
 import * as ofNode from '.';
 
 // those of every platform stand in core
-const ofAll = { consoleLoggingIntegration, createConsolaReporter, logger, metrics, captureFeedback };
+const ofAll = { captureFeedback };
 const shared = Object.fromEntries(
   Object.entries(core).filter(([name]) =>
     /^(?:openAI|anthropicAI|googleGenAI|groq|langChain|langGraph|mastra|mcpServer|mistralAI|togetherAI|vercelAI|spanStreaming|supabase|prisma)Integration$/.test(
@@ -129,15 +125,12 @@ it('nothing here throws, whatever it is given', () => {
     expect(later.startInactiveSpan(hostile).isRecording()).toBe(false);
     expect(later.startSpan({ name: 'a', parentSpan: hostile, scope: hostile }, () => 'ran')).toBe('ran');
     expect(typeof later.captureFeedback(hostile, hostile, hostile)).toBe('string');
-    expect(later.logger.fmt`${hostile}`).toBeTypeOf('string');
-    later.logger.info(hostile, hostile, hostile);
-    later.metrics.count(hostile, hostile, hostile);
     client.addIntegration(later.kafkaIntegration(hostile));
   }
 });
 
-describe('logs, metrics and feedback without effect yet', () => {
-  it('a winston transport passes every line on, a consola reporter takes it', () => {
+describe('what has no effect yet', () => {
+  it('a winston transport passes every line on', () => {
     const next = vi.fn();
     class Base {
       constructor(readonly options?: unknown) {}
@@ -146,19 +139,11 @@ describe('logs, metrics and feedback without effect yet', () => {
     const sink = new Sink({ level: 'info' }) as Base & { log(info: unknown, next: () => void): void };
     sink.log({ message: 'a' }, next);
     expect([next.mock.calls.length, sink.options]).toEqual([1, { level: 'info' }]);
-    expect(later.createConsolaReporter().log({})).toBeUndefined();
   });
 
-  it('each family says so once, and names what it cannot take', () => {
-    later.logger.info('a');
-    later.logger.error(later.logger.fmt`took ${3} ms`);
-    later.metrics.count('a');
-    later.metrics.gauge('b', 1);
-    expect(said()).toEqual(['V040 logger', 'V040 metrics']);
-    later.metrics.distribution('c', Number.NaN);
-    later.logger.warn(7 as never);
+  it('feedback names what it cannot take', () => {
     later.captureFeedback({} as never);
-    expect(said().filter(line => line.startsWith('V020'))).toEqual(['V020 metrics', 'V020 logger', 'V020 captureFeedback']);
+    expect(said()).toEqual(['V020 captureFeedback']);
   });
 
   it('names of Sentry that set something up run or hand back what they are given, and say so', () => {

@@ -1,0 +1,56 @@
+import { type ContainerEntry, type ContainerType, containerItem } from '../wire/container';
+import { categoryOf } from '../wire/envelope';
+import type { Core } from './core';
+import { bump } from './ledger';
+import { ownEnvelope } from './ownEnvelope';
+
+// protocol 18: what a server takes in one item
+const MOST = 100;
+const MAX_BYTES = 800_000;
+const DELAY_MS = 5000;
+
+/**
+ * Gathers entries of one kind, which leave in one item: 100 of them or 800 kB, 5 s after the first, at `flush()`, `close()` and the end of
+ * the process. From the first moment they are in the books as pending.
+ */
+export function createBatch({ client, stats, timer }: Core, type: ContainerType): (entry: ContainerEntry) => void {
+  const category = categoryOf(type);
+  let entries: ContainerEntry[] = [];
+  let texts: string[] = [];
+  let bytes = 0;
+  let cancel: (() => void) | undefined;
+
+  const count = (by: number) => {
+    bump(stats.captured, category, by);
+    bump(stats.pending, category, by);
+  };
+  function send(): void {
+    cancel?.();
+    cancel = undefined;
+    const item = containerItem(type, entries, texts);
+    const { length } = entries;
+    entries = [];
+    texts = [];
+    bytes = 0;
+    if (!length) return;
+    // whoever takes them counts them
+    count(-length);
+    if (client.isEnabled()) void client.sendEnvelope(ownEnvelope(client, item));
+    else client.lose('disabled', category, length);
+  }
+  // `report` comes before what is unsent is handed over; `flush` reaches those too who wait for consent
+  for (const hook of ['report', 'flush', type === 'log' ? 'flushLogs' : 'flushMetrics']) client.on(hook, send);
+
+  return entry => {
+    const text = JSON.stringify(entry);
+    if (bytes + text.length > MAX_BYTES) send();
+    entries.push(entry);
+    texts.push(text);
+    bytes += text.length;
+    count(1);
+    if (entries.length >= MOST) send();
+    else cancel ??= timer(send, DELAY_MS);
+    // where a host freezes the process once a request is answered
+    client.emit('hold');
+  };
+}

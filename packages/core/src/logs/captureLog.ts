@@ -1,0 +1,80 @@
+import { carrier } from '../base/carrier';
+import { isError, peek } from '../base/guards';
+import { safely } from '../base/safely';
+import { collectorOf, type Kind } from '../client/collectorOf';
+import type { Log, LogSeverityLevel } from '../client/sentryItems';
+import { normalize } from '../safe/normalize';
+import { copyOf } from '../scope/copyOf';
+import { getCurrentHub } from '../scope/hub';
+import { checkOptionsOf } from '../scope/refuse';
+import type { Scope } from '../scope/scope';
+
+export interface LogMetadata {
+  /** In place of the current scope. */
+  scope?: Scope | undefined;
+  /** Where a level says less than its source does. */
+  severityNumber?: number | undefined;
+}
+
+/** What OpenTelemetry counts each level as (protocol 18), the least first. */
+export const SEVERITIES: Record<LogSeverityLevel, number> = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 };
+export const LOG_LEVELS = Object.keys(SEVERITIES) as LogSeverityLevel[];
+
+const KIND: Kind<Log> = {
+  type: 'log',
+  hook: 'beforeSendLog',
+  before: 'beforeCaptureLog',
+  after: 'afterCaptureLog',
+  refused({ level }, { options, random }) {
+    const { enableLogs, logs } = options;
+    if (enableLogs === false) return ['disabled'];
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(logs?.minLevel ?? 'trace')) return ['filtered', 'minLevel'];
+    // drawn where there is something to decide, so that nobody else's numbers change
+    return logs?.sampleRate !== undefined && random() >= logs.sampleRate ? ['sampled'] : undefined;
+  },
+  text: ({ message }) => textOf(message),
+  fields({ level, severityNumber }, body) {
+    const known = knownLevel(level);
+    return { level: known, severity_number: Number.isFinite(severityNumber) ? severityNumber : SEVERITIES[known], body };
+  },
+};
+
+/** A hook may have written anything. */
+const knownLevel = (level: LogSeverityLevel) => (LOG_LEVELS.includes(level) ? level : 'info');
+
+/** What stands in the log of something that is no text. */
+function textOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  if (isError(message)) return safely(() => `${peek(message, 'name')}: ${peek(message, 'message')}`) ?? '[Error]';
+  const copy = normalize(message);
+  return typeof copy === 'string' ? copy : (JSON.stringify(copy) ?? '');
+}
+
+/** Of a text made by `fmt` its template and values. */
+function partsOf(message: string): Record<string, unknown> {
+  const { message: template, params = [] } = carrier().templates?.get(message) ?? {};
+  return template === undefined || !params.length ? {} : templateAttributes(template, params);
+}
+
+/** A template and its values, as attributes (protocol 18). */
+export function templateAttributes(template: string, values: unknown[]): Record<string, unknown> {
+  const parts = values.slice(0, 100).map((value, at): [string, unknown] => [`sentry.message.parameter.${at}`, value]);
+  return { 'sentry.message.template': template, ...Object.fromEntries(parts) };
+}
+
+/**
+ * A line of a log, of the context of now: with its trace, its user and the attributes of its scopes. Sent with others within 5 s, at
+ * `flush()`, `close()` and the end of the process. `attributes` are texts, numbers, booleans and lists of these; anything else goes as its
+ * JSON. Without a client it does nothing. Never throws.
+ */
+export function captureLog(level: LogSeverityLevel, message: unknown, attributes?: object, metadata?: LogMetadata): void {
+  const { scope, severityNumber } = copyOf(checkOptionsOf('logger', metadata)) ?? {};
+  const client = safely(() => scope?.getClient()) ?? getCurrentHub().getClient();
+  if (!client) return;
+  // the error that somebody handed over beside a text
+  const own = isError(attributes) ? { error: attributes } : checkOptionsOf('logger', attributes, client);
+  const text = textOf(message);
+  const log: Log = { level: knownLevel(level), message: text, attributes: { ...partsOf(text), ...copyOf(own) } };
+  if (severityNumber !== undefined) log.severityNumber = severityNumber;
+  collectorOf(client, KIND)(log, scope);
+}

@@ -1,0 +1,52 @@
+import { safely } from '../base/safely';
+import { collectorOf, type Kind } from '../client/collectorOf';
+import type { Metric } from '../client/sentryItems';
+import { copyOf } from '../scope/copyOf';
+import { getCurrentHub } from '../scope/hub';
+import { checkOptionsOf, refuse } from '../scope/refuse';
+import type { Scope } from '../scope/scope';
+
+export interface MetricOptions {
+  /** `millisecond`, `byte`, `ratio`... or any word. Of gauges and distributions. */
+  unit?: string | undefined;
+  attributes?: Record<string, unknown> | undefined;
+  /** In place of the current scope. */
+  scope?: Scope | undefined;
+}
+
+const KIND: Kind<Metric> = {
+  type: 'trace_metric',
+  hook: 'beforeSendMetric',
+  before: 'processMetric',
+  after: 'afterCaptureMetric',
+  refused: (_metric, { options }) => (options.enableMetrics === false ? ['disabled'] : undefined),
+  text: ({ name }) => String(name),
+  fields: ({ type, value, unit }, name) => ({ name, type, value: Number(value), unit: typeof unit === 'string' ? unit : undefined }),
+};
+
+function measure(type: Metric['type'], name: string, value: number, options?: MetricOptions): void {
+  const { scope, unit, attributes } = copyOf(checkOptionsOf('metrics', options)) ?? {};
+  const client = safely(() => scope?.getClient()) ?? getCurrentHub().getClient();
+  if (!client) return;
+  if (typeof name !== 'string' || !name || !Number.isFinite(value)) {
+    refuse('metrics', client, 'a name and a finite number');
+    return;
+  }
+  const metric: Metric = { name, type, value };
+  if (unit !== undefined) metric.unit = unit;
+  if (attributes !== undefined) metric.attributes = attributes;
+  collectorOf(client, KIND)(metric, scope);
+}
+
+/**
+ * Numbers over time (protocol 19), each with the trace it belongs to. Sent with others within 5 s, at `flush()`, `close()` and the end of the
+ * process; nothing is summed up before. Without a client they do nothing. None throws.
+ */
+export const metrics = {
+  /** That something happened, `value` times. */
+  count: (name: string, value = 1, options?: MetricOptions): void => measure('counter', name, value, options),
+  /** How much of something there is now. */
+  gauge: (name: string, value: number, options?: MetricOptions): void => measure('gauge', name, value, options),
+  /** One of many measurements, of which a server tells percentiles. */
+  distribution: (name: string, value: number, options?: MetricOptions): void => measure('distribution', name, value, options),
+};
