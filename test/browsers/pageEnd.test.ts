@@ -57,6 +57,33 @@ describe('a page that captures and leaves in one task', () => {
   }
 });
 
+describe('what is logged and measured on a page', () => {
+  const told = () =>
+    ['log', 'trace_metric'].flatMap(type =>
+      (pages.ingest.items(type) as Array<{ items: Array<{ body?: string; name?: string }> }>).flatMap(({ items }) =>
+        items.map(({ body, name }) => body ?? name),
+      ),
+    );
+  const write = `V.logger.info('bought', { cart: 3 }); V.metrics.distribution('checkout', 182.5, { unit: 'millisecond' });`;
+
+  it('arrives when the page is left in the same task, once', async () => {
+    const { run } = await open(start());
+    await run(`${write} location.href = '/next'`);
+    await deliveries();
+    expect(told()).toEqual(['bought', 'checkout']);
+  });
+
+  it('arrives when the page is hidden, and what follows later', async () => {
+    const { page, run } = await open(start());
+    await run(write);
+    await page.setVisibility('hidden');
+    await expect.poll(told).toEqual(['bought', 'checkout']);
+    await run(`V.logger.warn('later')`);
+    expect(await run<unknown>('return client.flush()')).toBe(true);
+    expect(told().sort()).toEqual(['bought', 'checkout', 'later']);
+  });
+});
+
 describe('a page that is hidden', () => {
   it('and shown again: what is under way, lasting or not, is not sent again', async () => {
     const { page, run } = await open(start());

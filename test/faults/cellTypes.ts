@@ -1,7 +1,7 @@
 import type { ClientStats } from '@vigil/core';
 import type { FaultName } from './faults';
 
-export const items = ['error', 'message', 'attachment', 'session', 'check-in', 'feedback', 'client report'] as const;
+export const items = ['error', 'message', 'attachment', 'session', 'check-in', 'log', 'metric', 'feedback', 'client report'] as const;
 export type Item = (typeof items)[number];
 
 export const runtimes = ['Node 20', 'Node 22', 'Node 24', 'Bun', 'Deno', 'Bun, fetch', 'Deno, fetch', 'workerd'] as const;
@@ -30,7 +30,7 @@ export interface Task {
 
 /** What the program says became of it. */
 export interface CellReport {
-  /** Event ids, or session ids, of what was captured. */
+  /** Event ids, session ids, texts of logs or names of metrics, of what was captured. */
   ids: string[];
   /** Final statuses, by event id. */
   outcomes: Record<string, string>;

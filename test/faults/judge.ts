@@ -13,6 +13,8 @@ export interface Evidence {
   stayed: boolean;
 }
 
+const COUNTED: Partial<Record<Item, string>> = { session: 'session', log: 'log_item', metric: 'trace_metric' };
+
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, each) => total + each, 0);
 const sumOf = (counts: Record<string, number> = {}): number => sum(Object.values(counts));
 
@@ -30,8 +32,9 @@ function missingFromBooks({ captured, outcomes, pending }: CellReport['stats']):
 function lostOf({ item, accepted, attachments }: Evidence, { ids, outcomes, stats }: CellReport): number {
   const sentOf = (category: string) => stats.outcomes[category]?.sent ?? 0;
   const books = missingFromBooks(stats);
-  // a session has an id of its own, which outcomes do not know; a report is no item: the losses it tells of are the captured ones
-  if (item === 'session') return books + Math.abs(sentOf('session') - accepted.size) + ids.length - (stats.captured['session'] ?? 0);
+  // what has no id, or one that outcomes do not know, is counted; a report is no item: the losses it tells of are the captured ones
+  const counted = COUNTED[item];
+  if (counted) return books + Math.abs(sentOf(counted) - accepted.size) + ids.length - (stats.captured[counted] ?? 0);
   const silent = ids.filter(id => {
     const status = outcomes[id];
     // what is spooled is there once the server has been back

@@ -20,13 +20,16 @@ interface Payload {
   sid?: string;
   check_in_id?: string;
   discarded_events?: Array<{ reason: string; quantity: number }>;
+  /** Of logs and metrics. */
+  items?: Array<{ body?: string; name?: string }>;
 }
 
 /** By what the items of an envelope are told apart, each with how many it stands for. */
 function marksOf({ items }: ReceivedEnvelope): Array<[mark: string, count: number]> {
   return items.flatMap(({ headers, payload }): Array<[string, number]> => {
-    const { event_id, sid, check_in_id, discarded_events } = payload as Payload;
+    const { event_id, sid, check_in_id, discarded_events, items: entries } = payload as Payload;
     if (headers['type'] === 'client_report') return (discarded_events ?? []).map(({ reason, quantity }) => [reason, quantity]);
+    if (entries) return entries.map(({ body, name }) => [body ?? name ?? '', 1]);
     const id = headers['type'] === 'attachment' ? 'attachment' : (sid ?? check_in_id ?? event_id);
     return id ? [[id, 1]] : [];
   });

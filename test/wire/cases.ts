@@ -6,6 +6,8 @@ import {
   continueTrace,
   createRequestCounts,
   endSession,
+  logger,
+  metrics,
   setContext,
   setExtra,
   setTag,
@@ -174,6 +176,31 @@ const checkIn: Case = () =>
     'check_in',
   );
 
+const logs: Case = () =>
+  last(
+    createWireKit(),
+    [
+      () => setUser({ id: 'u1' }),
+      () =>
+        continueTrace({ sentryTrace: '4f6e1c3fd2b84d0c9a1e5b7c8d9e0f11-a1b2c3d4e5f60718-1' }, () =>
+          logger.warn(logger.fmt`slow query: ${812} ms`, { table: 'orders', cached: false, share: 0.5, password: 'hunter2' }),
+        ),
+      () => logger.info('done', { ids: ['a', 'b'], took: { value: 1.5, unit: 'second' }, nested: { a: [1] } }),
+    ],
+    'log',
+  );
+
+const measurements: Case = () =>
+  last(
+    createWireKit(),
+    [
+      () => metrics.count('orders'),
+      () => metrics.gauge('queue.depth', 12),
+      () => metrics.distribution('checkout.time', 182.5, { unit: 'millisecond', attributes: { tier: 'pro' } }),
+    ],
+    'trace_metric',
+  );
+
 export const CASES: Record<string, Case> = {
   'error-with-causes': errorWithCauses,
   'message-with-tags': messageWithTags,
@@ -188,4 +215,6 @@ export const CASES: Record<string, Case> = {
   session,
   'session-aggregates': sessionAggregates,
   'check-in': checkIn,
+  logs,
+  metrics: measurements,
 };

@@ -35,7 +35,7 @@ describe('the envelopes on file', () => {
 });
 
 describe("as Sentry's own reader takes them", () => {
-  it.each(names.filter(name => !/^(client-report|session|check-in)/.test(name)))(
+  it.each(names.filter(name => !/^(client-report|session|check-in|logs|metrics)/.test(name)))(
     '%s is one event with its id in the header',
     async name => {
       const { headers, items, event } = await read(name);
@@ -111,6 +111,22 @@ describe("as Sentry's own reader takes them", () => {
         },
       ],
     ]);
+  });
+
+  it.each([
+    ['logs', 'log', 'application/vnd.sentry.items.log+json', 2],
+    ['metrics', 'trace_metric', 'application/vnd.sentry.items.trace-metric+json', 3],
+  ])('%s are one item of many entries, in an envelope without a trace', async (name, type, content_type, item_count) => {
+    const { headers, items } = await read(name);
+    expect(headers).not.toHaveProperty('trace');
+    expect(headers).not.toHaveProperty('event_id');
+    expect(items).toEqual([[{ type, item_count, content_type }, { items: expect.any(Array) }]]);
+    const { items: entries } = items[0]![1] as { items: Array<{ trace_id: string; timestamp: number }> };
+    expect(entries).toHaveLength(item_count);
+    for (const { trace_id, timestamp } of entries) {
+      expect(trace_id).toMatch(/^[0-9a-f]{32}$/);
+      expect(timestamp).toBe(1767225600);
+    }
   });
 
   it('a check-in is alone in its envelope, without an id of an event', async () => {

@@ -65,5 +65,9 @@ export function errorAt<E extends Error>(error: E, ...places: string[]): E {
 
 /** A release changes its number in every envelope: the files hold a word in its place. */
 export function withoutVersion(body: Uint8Array): Buffer {
-  return Buffer.from(Buffer.from(body).toString('latin1').replaceAll(`"version":"${SDK_VERSION}"`, '"version":"SDK_VERSION"'), 'latin1');
+  const text = Buffer.from(body)
+    .toString('latin1')
+    .replaceAll(`"version":"${SDK_VERSION}"`, '"version":"SDK_VERSION"')
+    .replaceAll(`"sentry.sdk.version":{"value":"${SDK_VERSION}"`, '"sentry.sdk.version":{"value":"SDK_VERSION"');
+  return Buffer.from(text, 'latin1');
 }

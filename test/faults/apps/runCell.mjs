@@ -15,6 +15,14 @@ const capture = {
       return sid;
     }),
   'check-in': (client, sdk, n) => client.run(() => sdk.captureCheckIn({ monitorSlug: `job-${n}`, status: 'ok' })),
+  log: (client, sdk, n) => {
+    client.run(() => sdk.logger.info(`line ${n}`));
+    return `line ${n}`;
+  },
+  metric: (client, sdk, n) => {
+    client.run(() => sdk.metrics.count(`metric.${n}`));
+    return `metric.${n}`;
+  },
   feedback: (client, _sdk, n) => client.captureEvent({ type: 'feedback', contexts: { feedback: { message: `number ${n}` } } }),
   'client report': (client, _sdk, n) => client.captureMessage(`number ${n}`),
 };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { captureCheckIn, type Host, hostOfNow, withConsent, withWaitUntil } from '../index';
+import { captureCheckIn, type Host, hostOfNow, logger, withConsent, withWaitUntil } from '../index';
 import { startExtended } from './fixtures/startExtended';
 
 const start = (find: () => Host | undefined = hostOfNow, options = {}) => startExtended([withWaitUntil(find), withConsent], options);
@@ -31,6 +31,15 @@ describe('a capture for a request', () => {
     expect(host.waited).toHaveLength(1);
     await host.waited[0];
     expect(kit.items('check_in')).toHaveLength(1);
+  });
+
+  it('so have logs, which leave together', async () => {
+    const host = invocation();
+    const { kit, client } = start(() => host);
+    client.run(() => ['a', 'b', 'c'].forEach(text => logger.info(text)));
+    expect(host.waited).toHaveLength(1);
+    expect(await host.waited[0]).toBe(true);
+    expect(kit.items('log')).toMatchObject([{ items: [{ body: 'a' }, { body: 'b' }, { body: 'c' }] }]);
   });
 
   it('waits once, for all that follows meanwhile', async () => {

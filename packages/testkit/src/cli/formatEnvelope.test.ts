@@ -22,7 +22,16 @@ describe('formatEnvelope', () => {
       '  feedback "It hangs" of Ada url=/cart',
     ],
     ['{"type":"feedback"}\n{}', '  feedback ""'],
-    ['{"type":"log"}\n{"items":[{"body":"one"},{"body":"two"}]}', '  log one; two'],
+    ['{"type":"log"}\n{"items":[{"body":"one"},{"body":"two"}]}', '  log one\n  log two'],
+    [
+      '{"type":"log"}\n{"items":[{"level":"warn","body":"slow","attributes":{"sentry.release":{"value":"a"},"ms":{"value":812,"type":"integer"}}}]}',
+      '  log warn slow ms=812',
+    ],
+    [
+      '{"type":"trace_metric"}\n{"items":[{"name":"took","type":"distribution","value":1.5,"unit":"second"},{"name":"n","value":0}]}',
+      '  trace_metric took 1.5 second\n  trace_metric n 0',
+    ],
+    ['{"type":"span"}\n{"items":[{"op":"db"}]}', '  span op=db'],
     ['{"type":"novelty"}\n{"a":1}', '  novelty a=1'],
     ['{"type":"attachment","length":2,"filename":"a.txt","content_type":"text/plain"}\nhi', '  attachment a.txt, 2 bytes text/plain'],
     [

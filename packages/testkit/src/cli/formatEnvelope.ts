@@ -36,7 +36,19 @@ function formatItem(item: ReceivedItem, options: ReportOptions): string {
   if (type === 'event') return formatReport(asRecord(payload) as Event, options);
   if (type === 'client_report') return formatDiscarded(asRecord(payload) as ClientReport).replace(/^/gm, '  not sent: ');
   const width = options.width ?? 100;
-  return `  ${fit(printableLine(`${type} ${describe(type, asRecord(payload))}`), width - 2, '...')}`;
+  const entries = asList(asRecord(payload)['items']);
+  const lines = entries.length ? entries.map(entry => describeEntry(asRecord(entry))) : [describe(type, asRecord(payload))];
+  return lines.map(line => `  ${fit(printableLine(`${type} ${line}`), width - 2, '...')}`).join('\n');
+}
+
+/** Of a container: a log or a metric, with what its application said of it. */
+function describeEntry(entry: Loose): string {
+  const { level, body, name, value, unit } = entry;
+  const said = body === undefined ? [name, value, unit] : [level, body];
+  const own = Object.entries(asRecord(entry['attributes'])).filter(([key]) => !/^(?:sentry|server)\./.test(key));
+  const attributes = Object.fromEntries(own.map(([key, attribute]) => [key, asRecord(attribute)['value']]));
+  const text = said.map(asText).filter(Boolean).join(' ') || valueText(entry);
+  return own.length ? `${text} ${valueText(attributes)}` : text;
 }
 
 function describe(type: string, payload: Loose): string {
@@ -45,10 +57,7 @@ function describe(type: string, payload: Loose): string {
     return `${asText(payload['status']) || 'ok'}, errors ${asText(payload['errors']) || '0'}, ${valueText(payload['attrs'] ?? {})}`;
   if (type === 'feedback') return describeFeedback(payload);
   if (type === 'check_in') return `${asText(payload['monitor_slug'])} ${asText(payload['status'])}`;
-  const entries = asList(payload['items']);
-  return entries.length
-    ? entries.map(entry => asText(entry['body']) || asText(entry['name']) || valueText(entry, 2)).join('; ')
-    : valueText(payload);
+  return valueText(payload);
 }
 
 /** What the person wrote, before all that the SDK knows of the place. */
