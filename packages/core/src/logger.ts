@@ -1,14 +1,19 @@
+import type { LogSeverityLevel } from './client/sentryItems';
 import { parameterize } from './filters/parameterize';
-import { type LogMethod, logMethod } from './logs/logMethod';
+import { type LogArguments, type LogMethod, log } from './logs/log';
 
-/** Structured logs (protocol 18): lines with attributes, in the trace they were written in. One function for each level. */
-export const logger: Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', LogMethod> & { fmt: typeof parameterize } = {
-  trace: /* @__PURE__ */ logMethod('trace'),
-  debug: /* @__PURE__ */ logMethod('debug'),
-  info: /* @__PURE__ */ logMethod('info'),
-  warn: /* @__PURE__ */ logMethod('warn'),
-  error: /* @__PURE__ */ logMethod('error'),
-  fatal: /* @__PURE__ */ logMethod('fatal'),
+export interface StructuredLogger extends Record<LogSeverityLevel, LogMethod> {
   /** A text whose template and values leave apart too: `` logger.info(logger.fmt`user ${id} signed in`) ``. */
+  fmt: typeof parameterize;
+}
+
+/** Structured logs (protocol 18): lines with attributes, in the trace they were written in. */
+export const logger: StructuredLogger = {
+  trace: (...line: LogArguments) => log('trace', ...line),
+  debug: (...line: LogArguments) => log('debug', ...line),
+  info: (...line: LogArguments) => log('info', ...line),
+  warn: (...line: LogArguments) => log('warn', ...line),
+  error: (...line: LogArguments) => log('error', ...line),
+  fatal: (...line: LogArguments) => log('fatal', ...line),
   fmt: parameterize,
 };

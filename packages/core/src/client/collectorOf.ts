@@ -15,6 +15,7 @@ import type { Client } from './clientTypes';
 import type { Core } from './core';
 import { createBatch } from './createBatch';
 import { isElsewhere } from './isElsewhere';
+import type { VigilOptions } from './options';
 import type { OutcomeStatus } from './outcomeTypes';
 
 /** A log or a metric, as its hook is given it. */
@@ -27,6 +28,8 @@ type Loss = [status: OutcomeStatus, by?: string];
 /** What is particular to logs, and to metrics. */
 export interface Kind<T extends Draft> {
   type: ContainerType;
+  /** Servers that take it, by the option `backend`. */
+  backends: ReadonlyArray<NonNullable<VigilOptions['backend']>>;
   /** Read anew each time. */
   hook: 'beforeSendLog' | 'beforeSendMetric';
   /** Hooks of the client, before and after. */
@@ -64,7 +67,8 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
 
   function refusalOf(draft: T): Loss | undefined {
     if (!client.isEnabled()) return ['disabled'];
-    return isElsewhere(options) ? ['filtered', 'environment'] : kind.refused?.(draft, core);
+    if (isElsewhere(options)) return ['filtered', 'environment'];
+    return kind.backends.includes(options.backend ?? 'sentry') ? kind.refused?.(draft, core) : ['filtered', 'backend'];
   }
 
   /** What `beforeSendLog` or `beforeSendMetric` makes of it; undefined when it does not leave. */

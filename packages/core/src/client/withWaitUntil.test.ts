@@ -36,7 +36,9 @@ describe('a capture for a request', () => {
   it('so have logs, which leave together', async () => {
     const host = invocation();
     const { kit, client } = start(() => host);
-    client.run(() => ['a', 'b', 'c'].forEach(text => logger.info(text)));
+    client.run(() => {
+      for (const text of ['a', 'b', 'c']) logger.info(text);
+    });
     expect(host.waited).toHaveLength(1);
     expect(await host.waited[0]).toBe(true);
     expect(kit.items('log')).toMatchObject([{ items: [{ body: 'a' }, { body: 'b' }, { body: 'c' }] }]);

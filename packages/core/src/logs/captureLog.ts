@@ -16,12 +16,13 @@ export interface LogMetadata {
   severityNumber?: number | undefined;
 }
 
-/** What OpenTelemetry counts each level as (protocol 18), the least first. */
+/** What OpenTelemetry counts each level as (protocol 18). */
 export const SEVERITIES: Record<LogSeverityLevel, number> = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 };
-export const LOG_LEVELS = Object.keys(SEVERITIES) as LogSeverityLevel[];
+export const LOG_LEVELS: LogSeverityLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
 
 const KIND: Kind<Log> = {
   type: 'log',
+  backends: ['sentry', 'glitchtip'],
   hook: 'beforeSendLog',
   before: 'beforeCaptureLog',
   after: 'afterCaptureLog',

@@ -273,6 +273,7 @@ describe('what keeps a line back', () => {
     ['a level below the least', { logs: { minLevel: 'warn' } }, { filtered: 1 }],
     ['a rate of none', { logs: { sampleRate: 0 } }, { sampled: 1 }],
     ['beforeSendLog', { beforeSendLog: () => null }, { filtered: 1 }],
+    ['a server that knows no logs', { backend: 'bugsink' }, { filtered: 1 }],
     ['denied consent', { consent: 'denied' }, { filtered: 1 }],
   ])('%s: counted', async (_case, options, outcomes) => {
     const client = start(options);
@@ -281,6 +282,13 @@ describe('what keeps a line back', () => {
     expect(logs()).toEqual([]);
     // core alone is off without consent
     expect(client.stats().outcomes['log_item']).toEqual(options.consent ? { disabled: 1 } : outcomes);
+  });
+
+  it('nothing, at a GlitchTip', async () => {
+    const client = start({ backend: 'glitchtip' });
+    logger.info('x');
+    await client.flush();
+    expect(logs()).toHaveLength(1);
   });
 
   it('of its own level and above all leave', async () => {

@@ -77,6 +77,7 @@ describe('metrics', () => {
     ['enableMetrics: false', { enableMetrics: false }, { disabled: 1 }],
     ['a client that is off', { enabled: false }, { disabled: 1 }],
     ['an environment that is not enabled', { enabledEnvironments: ['live'] }, { filtered: 1 }],
+    ['a server that knows none', { backend: 'glitchtip' }, { filtered: 1 }],
     ['beforeSendMetric', { beforeSendMetric: () => null }, { filtered: 1 }],
   ])('are kept back by %s, and counted', async (_case, options, outcomes) => {
     const client = start(options);

@@ -16,6 +16,7 @@ export interface MetricOptions {
 
 const KIND: Kind<Metric> = {
   type: 'trace_metric',
+  backends: ['sentry'],
   hook: 'beforeSendMetric',
   before: 'processMetric',
   after: 'afterCaptureMetric',
