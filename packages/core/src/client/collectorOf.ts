@@ -6,14 +6,15 @@ import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import { readTrace } from '../scope/traceCell';
-import { typedAttributes } from '../wire/attributes';
+import { addTyped, type TypedAttribute } from '../wire/attributes';
 import type { ContainerEntry, ContainerType } from '../wire/container';
 import { categoryOf } from '../wire/envelope';
-import type { Event, User } from '../wire/event';
-import { type Ambient, ambientOf, USER_KEYS } from './ambientOf';
+import type { User } from '../wire/event';
+import { ambientOf, USER_KEYS } from './ambientOf';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
 import { createBatch } from './createBatch';
+import { factsOf } from './factsOf';
 import { isElsewhere } from './isElsewhere';
 import type { VigilOptions } from './options';
 import type { OutcomeStatus } from './outcomeTypes';
@@ -46,6 +47,9 @@ export interface Kind<T extends Draft> {
 /** Takes an entry in the context of now, or in that of `scope`. */
 type Collect<T> = (draft: T, scope: Scope | undefined) => void;
 
+const SEQUENCE = 'sentry.timestamp.sequence';
+const partOf = (key: string) => USER_KEYS.find(([name]) => name === key)?.[1];
+
 const collectors = new WeakMap<Client, Map<ContainerType, Collect<never>>>();
 
 /** The one way of logs or metrics of a client: ambient attributes, hooks, the gate, the batch. Never throws. */
@@ -62,6 +66,9 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
   const category = categoryOf(kind.type);
   const add = createBatch(core, kind.type);
   const nextOf = createSequence();
+  const facts = factsOf(client);
+  const typedFacts: Record<string, TypedAttribute> = {};
+  for (const key of Object.keys(facts)) addTyped(typedFacts, key, facts[key]);
   let isHooked = false;
   const lose = (...[status, by]: Loss) => client.lose(status, category, 1, by);
 
@@ -102,24 +109,25 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
     return answer === null ? undefined : isObject(answer) ? (answer as unknown as T) : draft;
   }
 
-  /** Through the gate, as an event with this text, this user and these extras. */
-  function gated(draft: T, known: Ambient['facts']): Pick<ContainerEntry, 'attributes'> {
+  /** Through the gate, as an event with this text, this user and these extras. `sequence`: as it was before the hook. */
+  function gated(draft: T, sequence: number): Pick<ContainerEntry, 'attributes'> {
     const given = copyOf(draft.attributes) ?? {};
+    const known: Record<string, TypedAttribute> = {};
     const user: Record<string, unknown> = {};
-    const facts: Record<string, Json> = {};
     const free: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(given)) {
-      const part = USER_KEYS[key as keyof typeof USER_KEYS];
-      if (part) user[part] = value;
-      else if (value === known[key]) facts[key] = value as Json;
+    for (const key of Object.keys(given)) {
+      const value = given[key];
+      if (value === facts[key] && key in typedFacts) known[key] = typedFacts[key]!;
+      else if (key === SEQUENCE && value === sequence) known[key] = { value: sequence, type: 'integer' };
+      else if (key.startsWith('user.') && partOf(key)) user[partOf(key)!] = value;
       else free[key] = value;
     }
-    const told: Event = { message: kind.text(draft), user: user as User, extra: free };
-    const { event } = gate(told, client.scrubRules);
-    const cleaned = (event.user ?? {}) as Record<string, Json | undefined>;
-    const who = Object.fromEntries(Object.entries(USER_KEYS).map(([key, part]) => [key, cleaned[part] ?? undefined]));
-    const attributes = typedAttributes({ ...facts, ...who, ...(event.extra as Record<string, Json>) });
-    return { ...kind.fields(draft, event.message ?? ''), attributes };
+    const { event } = gate({ message: kind.text(draft), user: user as User, extra: free }, client.scrubRules);
+    const cleaned = event.user as Record<string, Json | undefined>;
+    for (const [key, part] of USER_KEYS) addTyped(known, key, cleaned[part] ?? undefined);
+    const extra = event.extra as Record<string, Json | undefined>;
+    for (const key of Object.keys(extra)) addTyped(known, key, extra[key]);
+    return { ...kind.fields(draft, event.message ?? ''), attributes: known };
   }
 
   function take(draft: T, given: Scope | undefined): void {
@@ -129,16 +137,15 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
       return;
     }
     const hub = getCurrentHub();
-    const scope = given ?? hub.getScope();
     const time = now();
-    const { attributes: ambient, facts } = ambientOf(core, hub, scope, nextOf(time));
-    draft.attributes = { ...ambient, ...copyOf(draft.attributes), ...facts };
+    const sequence = nextOf(time);
+    draft.attributes = { ...ambientOf(hub, given ?? hub.getScope()), ...copyOf(draft.attributes), ...facts, [SEQUENCE]: sequence };
     client.emit(kind.before, draft);
     const ready = hooked(draft);
     if (!ready) return;
     const active = client.identity.active && safely(client.identity.active);
     const { traceId } = active ?? (given ? given.getPropagationContext() : readTrace(hub.traceCell(), client));
-    const { attributes, ...fields } = gated(ready, facts);
+    const { attributes, ...fields } = gated(ready, sequence);
     if (active) attributes['sentry.trace.parent_span_id'] = { value: active.propagationSpanId, type: 'string' };
     add({ timestamp: time / 1000, trace_id: traceId, span_id: active?.propagationSpanId, ...fields, attributes });
     client.emit(kind.after, ready);

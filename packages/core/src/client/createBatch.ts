@@ -15,7 +15,6 @@ const DELAY_MS = 5000;
  */
 export function createBatch({ client, stats, timer }: Core, type: ContainerType): (entry: ContainerEntry) => void {
   const category = categoryOf(type);
-  let entries: ContainerEntry[] = [];
   let texts: string[] = [];
   let bytes = 0;
   let cancel: (() => void) | undefined;
@@ -27,12 +26,11 @@ export function createBatch({ client, stats, timer }: Core, type: ContainerType)
   function send(): void {
     cancel?.();
     cancel = undefined;
-    const item = containerItem(type, entries, texts);
-    const { length } = entries;
-    entries = [];
+    const { length } = texts;
+    if (!length) return;
+    const item = containerItem(type, texts);
     texts = [];
     bytes = 0;
-    if (!length) return;
     // whoever takes them counts them
     count(-length);
     if (client.isEnabled()) void client.sendEnvelope(ownEnvelope(client, item));
@@ -44,11 +42,10 @@ export function createBatch({ client, stats, timer }: Core, type: ContainerType)
   return entry => {
     const text = JSON.stringify(entry);
     if (bytes + text.length > MAX_BYTES) send();
-    entries.push(entry);
     texts.push(text);
     bytes += text.length;
     count(1);
-    if (entries.length >= MOST) send();
+    if (texts.length >= MOST) send();
     else cancel ??= timer(send, DELAY_MS);
     // where a host freezes the process once a request is answered
     client.emit('hold');

@@ -29,12 +29,8 @@ function hasUnit(value: Json): value is { value: Json; unit: string } {
   );
 }
 
-/** Attributes as logs and metrics carry them. What JSON can say and a server has no type for goes as its JSON text. */
-export function typedAttributes(attributes: Record<string, Json | undefined>): Record<string, TypedAttribute> {
-  const all: Array<[string, TypedAttribute]> = [];
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined) continue;
-    all.push([key, hasUnit(value) ? { ...typed(value.value), unit: value.unit } : typed(value)]);
-  }
-  return Object.fromEntries(all);
+/** One attribute as logs and metrics carry it. What JSON can say and a server has no type for goes as its JSON text. */
+export function addTyped(attributes: Record<string, TypedAttribute>, key: string, value: Json | undefined): void {
+  if (value === undefined) return;
+  attributes[key] = hasUnit(value) ? { ...typed(value.value), unit: value.unit } : typed(value);
 }

@@ -18,9 +18,16 @@ export interface ContainerEntry {
   attributes: Record<string, TypedAttribute>;
 }
 
-/** One item of them all. `texts` are their JSON, made before. */
-export function containerItem(type: ContainerType, entries: ContainerEntry[], texts: string[]): EnvelopeItem {
-  const payload = { items: entries };
-  keepJson(payload, `{"items":[${texts.join(',')}]}`);
-  return [{ type, item_count: entries.length, content_type: CONTENT_TYPES[type] }, payload];
+/** One item of all these entries, given as their JSON. They are objects again where somebody looks: most are only sent. */
+export function containerItem(type: ContainerType, texts: string[]): EnvelopeItem {
+  const json = `{"items":[${texts.join(',')}]}`;
+  let items: ContainerEntry[] | undefined;
+  const payload = {
+    get items() {
+      items ??= (JSON.parse(json) as { items: ContainerEntry[] }).items;
+      return items;
+    },
+  };
+  keepJson(payload, json);
+  return [{ type, item_count: texts.length, content_type: CONTENT_TYPES[type] }, payload];
 }
