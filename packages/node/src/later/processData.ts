@@ -11,9 +11,6 @@ export function moduleMetadataIntegration(): Integration {
 export function localVariablesIntegration(options?: LaterOptions): Integration {
   return laterIntegration('localVariablesIntegration', options, 'LocalVariablesAsync');
 }
-export function nodeRuntimeMetricsIntegration(options?: LaterOptions): Integration {
-  return laterIntegration('nodeRuntimeMetricsIntegration', options);
-}
 /** Nothing watches the event loop yet. */
 export function anrIntegration(options?: LaterOptions): Integration & { startWorker(): void; stopWorker(): void } {
   return { ...laterIntegration('anrIntegration', options), startWorker() {}, stopWorker() {} };
