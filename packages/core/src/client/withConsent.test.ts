@@ -1,6 +1,6 @@
 import { createTestkit, type Testkit } from '@vigil/testkit';
 import { describe, expect, it, vi } from 'vitest';
-import { createClient, type Extension, type Integration, type VigilOptions, withConsent } from '../index';
+import { createClient, type Extension, type Integration, logger, type VigilOptions, withConsent } from '../index';
 import { startExtended } from './fixtures/startExtended';
 
 function start(options: VigilOptions = {}, more: Extension[] = []) {
@@ -257,5 +257,26 @@ describe('a bare client', () => {
     expect(client.isEnabled()).toBe(false);
     const without = createClient({ dsn: 'https://public@o1.ingest.example/1', transport: () => undefined as never });
     expect(without.isEnabled()).toBe(false);
+  });
+});
+
+describe('logs', () => {
+  it('wait for consent in one piece, and are each in the books of it', async () => {
+    const { kit, client } = startExtended([withConsent], { consent: 'pending' });
+    client.run(() => ['a', 'b'].map(text => logger.info(text)));
+    expect(await client.flush()).toBe(false);
+    expect(kit.items('log')).toEqual([]);
+    client.setConsent('granted');
+    await client.flush();
+    expect(kit.items('log')).toMatchObject([{ items: [{ body: 'a' }, { body: 'b' }] }]);
+    client.run(() => ['c', 'd'].map(text => logger.info(text)));
+    client.setConsent('denied');
+    client.run(() => ['e', 'f'].map(text => logger.info(text)));
+    await client.flush();
+    expect(client.stats()).toMatchObject({
+      captured: { log_item: 6 },
+      pending: { log_item: 0 },
+      outcomes: { log_item: { filtered: 4, sent: 2 } },
+    });
   });
 });
