@@ -4,6 +4,9 @@ import { createTestkit } from '@vigil/testkit';
 import { leakOf } from './plantedSecret';
 
 export const MAX_EVENT_BYTES = 200_000;
+/** Of logs and metrics, each of which has a megabyte (protocol 4). */
+const MAX_CONTAINER_BYTES = 12_000_000;
+const MAX_ENTRY_BYTES = 1_000_000;
 
 /** What went over the wire, in figures: a run of thousands keeps no event. */
 export interface Wire {
@@ -29,16 +32,36 @@ function checkItem(item: Envelope[1][number], wire: Wire): void {
   const bytes = Buffer.byteLength(json);
   wire.events++;
   wire.largest = Math.max(wire.largest, bytes);
-  if (bytes > MAX_EVENT_BYTES) fault('an event over the limit');
+  if (bytes > (item[0].item_count ? MAX_CONTAINER_BYTES : MAX_EVENT_BYTES)) fault('an item over the limit');
   if (/\\ud[89a-f]/.test(json.replaceAll('\\\\', ''))) fault('a lone surrogate');
   try {
     const leak = leakOf(json);
     if (leak) fault(`a planted secret: ${leak}`);
     if (typeof JSON.parse(header).type !== 'string') fault('an item without a type');
     const event = JSON.parse(json);
-    if (!/^[0-9a-f]{32}$/.test(event.event_id)) fault('an event without an id');
+    if (Array.isArray(event.items)) {
+      wire.events += event.items.length - 1;
+      checkEntries(event.items, fault);
+    } else if (!/^[0-9a-f]{32}$/.test(event.event_id)) fault('an event without an id');
   } catch {
     fault('no JSON');
+  }
+}
+
+function checkEntries(entries: Array<Record<string, unknown>>, fault: (text: string) => void): void {
+  for (const entry of entries) {
+    if (Buffer.byteLength(JSON.stringify(entry)) > MAX_ENTRY_BYTES) fault('an entry over the limit');
+    if (!/^[0-9a-f]{32}$/.test(String(entry['trace_id']))) fault('an entry without a trace');
+    for (const [key, { type, value }] of Object.entries(entry['attributes'] as Record<string, { type: string; value: unknown }>)) {
+      const is = Array.isArray(value)
+        ? 'array'
+        : typeof value === 'number'
+          ? Number.isSafeInteger(value)
+            ? 'integer'
+            : 'double'
+          : typeof value;
+      if (type !== is) fault(`an attribute of another type: ${key.slice(0, 40)} ${type}`);
+    }
   }
 }
 

@@ -66,6 +66,19 @@ const crumb = (random: Random): unknown => {
     : { message: value, data: random.oneIn(2) ? value : { value }, category: value, level: value, timestamp: value };
 };
 
+function writeLog(random: Random): void {
+  const value = () => hostileValue(random);
+  const attributes = random.pick<unknown>([value(), { key: value(), 'user.email': value() }, [value()]]);
+  const log = (Vigil.logger as unknown as Record<string, Loose>)[random.pick(['trace', 'debug', 'info', 'warn', 'error', 'fatal'])];
+  log?.(value(), attributes, random.oneIn(2) ? value() : { scope: value(), severityNumber: value() });
+  const measure = (Vigil.metrics as unknown as Record<string, Loose>)[random.pick(['count', 'gauge', 'distribution'])];
+  measure?.(random.oneIn(2) ? 'm' : value(), random.oneIn(2) ? 1 : value(), {
+    unit: value(),
+    attributes: { key: value() },
+    scope: value(),
+  });
+}
+
 /** What the hook of the entry point answers next; a promise is made when asked for, so that none is rejected unseen. */
 const answers = { next: undefined as unknown, later: false };
 export const hook = (): unknown => (answers.later ? Promise.resolve(answers.next) : answers.next);
@@ -184,6 +197,30 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
           call('addBreadcrumb', { message: 'm' });
           return { ids: [call('captureException', new Error('through the hook'))], values: 1 };
         }),
+    }),
+  ),
+  {
+    name: 'logger, metrics',
+    run: random =>
+      Vigil.withIsolationScope(() => {
+        set(random);
+        writeLog(random);
+        return { ids: [], values: 6 };
+      }),
+  },
+  ...(['beforeSendLog', 'beforeSendMetric'] as const).map(
+    (name): EntryPoint => ({
+      name: `${name} answers`,
+      options: () => ({ [name]: hook }),
+      run: random => {
+        const value = hostileValue(random);
+        answers.next = random.oneIn(3)
+          ? value
+          : { level: value, name: value, value, message: value, attributes: { key: value, 'user.id': value } };
+        answers.later = random.oneIn(6);
+        writeLog(random);
+        return { ids: [], values: 6 };
+      },
     }),
   ),
   {

@@ -78,6 +78,9 @@ const EXEMPT = new Set([
     'username',
     'name',
     'ip_address',
+    'user.id',
+    'user.email',
+    'user.name',
   ],
 ]);
 

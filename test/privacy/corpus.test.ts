@@ -1,4 +1,4 @@
-import { createClient, type Event } from '@vigil/node';
+import { createClient, type Event, logger, metrics } from '@vigil/node';
 import { createTestkit, startIngest } from '@vigil/testkit';
 import { describe, expect, it } from 'vitest';
 import { HARMLESS_KEYS, HARMLESS_TEXTS } from './harmless';
@@ -34,6 +34,30 @@ describe('the planted secrets', () => {
   it.each(Object.keys(KEY_PLACES))('of a key are never on the wire: %s', async place => {
     const wire = await wireOf(SECRET_KEYS.map(key => KEY_PLACES[place]!(key, VALUE)));
     expect(SECRET_KEYS.filter((_key, at) => wire[at]!.includes(VALUE))).toEqual([]);
+  });
+
+  it('are in no log and no metric', async () => {
+    const kit = createTestkit();
+    const client = createClient({ ...kit.options, includeServerName: false });
+    client.run(() => {
+      for (const [, text] of SHAPED) {
+        logger.info(text);
+        logger.info(logger.fmt`${text}`, { text, list: [text], nested: { a: [{ text }] }, error: new Error(text) });
+        metrics.count('told', 1, { attributes: { text } });
+      }
+      for (const key of SECRET_KEYS) logger.info('keys', { [key]: VALUE, nested: { [key]: VALUE } });
+    });
+    await client.flush();
+    const entriesOf = (type: string) =>
+      (kit.items(type) as Array<{ items: unknown[] }>).flatMap(({ items }) => items.map(each => JSON.stringify(each)));
+    const [logs, told] = [entriesOf('log'), entriesOf('trace_metric')];
+    expect(logs).toHaveLength(2 * SHAPED.length + SECRET_KEYS.length);
+    expect(logs.filter(log => log.includes(VALUE))).toEqual([]);
+    const leaked = SHAPED.filter(([, , secret], at) => {
+      const found = JSON.stringify(secret).slice(1, -1);
+      return [logs[2 * at], logs[2 * at + 1], told[at]].some(entry => entry!.includes(found));
+    });
+    expect(leaked.map(([kind]) => kind)).toEqual([]);
   });
 
   it('are gone where asked for: IBAN, telephone, address', async () => {

@@ -9,7 +9,7 @@ import { readTrace } from '../scope/traceCell';
 import { addTyped, type TypedAttribute } from '../wire/attributes';
 import type { ContainerEntry, ContainerType } from '../wire/container';
 import { categoryOf } from '../wire/envelope';
-import type { User } from '../wire/event';
+import type { Event, User } from '../wire/event';
 import { ambientOf, USER_KEYS } from './ambientOf';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
@@ -38,10 +38,10 @@ export interface Kind<T extends Draft> {
   after: 'afterCaptureLog' | 'afterCaptureMetric';
   /** Why an option keeps it from leaving, if one does. */
   refused?(draft: T, core: Core): Loss | undefined;
-  /** Text of the application's; passes the scrubber. */
-  text(draft: T): string;
-  /** Its own fields on the wire. */
-  fields(draft: T, text: string): object;
+  /** Texts of the application's, by what an event calls such: they pass the gate with it. */
+  texts(draft: T): Pick<Event, 'message' | 'logger'>;
+  /** Its own fields on the wire, of what the gate made of these texts. Throws where a hook made something of it that no server takes. */
+  fields(draft: T, cleaned: Pick<Event, 'message' | 'logger'>): object;
 }
 
 /** Takes an entry in the context of now, or in that of `scope`. */
@@ -119,15 +119,16 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
       const value = given[key];
       if (value === facts[key] && key in typedFacts) known[key] = typedFacts[key]!;
       else if (key === SEQUENCE && value === sequence) known[key] = { value: sequence, type: 'integer' };
-      else if (key.startsWith('user.') && partOf(key)) user[partOf(key)!] = value;
+      // what is no name of anybody is data like any other
+      else if (key.startsWith('user.') && partOf(key) && Object(value) !== value) user[partOf(key)!] = value;
       else free[key] = value;
     }
-    const { event } = gate({ message: kind.text(draft), user: user as User, extra: free }, client.scrubRules);
+    const { event } = gate({ ...kind.texts(draft), user: user as User, extra: free }, client.scrubRules);
     const cleaned = event.user as Record<string, Json | undefined>;
     for (const [key, part] of USER_KEYS) addTyped(known, key, cleaned[part] ?? undefined);
     const extra = event.extra as Record<string, Json | undefined>;
     for (const key of Object.keys(extra)) addTyped(known, key, extra[key]);
-    return { ...kind.fields(draft, event.message ?? ''), attributes: known };
+    return { ...kind.fields(draft, event), attributes: known };
   }
 
   function take(draft: T, given: Scope | undefined): void {

@@ -20,6 +20,7 @@ export function log(level: LogSeverityLevel, ...[message, given, ...rest]: LogAr
   }
   const [attributes, metadata] = rest as [object?, LogMetadata?];
   const template = safely(() => String(message)) ?? '';
-  const values = listOf(given as unknown[]).slice(0, 100);
+  // what is a list may be one of a class of its own, or have holes
+  const values = safely(() => Array.from(listOf(given as unknown[]))) ?? [];
   captureLog(level, formatText(template, values), { ...templateAttributes(template, values), ...copyOf(attributes) }, metadata);
 }

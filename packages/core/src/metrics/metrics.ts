@@ -14,6 +14,8 @@ export interface MetricOptions {
   scope?: Scope | undefined;
 }
 
+const TYPES: ReadonlyArray<Metric['type']> = ['counter', 'gauge', 'distribution'];
+
 const KIND: Kind<Metric> = {
   type: 'trace_metric',
   backends: ['sentry'],
@@ -21,8 +23,12 @@ const KIND: Kind<Metric> = {
   before: 'processMetric',
   after: 'afterCaptureMetric',
   refused: (_metric, { options }) => (options.enableMetrics === false ? ['disabled'] : undefined),
-  text: ({ name }) => String(name),
-  fields: ({ type, value, unit }, name) => ({ name, type, value: Number(value), unit: typeof unit === 'string' ? unit : undefined }),
+  texts: ({ name, unit }) => ({ message: `${name}`, ...(typeof unit === 'string' && { logger: unit }) }),
+  fields({ type, value }, { message: name, logger: unit }) {
+    // one that a server cannot take would cost the whole batch
+    if (!name || !TYPES.includes(type) || !Number.isFinite(value)) throw new TypeError('no metric');
+    return { name, type, value, unit };
+  },
 };
 
 function measure(type: Metric['type'], name: string, value: number, options?: MetricOptions): void {
@@ -36,7 +42,8 @@ function measure(type: Metric['type'], name: string, value: number, options?: Me
   const metric: Metric = { name, type, value };
   if (unit !== undefined) metric.unit = unit;
   if (attributes !== undefined) metric.attributes = attributes;
-  collectorOf(client, KIND)(metric, scope);
+  // a client may be one of somebody's tests
+  safely(() => collectorOf(client, KIND)(metric, scope));
 }
 
 /**
