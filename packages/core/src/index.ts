@@ -122,7 +122,7 @@ export { wrapHandler } from './jobs/wrapHandler';
 export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpServer';
 export * from './later';
 export { logger, type StructuredLogger } from './logger';
-export { captureLog, type LogMetadata } from './logs/captureLog';
+export { captureLog, LOG_LEVELS, type LogMetadata } from './logs/captureLog';
 export { type ConsoleLoggingOptions, consoleLoggingIntegration } from './logs/consoleLoggingIntegration';
 export { createConsolaReporter, type LogReporterOptions } from './logs/createConsolaReporter';
 export type { LogMethod } from './logs/log';

@@ -28,6 +28,8 @@ export { holdRequestError, inRequestContext, type RequestErrorOptions, setReques
 export { type RequestListenerOptions, wrapRequestListener } from './http/wrapRequestListener';
 export { createClient, init, initWithoutDefaultIntegrations, type NodeOptions } from './init';
 export * from './later';
+export { createSentryWinstonTransport, type WinstonTransportOptions } from './logs/createSentryWinstonTransport';
+export { type PinoOptions, pinoIntegration } from './logs/pinoIntegration';
 export { type NodeRuntimeMetricsOptions, nodeRuntimeMetricsIntegration } from './metrics/nodeRuntimeMetricsIntegration';
 export type { RuntimeMetric } from './metrics/runtimeMetrics';
 export { modulesIntegration } from './modules/modulesIntegration';

@@ -2,7 +2,6 @@
 
 export * from './datastores';
 export * from './frameworks';
-export * from './loggers';
 export * from './processData';
 export * from './schedulers';
 export * from './spanIntegrations';

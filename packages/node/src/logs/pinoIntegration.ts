@@ -1,0 +1,99 @@
+import {
+  captureLog,
+  carrier,
+  checkOptionsOf,
+  type EventHint,
+  type Hub,
+  type Integration,
+  type LogSeverityLevel,
+  listOf,
+  refuse,
+  type SeverityLevel,
+  safely,
+  startTimer,
+  stopAll,
+} from '@vigil/core';
+import { sayOldPino } from './oldPino';
+import { levelOf, type ReadLine, readPinoLine } from './readPinoLine';
+import { isTracked, type PinoLine, track, watchPino } from './watchPino';
+import { withoutEcho } from './withoutEcho';
+
+export interface PinoOptions {
+  /** Lines of these levels are reported as events too. Default: none. */
+  error?: { levels?: LogSeverityLevel[] | undefined; handled?: boolean | undefined } | undefined;
+  /** Lines of these levels become logs. Default: all. */
+  log?: { levels?: LogSeverityLevel[] | undefined } | undefined;
+  /** False: only loggers that were handed to `pinoIntegration.trackLogger`. */
+  autoInstrument?: boolean | undefined;
+}
+
+interface PinoIntegration {
+  (options?: PinoOptions): Integration;
+  /** This logger and its children: with `autoInstrument: false`, and those of pino before 9.10, which tell nobody by themselves. */
+  trackLogger(logger: unknown): void;
+  /** Nothing of this logger and its children. */
+  untrackLogger(logger: unknown): void;
+}
+
+/** By then an application has loaded what it logs with. */
+const LOOK_MS = 10_000;
+const MECHANISM = 'auto.log.pino';
+const SEVERITY: Partial<Record<LogSeverityLevel, SeverityLevel>> = { trace: 'log', warn: 'warning' };
+
+function log(level: LogSeverityLevel, { text, fields, number }: ReadLine): void {
+  const name = fields['name'] === undefined ? {} : { 'pino.logger.name': fields['name'] };
+  captureLog(level, text, { ...fields, ...name, 'pino.logger.level': number, 'sentry.origin': MECHANISM });
+}
+
+function report(hub: Hub, severity: LogSeverityLevel, line: ReadLine, handled: boolean): void {
+  const { [line.errorKey]: _error, ...pino } = line.fields;
+  const level = SEVERITY[severity] ?? (severity as SeverityLevel);
+  const hint: EventHint = { mechanism: { type: MECHANISM, handled }, captureContext: { level, contexts: { pino } } };
+  if (line.error) hub.captureException(line.error, hint);
+  else hub.captureMessage(String(line.text), level, hint);
+}
+
+function take(hub: Hub, message: PinoLine, { log: logs, error }: PinoOptions): void {
+  const level = levelOf(message);
+  const isLogged = !logs?.levels || listOf(logs.levels).includes(level);
+  const isReported = listOf(error?.levels).includes(level);
+  const line = isLogged || isReported ? readPinoLine(message) : undefined;
+  if (!line) return;
+  if (isLogged) hub.run(() => log(level, line));
+  if (isReported) report(hub, level, line, error?.handled !== false);
+}
+
+function make(options?: PinoOptions): Integration {
+  return {
+    name: 'Pino',
+    setup(client) {
+      const given: PinoOptions = checkOptionsOf('pinoIntegration', options, client);
+      const isAutomatic = given.autoInstrument !== false;
+      let isHeard = !isAutomatic;
+      const look = () => void (isHeard || safely(() => sayOldPino(client)));
+      const stop = watchPino(message => {
+        isHeard = true;
+        const { port, active } = carrier();
+        // in a context the line is that of the context's client, outside of any each has it
+        const hub = (port ? port.get() : active) ?? client.home;
+        if (hub.getClient() !== client || !(isTracked(message.instance) ?? isAutomatic)) return;
+        withoutEcho(() => take(hub, message, given));
+      });
+      return stopAll([stop, client.on('flush', look), startTimer(look, LOOK_MS)]);
+    },
+    processEvent(event, { mechanism }) {
+      if (mechanism?.type === MECHANISM) event.logger = 'pino';
+      return event;
+    },
+  };
+}
+
+/** Each line that a logger of pino writes becomes a log, and one of the levels of `error` an event too. Off by default. */
+export const pinoIntegration: PinoIntegration = /* @__PURE__ */ Object.assign(make, {
+  trackLogger: (logger: unknown) => handOver(logger, true),
+  untrackLogger: (logger: unknown) => handOver(logger, false),
+});
+
+function handOver(logger: unknown, isOn: boolean): void {
+  if (!track(logger, isOn)) refuse('pinoIntegration', undefined, 'a logger of pino');
+}
