@@ -34,7 +34,10 @@ it.each(examples.map(code => [code.trim().split('\n').at(-1), code] as const))('
   const kit = createTestkit();
   const init = (options: Vigil.VigilOptions = {}) => Vigil.init({ ...kit.options, defaultIntegrations: false, ...options });
   init();
-  await runExample(code, { Vigil: { ...Vigil, init }, console });
+  const { default: pino } = await import('pino');
+  const { default: winston } = await import('winston');
+  const { default: Transport } = await import('winston-transport');
+  await runExample(code, { Vigil: { ...Vigil, init }, console, pino, winston, Transport });
   await Vigil.flush();
   await Vigil.close();
   quiet.mockRestore();
@@ -44,6 +47,17 @@ it.each(examples.map(code => [code.trim().split('\n').at(-1), code] as const))('
 });
 
 it('shows each way', () => {
-  const words = ['logger.info', 'fmt', 'setAttributes', 'consoleLoggingIntegration', 'beforeSendLog', 'count', 'gauge', 'distribution'];
+  const words = [
+    'logger.info',
+    'fmt',
+    'setAttributes',
+    'consoleLoggingIntegration',
+    'pinoIntegration',
+    'WinstonTransport',
+    'beforeSendLog',
+    'count',
+    'gauge',
+    'distribution',
+  ];
   expect(words.filter(word => !examples.some(code => code.includes(word)))).toEqual([]);
 });
