@@ -1,14 +1,12 @@
-import { createTestkit, type Testkit } from '@vigil/testkit';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Testkit } from '@vigil/testkit';
+import { describe, expect, it } from 'vitest';
+import { useClient } from '../fixtures/useClient';
 import {
   type CheckIn,
   captureCheckIn,
   captureException,
-  close,
   continueTrace,
   getCurrentScope,
-  getIsolationScope,
-  init,
   outcome,
   setTag,
   setUser,
@@ -16,17 +14,10 @@ import {
   withMonitor,
 } from '../index';
 
-let kit: Testkit;
-const warn = vi.fn();
-const start = (options: VigilOptions = {}) => init({ ...kit.options, logger: { warn }, release: 'shop@2', ...options });
-beforeEach(() => {
-  warn.mockClear();
-  kit = createTestkit();
-  getIsolationScope().clear();
-});
-afterEach(() => close());
+const used = useClient();
+const { warn, start } = used;
 
-const checkIns = () => kit.items('check_in') as Array<Record<string, unknown>>;
+const checkIns = () => used.kit.items('check_in') as Array<Record<string, unknown>>;
 const TRACE = 'c'.repeat(32);
 const traced = <T>(run: () => T) => continueTrace({ sentryTrace: `${TRACE}-${'d'.repeat(16)}-1` }, run);
 
@@ -50,7 +41,7 @@ describe('captureCheckIn', () => {
       },
       expect.objectContaining({ check_in_id: id, status: 'ok', duration: 12.5 }),
     ]);
-    const [[headers, items]] = kit.envelopes() as [ReturnType<Testkit['envelopes']>[0]];
+    const [[headers, items]] = used.kit.envelopes() as [ReturnType<Testkit['envelopes']>[0]];
     expect(headers).toMatchObject({ sdk: { name: expect.any(String), version: expect.any(String) }, dsn: undefined });
     expect(headers.event_id).toBeUndefined();
     expect(items).toHaveLength(1);
@@ -60,7 +51,7 @@ describe('captureCheckIn', () => {
     const client = start({ environment: 'staging' });
     captureCheckIn({ monitorSlug: 'nightly', status: 'ok' });
     await client.flush();
-    const trace = kit.envelopes()[0]?.[0].trace;
+    const trace = used.kit.envelopes()[0]?.[0].trace;
     expect(trace).toMatchObject({
       trace_id: getCurrentScope().getPropagationContext().traceId,
       environment: 'staging',
@@ -93,9 +84,9 @@ describe('captureCheckIn', () => {
 
   it('is an item of the books, by its own id', async () => {
     const client = start();
-    kit.respond([503, 200]);
+    used.kit.respond([503, 200]);
     const id = captureCheckIn({ monitorSlug: 'nightly', status: 'ok' });
-    await kit.clock.advance(60_000);
+    await used.kit.clock.advance(60_000);
     await client.flush();
     expect(await outcome(id)).toMatchObject({ category: 'monitor', status: 'sent', attempts: 2, eventId: id });
     expect(client.stats()).toMatchObject({ captured: { monitor: 1 }, outcomes: { monitor: { sent: 1 } } });
@@ -163,7 +154,7 @@ describe('captureCheckIn', () => {
     const client = start({ tunnel: '/tunnel' });
     captureCheckIn({ monitorSlug: 'nightly', status: 'ok' });
     await client.flush();
-    expect(kit.envelopes()[0]?.[0].dsn).toBe('https://testkit@testkit.invalid/1');
+    expect(used.kit.envelopes()[0]?.[0].dsn).toBe('https://testkit@testkit.invalid/1');
   });
 });
 
@@ -173,7 +164,7 @@ describe('withMonitor', () => {
   it('tells of the beginning and the end of a run, under one id, with its duration', async () => {
     const client = start();
     const schedule = { type: 'crontab', value: '0 3 * * *' } as const;
-    const answer = withMonitor('nightly', () => kit.clock.advance(1500).then(() => 'swept'), { schedule });
+    const answer = withMonitor('nightly', () => used.kit.clock.advance(1500).then(() => 'swept'), { schedule });
     expect(await answer).toBe('swept');
     await client.flush();
     expect(told()).toEqual([
@@ -198,7 +189,7 @@ describe('withMonitor', () => {
       expect(caught).toBe(error);
       await client.flush();
       expect(told().map(([, status]) => status)).toEqual(['in_progress', 'error']);
-      expect(kit.events()).toEqual([]);
+      expect(used.kit.events()).toEqual([]);
     },
   );
 
@@ -214,7 +205,7 @@ describe('withMonitor', () => {
     expect(own).not.toBe(outside);
     captureException(new Error('later'));
     await client.flush();
-    expect(kit.events()[0]?.tags).toBeUndefined();
+    expect(used.kit.events()[0]?.tags).toBeUndefined();
     const traces = checkIns().map(each => (each['contexts'] as { trace: { trace_id: string } }).trace.trace_id);
     expect(traces).toEqual([outside, outside, own, own]);
   });

@@ -1,14 +1,12 @@
-import { createTestkit, type Testkit } from '@vigil/testkit';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Testkit } from '@vigil/testkit';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useClient } from '../fixtures/useClient';
 import {
   captureLog,
-  close,
   continueTrace,
   createConsolaReporter,
   getCurrentScope,
   getGlobalScope,
-  getIsolationScope,
-  init,
   type Log,
   logger,
   Scope,
@@ -29,19 +27,14 @@ interface Entry {
   attributes: Record<string, { value: unknown; type: string; unit?: string }>;
 }
 
-let kit: Testkit;
-const warn = vi.fn();
-const start = (options: VigilOptions = {}) => init({ ...kit.options, logger: { warn }, release: 'shop@2', ...options });
+const used = useClient();
+const { start } = used;
 beforeEach(() => {
-  warn.mockClear();
-  kit = createTestkit();
-  getIsolationScope().clear();
   getCurrentScope().clear();
   getGlobalScope().clear();
 });
-afterEach(() => close());
 
-const containers = () => kit.items('log') as Array<{ items: Entry[] }>;
+const containers = () => used.kit.items('log') as Array<{ items: Entry[] }>;
 const logs = () => containers().flatMap(({ items }) => items);
 /** The attributes that the code at hand gave. */
 const own = (entry: Entry | undefined) =>
@@ -65,7 +58,7 @@ describe('a line', () => {
       level: 'warn',
       severity_number: 13,
       body: 'slow query',
-      timestamp: kit.clock.now() / 1000,
+      timestamp: used.kit.clock.now() / 1000,
     });
     expect(entry?.span_id).toBeUndefined();
     expect(entry?.attributes).toEqual({
@@ -88,8 +81,8 @@ describe('a line', () => {
     logger.info('one');
     logger.info('two');
     await client.flush();
-    expect(kit.envelopes()).toHaveLength(1);
-    const [[headers, items]] = kit.envelopes() as [ReturnType<Testkit['envelopes']>[0]];
+    expect(used.kit.envelopes()).toHaveLength(1);
+    const [[headers, items]] = used.kit.envelopes() as [ReturnType<Testkit['envelopes']>[0]];
     expect(headers.trace).toBeUndefined();
     expect(headers.event_id).toBeUndefined();
     expect(items.map(([item]) => item)).toEqual([{ type: 'log', item_count: 2, content_type: 'application/vnd.sentry.items.log+json' }]);
@@ -192,11 +185,11 @@ describe('in batches', () => {
   it('of 100 at once, the rest five seconds after its first', async () => {
     start();
     for (let n = 0; n < 150; n++) logger.info(`line ${n}`);
-    await kit.clock.advance(0);
+    await used.kit.clock.advance(0);
     expect(containers().map(({ items }) => items.length)).toEqual([100]);
-    await kit.clock.advance(4999);
+    await used.kit.clock.advance(4999);
     expect(containers()).toHaveLength(1);
-    await kit.clock.advance(1);
+    await used.kit.clock.advance(1);
     expect(containers().map(({ items }) => items.length)).toEqual([100, 50]);
     expect(logs().map(({ body }) => body)).toEqual(Array.from({ length: 150 }, (_, n) => `line ${n}`));
   });
@@ -204,7 +197,7 @@ describe('in batches', () => {
   it('of 800 kB at most', async () => {
     start();
     for (let n = 0; n < 90; n++) logger.info('x'.repeat(16_000));
-    await kit.clock.advance(5000);
+    await used.kit.clock.advance(5000);
     expect(containers().map(({ items }) => items.length)).toEqual([48, 42]);
   });
 
@@ -221,21 +214,21 @@ describe('in batches', () => {
 
   it('that nobody takes is lost once, and the server is told of each line', async () => {
     const client = start();
-    kit.respond([503, 200]);
+    used.kit.respond([503, 200]);
     for (let n = 0; n < 3; n++) logger.info('x');
     expect(await client.flush()).toBe(false);
-    await kit.clock.advance(60_000);
+    await used.kit.clock.advance(60_000);
     await client.flush();
     expect(containers()).toHaveLength(1);
     expect(client.stats().outcomes).toMatchObject({ log_item: { network_error: 3 } });
-    expect(kit.items('client_report')).toMatchObject([
+    expect(used.kit.items('client_report')).toMatchObject([
       { discarded_events: [{ reason: 'network_error', category: 'log_item', quantity: 3 }] },
     ]);
   });
 
   it.each(['log_item', 'log_byte'])('waits out a limit of %s, which stops nothing else', async category => {
     const client = start();
-    kit.respond([{ status: 429, headers: { 'x-sentry-rate-limits': `60:${category}:organization` } }, 200]);
+    used.kit.respond([{ status: 429, headers: { 'x-sentry-rate-limits': `60:${category}:organization` } }, 200]);
     logger.info('x');
     await client.flush();
     logger.info('y');
@@ -243,7 +236,7 @@ describe('in batches', () => {
     await client.flush();
     client.captureMessage('hello');
     await client.flush();
-    expect(kit.events()).toHaveLength(1);
+    expect(used.kit.events()).toHaveLength(1);
     expect(client.stats().outcomes['log_item']).toEqual({ rate_limited: 3 });
   });
 
@@ -260,7 +253,7 @@ describe('in batches', () => {
     const client = start();
     logger.info('x');
     client.emit('flushLogs');
-    await kit.clock.advance(0);
+    await used.kit.clock.advance(0);
     expect(logs()).toHaveLength(1);
   });
 });
@@ -372,7 +365,7 @@ describe('beforeSendLog', () => {
     const client = start({ beforeSendLog: () => null });
     logger.info('hi');
     await client.flush();
-    expect(kit.items('client_report')).toMatchObject([
+    expect(used.kit.items('client_report')).toMatchObject([
       { discarded_events: [{ reason: 'before_send', category: 'log_item', quantity: 1 }] },
     ]);
   });
@@ -400,7 +393,7 @@ describe('private by default', () => {
       url: 'https://ann:hunter2@shop.example/',
     });
     await client.flush();
-    const text = JSON.stringify(kit.envelopes());
+    const text = JSON.stringify(used.kit.envelopes());
     expect(text).not.toMatch(/hunter2|abcdefabcdef/);
     expect(own(logs()[0])).toMatchObject({ password: '[Filtered]', user: '{"name":"ann","token":"[Filtered]"}' });
   });
@@ -483,7 +476,7 @@ describe('anything goes', () => {
     const client = start();
     logger.info('half \ud83d of it', { key: '\udc00' });
     await client.flush();
-    expect(JSON.stringify(kit.envelopes())).not.toMatch(/\\ud/i);
+    expect(JSON.stringify(used.kit.envelopes())).not.toMatch(/\\ud/i);
   });
 
   it('without a client nothing happens', async () => {

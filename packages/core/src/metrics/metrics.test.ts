@@ -1,6 +1,7 @@
-import { createTestkit, type Testkit } from '@vigil/testkit';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { close, continueTrace, getIsolationScope, init, type Metric, metrics, setAttributes, setUser, type VigilOptions } from '../index';
+import type { Testkit } from '@vigil/testkit';
+import { describe, expect, it } from 'vitest';
+import { useClient } from '../fixtures/useClient';
+import { continueTrace, type Metric, metrics, setAttributes, setUser, type VigilOptions } from '../index';
 
 interface Entry {
   name: string;
@@ -11,17 +12,10 @@ interface Entry {
   attributes: Record<string, { value: unknown; type: string }>;
 }
 
-let kit: Testkit;
-const warn = vi.fn();
-const start = (options: VigilOptions = {}) => init({ ...kit.options, logger: { warn }, release: 'shop@2', ...options });
-beforeEach(() => {
-  warn.mockClear();
-  kit = createTestkit();
-  getIsolationScope().clear();
-});
-afterEach(() => close());
+const used = useClient();
+const { warn, start } = used;
 
-const sent = () => (kit.items('trace_metric') as Array<{ items: Entry[] }>).flatMap(({ items }) => items);
+const sent = () => (used.kit.items('trace_metric') as Array<{ items: Entry[] }>).flatMap(({ items }) => items);
 const TRACE = 'c'.repeat(32);
 
 describe('metrics', () => {
@@ -36,7 +30,7 @@ describe('metrics', () => {
       metrics.distribution('checkout.time', 182.5, { unit: 'millisecond' });
     });
     await client.flush();
-    const common = { trace_id: TRACE, timestamp: kit.clock.now() / 1000 };
+    const common = { trace_id: TRACE, timestamp: used.kit.clock.now() / 1000 };
     expect(sent()).toMatchObject([
       { ...common, name: 'orders', type: 'counter', value: 1 },
       { ...common, name: 'items', type: 'counter', value: 3, attributes: { tier: { value: 'pro', type: 'string' } } },
@@ -49,7 +43,7 @@ describe('metrics', () => {
       'sentry.release': { value: 'shop@2' },
       'sentry.timestamp.sequence': { value: 0, type: 'integer' },
     });
-    const [[headers, items]] = kit.envelopes() as [ReturnType<Testkit['envelopes']>[0]];
+    const [[headers, items]] = used.kit.envelopes() as [ReturnType<Testkit['envelopes']>[0]];
     expect(headers.trace).toBeUndefined();
     expect(items.map(([item]) => item)).toEqual([
       { type: 'trace_metric', item_count: 4, content_type: 'application/vnd.sentry.items.trace-metric+json' },
@@ -63,7 +57,7 @@ describe('metrics', () => {
     metrics.count('orders');
     logger.info('ordered');
     await client.flush();
-    expect(kit.envelopes().map(([, items]) => items.map(([{ type }]) => type))).toEqual([['trace_metric'], ['log']]);
+    expect(used.kit.envelopes().map(([, items]) => items.map(([{ type }]) => type))).toEqual([['trace_metric'], ['log']]);
   });
 
   it('pass the scrubber', async () => {
@@ -94,7 +88,7 @@ describe('metrics', () => {
     client.on('afterCaptureMetric', (metric: Metric) => void heard.push({ ...metric }));
     metrics.gauge('memory', 4, { unit: 'kilobyte' });
     client.emit('flushMetrics');
-    await kit.clock.advance(0);
+    await used.kit.clock.advance(0);
     expect(sent()).toMatchObject([{ name: 'renamed', value: 8, unit: 'byte' }]);
     expect(heard).toMatchObject([{ name: 'memory' }, { name: 'renamed' }]);
   });
