@@ -5,7 +5,7 @@ import { ownEnvelope } from '../client/ownEnvelope';
 import { gate } from '../safe/gate';
 import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
-import { checkOptionsOf, refuse } from '../scope/refuse';
+import { optionsFrom, refuse } from '../scope/refuse';
 import { readTrace } from '../scope/traceCell';
 import { dscOf, type PropagationContext, traceContextOf } from '../trace/propagation';
 import { type CheckIn, type MonitorConfig, type SerializedCheckIn, serializeMonitor } from '../wire/checkIn';
@@ -23,7 +23,7 @@ export function captureCheckIn(checkIn: CheckIn, monitorConfig?: MonitorConfig):
   const { uuid = uuid4 } = client?.getOptions().deps ?? {};
   const { monitorSlug, status, checkInId, duration }: Partial<CheckIn> = copyOf(checkIn) ?? {};
   const id = typeof checkInId === 'string' && checkInId ? checkInId : uuid();
-  const config = copyOf(checkOptionsOf('captureCheckIn', monitorConfig, client)) ?? {};
+  const config = optionsFrom('captureCheckIn', monitorConfig, client);
   if (!client) return id;
   if (typeof monitorSlug !== 'string' || !monitorSlug || !['in_progress', 'ok', 'error'].includes(status as string)) {
     refuse('captureCheckIn', client, "{ monitorSlug, status: 'in_progress' | 'ok' | 'error' }");

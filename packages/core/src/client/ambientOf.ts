@@ -1,8 +1,7 @@
-import { carrier } from '../base/carrier';
+import { globalLayer } from '../scope/globalLayer';
 import type { Hub } from '../scope/hub';
 import { mergeInto } from '../scope/merge';
 import type { Scope } from '../scope/scope';
-import type { State } from '../scope/scopeData';
 import type { Event } from '../wire/event';
 
 /** What a user is called in attributes (protocol 18), and on events. */
@@ -15,8 +14,7 @@ export const USER_KEYS = [
 /** Who it is, and the attributes that scopes were given, the nearest winning. A user of the whole process is nobody's in a request. */
 export function ambientOf(hub: Hub, scope: Scope): Record<string, unknown> {
   const isolation = hub.getIsolationScope();
-  const global: State = carrier().global?.read() ?? {};
-  const layers = [isolation.owner ? { ...global, user: undefined } : global, isolation.read(), scope.read()];
+  const layers = [globalLayer(isolation), isolation.read(), scope.read()];
   const ambient: Record<string, unknown> = {};
   // by hand and in loops: thousands of lines a second come by here
   for (const { attributes } of layers) if (attributes) Object.assign(ambient, attributes);

@@ -36,8 +36,10 @@ export interface Kind<T extends Draft> {
   /** Hooks of the client, before and after. */
   before: 'beforeCaptureLog' | 'processMetric';
   after: 'afterCaptureLog' | 'afterCaptureMetric';
+  /** By which a program asks for what waits. */
+  flush: 'flushLogs' | 'flushMetrics';
   /** Why an option keeps it from leaving, if one does. */
-  refused?(draft: T, core: Core): Loss | undefined;
+  refused(draft: T, core: Core): Loss | undefined;
   /** Texts of the application's, by what an event calls such: they pass the gate with it. */
   texts(draft: T): Pick<Event, 'message' | 'logger'>;
   /** Its own fields on the wire, of what the gate made of these texts. Throws where a hook made something of it that no server takes. */
@@ -64,18 +66,16 @@ export function collectorOf<T extends Draft>(client: Client, kind: Kind<T>): Col
 function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T> {
   const { client, hookError, now, options } = core;
   const category = categoryOf(kind.type);
-  const add = createBatch(core, kind.type);
+  const add = createBatch(core, kind.type, kind.flush);
   const nextOf = createSequence();
   const facts = factsOf(client);
-  const typedFacts: Record<string, TypedAttribute> = {};
-  for (const key of Object.keys(facts)) addTyped(typedFacts, key, facts[key]);
   let isHooked = false;
   const lose = (...[status, by]: Loss) => client.lose(status, category, 1, by);
 
   function refusalOf(draft: T): Loss | undefined {
     if (!client.isEnabled()) return ['disabled'];
     if (isElsewhere(options)) return ['filtered', 'environment'];
-    return kind.backends.includes(options.backend ?? 'sentry') ? kind.refused?.(draft, core) : ['filtered', 'backend'];
+    return kind.backends.includes(options.backend ?? 'sentry') ? kind.refused(draft, core) : ['filtered', 'backend'];
   }
 
   /** What `beforeSendLog` or `beforeSendMetric` makes of it; undefined when it does not leave. */
@@ -117,10 +117,11 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
     const free: Record<string, unknown> = {};
     for (const key of Object.keys(given)) {
       const value = given[key];
-      if (value === facts[key] && key in typedFacts) known[key] = typedFacts[key]!;
-      else if (key === SEQUENCE && value === sequence) known[key] = { value: sequence, type: 'integer' };
+      const part = partOf(key);
+      if ((typeof value === 'string' && value === facts[key]) || (key === SEQUENCE && value === sequence))
+        addTyped(known, key, value as Json);
       // what is no name of anybody is data like any other
-      else if (key.startsWith('user.') && partOf(key) && Object(value) !== value) user[partOf(key)!] = value;
+      else if (part && Object(value) !== value) user[part] = value;
       else free[key] = value;
     }
     const { event } = gate({ ...kind.texts(draft), user: user as User, extra: free }, client.scrubRules);

@@ -13,7 +13,7 @@ const DELAY_MS = 5000;
  * Gathers entries of one kind, which leave in one item: 100 of them or 800 kB, 5 s after the first, at `flush()`, `close()` and the end of
  * the process. From the first moment they are in the books as pending.
  */
-export function createBatch({ client, stats, timer }: Core, type: ContainerType): (entry: ContainerEntry) => void {
+export function createBatch({ client, stats, timer }: Core, type: ContainerType, flush: string): (entry: ContainerEntry) => void {
   const category = categoryOf(type);
   let texts: string[] = [];
   let bytes = 0;
@@ -37,7 +37,7 @@ export function createBatch({ client, stats, timer }: Core, type: ContainerType)
     else client.lose('disabled', category, length);
   }
   // `report` comes before what is unsent is handed over; `flush` reaches those too who wait for consent
-  for (const hook of ['report', 'flush', type === 'log' ? 'flushLogs' : 'flushMetrics']) client.on(hook, send);
+  for (const hook of ['report', 'flush', flush]) client.on(hook, send);
 
   return entry => {
     const text = JSON.stringify(entry);

@@ -3,6 +3,7 @@ import { randomUnit, uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import { LONGEST_MS } from '../base/timer';
 import type { ScrubOptions } from '../safe/scrubOptions';
+import { LOG_LEVELS } from '../wire/logLevels';
 import { either, entries, kind, type OptionRule, oneOf, type RulesOf, record, steady } from './optionRule';
 import type { BudgetOptions, DataCollection, Deps, LogOptions, Rate, RetryOptions, VigilOptions } from './options';
 import type { SentryOptions } from './sentryOptions';
@@ -131,7 +132,7 @@ export function optionRules(): RulesOf<Open<VigilOptions>> {
     queue: record({ maxBytes: bound }),
     enableLogs: flag,
     logs: record({
-      minLevel: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal'),
+      minLevel: oneOf(...LOG_LEVELS),
       sampleRate: rate,
     } satisfies RulesOf<LogOptions>),
     beforeSendLog: callable,

@@ -1,4 +1,4 @@
-import { carrier } from '../base/carrier';
+import { hubToTell } from '../base/hubToTell';
 import { safely } from '../base/safely';
 import { stopAll } from '../base/stopAll';
 import { wrapMethod } from '../base/wrap';
@@ -65,11 +65,9 @@ export function watchConsole(
   return patchConsole(
     levels,
     (level, args, at) => {
-      const { port, active } = carrier();
-      // Each client has its own wrapper. In a context only that of the context's client writes, else a line would be there twice;
-      // outside of any each writes to its own. Our own warnings go round the wrapper, unless somebody patched over it.
-      const hub = (port ? port.get() : active) ?? client.home;
-      if (hub.getClient() === client) heed(hub, level, args, at);
+      // each client has its own wrapper; our own warnings go round it, unless somebody patched over it
+      const hub = hubToTell(client);
+      if (hub) heed(hub, level, args, at);
     },
     stack,
   );

@@ -1,9 +1,8 @@
-import { carrier as processSlot } from '../base/carrier';
 import { safely } from '../base/safely';
 import { normalize } from '../safe/normalize';
 import { utf8Length } from '../safe/utf8Length';
+import { globalLayer } from '../scope/globalLayer';
 import { getCurrentHub, type Hub } from '../scope/hub';
-import type { State } from '../scope/scopeData';
 import { readTrace } from '../scope/traceCell';
 import { formatBaggage } from '../trace/baggage';
 import { dscOf, outgoingHeaders } from '../trace/propagation';
@@ -66,8 +65,7 @@ function headersOf(hub: Hub): Partial<Carrier> {
 function chosen(hub: Hub, part: 'user' | 'tags', which: unknown): Array<[string, unknown]> {
   if (which !== true && !Array.isArray(which)) return [];
   const isolation = hub.getIsolationScope();
-  const shared: State = part === 'tags' || !isolation.owner ? (processSlot().global?.read() ?? {}) : {};
-  const merged: Record<string, unknown> = { ...shared[part], ...isolation.read()[part], ...hub.getScope().read()[part] };
+  const merged: Record<string, unknown> = { ...globalLayer(isolation)[part], ...isolation.read()[part], ...hub.getScope().read()[part] };
   const asked = Object.entries(merged).filter(([key]) => which === true || which.includes(key));
   return Object.entries(normalize(Object.fromEntries(asked)) ?? {}).filter(([, value]) => value !== null && value !== undefined);
 }

@@ -6,8 +6,9 @@ import type { Log, LogSeverityLevel } from '../client/sentryItems';
 import { normalize } from '../safe/normalize';
 import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
-import { checkOptionsOf } from '../scope/refuse';
+import { checkOptionsOf, optionsFrom } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
+import { LOG_LEVELS } from '../wire/logLevels';
 
 export interface LogMetadata {
   /** In place of the current scope. */
@@ -17,8 +18,7 @@ export interface LogMetadata {
 }
 
 /** What OpenTelemetry counts each level as (protocol 18). */
-export const SEVERITIES: Record<LogSeverityLevel, number> = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 };
-export const LOG_LEVELS: LogSeverityLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+const SEVERITIES: Record<LogSeverityLevel, number> = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 };
 
 const MOST_VALUES = 100;
 
@@ -28,6 +28,7 @@ const KIND: Kind<Log> = {
   hook: 'beforeSendLog',
   before: 'beforeCaptureLog',
   after: 'afterCaptureLog',
+  flush: 'flushLogs',
   refused({ level }, { options, random }) {
     const { enableLogs, logs } = options;
     if (enableLogs === false) return ['disabled'];
@@ -72,7 +73,7 @@ export function templateAttributes(template: string, values: unknown[]): Record<
  * JSON. Without a client it does nothing. Never throws.
  */
 export function captureLog(level: LogSeverityLevel, message: unknown, attributes?: object, metadata?: LogMetadata): void {
-  const { scope, severityNumber } = copyOf(checkOptionsOf('logger', metadata)) ?? {};
+  const { scope, severityNumber } = optionsFrom('logger', metadata);
   const client = safely(() => scope?.getClient()) ?? getCurrentHub().getClient();
   if (!client) return;
   // the error that somebody handed over beside a text

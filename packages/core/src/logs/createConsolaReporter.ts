@@ -1,9 +1,10 @@
 import { peek } from '../base/guards';
 import type { LogSeverityLevel } from '../client/sentryItems';
 import { copyOf, listOf } from '../scope/copyOf';
-import { checkOptionsOf } from '../scope/refuse';
-import { captureLog, LOG_LEVELS } from './captureLog';
-import { consoleLine } from './consoleLoggingIntegration';
+import { optionsFrom } from '../scope/refuse';
+import { LOG_LEVELS } from '../wire/logLevels';
+import { captureLog } from './captureLog';
+import { consoleLine } from './consoleLine';
 
 export interface LogReporterOptions {
   /** Default: all. */
@@ -31,7 +32,7 @@ const NUMBERS: LogSeverityLevel[] = ['error', 'warn', 'info', 'info', 'debug', '
 
 /** A reporter for consola: `consola.addReporter(createConsolaReporter())`. */
 export function createConsolaReporter(options?: LogReporterOptions): { log(line: unknown): void } {
-  const { levels } = copyOf(checkOptionsOf('createConsolaReporter', options)) ?? {};
+  const { levels } = optionsFrom('createConsolaReporter', options);
   const wanted = levels ? listOf(levels) : LOG_LEVELS;
   return {
     log(line) {

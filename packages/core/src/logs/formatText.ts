@@ -16,13 +16,14 @@ const FORMS: Record<string, (value: unknown) => string> = {
   c: () => '',
 };
 
-/** A template of `console` or `util.format` with its values in their places, those that have none behind it. */
-export function formatText(template: string, values: unknown[]): string {
+/** A template and its values, as `console` and `util.format` put them together: those that have no place in it stand behind. */
+export function formatText([template, ...values]: unknown[]): string {
   let next = 0;
-  const told = (form: ((value: unknown) => string) | undefined, value: unknown) => safely(() => (form ?? asText)(value)) ?? '[?]';
-  const text = template.replace(/%([sdifjoOc%])/g, (found, letter: string) => {
+  const told = (value: unknown, form = asText) => safely(() => form(value)) ?? '[?]';
+  const fill = (found: string, letter: string) => {
     if (letter === '%') return '%';
-    return next < values.length ? told(FORMS[letter], values[next++]) : found;
-  });
-  return [text, ...values.slice(next).map(value => told(undefined, value))].join(' ');
+    return next < values.length ? told(values[next++], FORMS[letter]) : found;
+  };
+  const text = typeof template === 'string' ? template.replace(/%([sdifjoOc%])/g, fill) : told(template);
+  return [text, ...values.slice(next).map(value => told(value))].join(' ');
 }

@@ -22,5 +22,5 @@ export function log(level: LogSeverityLevel, ...[message, given, ...rest]: LogAr
   const template = safely(() => String(message)) ?? '';
   // what is a list may be one of a class of its own, or have holes
   const values = safely(() => Array.from(listOf(given as unknown[]))) ?? [];
-  captureLog(level, formatText(template, values), { ...templateAttributes(template, values), ...copyOf(attributes) }, metadata);
+  captureLog(level, formatText([template, ...values]), { ...templateAttributes(template, values), ...copyOf(attributes) }, metadata);
 }

@@ -1,9 +1,8 @@
 import { safely } from '../base/safely';
 import { collectorOf, type Kind } from '../client/collectorOf';
 import type { Metric } from '../client/sentryItems';
-import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
-import { checkOptionsOf, refuse } from '../scope/refuse';
+import { optionsFrom, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
 
 export interface MetricOptions {
@@ -22,6 +21,7 @@ const KIND: Kind<Metric> = {
   hook: 'beforeSendMetric',
   before: 'processMetric',
   after: 'afterCaptureMetric',
+  flush: 'flushMetrics',
   refused: (_metric, { options }) => (options.enableMetrics === false ? ['disabled'] : undefined),
   texts: ({ name, unit }) => ({ message: `${name}`, ...(typeof unit === 'string' && { logger: unit }) }),
   fields({ type, value }, { message: name, logger: unit }) {
@@ -32,7 +32,7 @@ const KIND: Kind<Metric> = {
 };
 
 function measure(type: Metric['type'], name: string, value: number, options?: MetricOptions): void {
-  const { scope, unit, attributes } = copyOf(checkOptionsOf('metrics', options)) ?? {};
+  const { scope, unit, attributes } = optionsFrom('metrics', options);
   const client = safely(() => scope?.getClient()) ?? getCurrentHub().getClient();
   if (!client) return;
   if (typeof name !== 'string' || !name || !Number.isFinite(value)) {

@@ -1,5 +1,6 @@
 import { isObject } from '../base/guards';
 import type { Client } from '../client/clientTypes';
+import { copyOf } from './copyOf';
 import { getCurrentHub } from './hub';
 
 /** Says that this name was given something it cannot take, and what it takes. */
@@ -16,6 +17,15 @@ export function checkOptionsOf<T extends object>(
   if (isObject(options)) return options;
   if (options !== undefined) refuse(name, client, 'an object of options');
   return {};
+}
+
+/** The same for options that are read at a call: copied, so that what throws when it is read counts as nothing given. */
+export function optionsFrom<T extends object>(
+  name: string,
+  options: T | undefined,
+  client?: Client,
+): { [Key in keyof T]?: T[Key] | undefined } {
+  return copyOf(checkOptionsOf(name, options, client)) ?? {};
 }
 
 /** The callback as it was given; in place of what is none, after a warning, one that does nothing. */

@@ -3,7 +3,7 @@ import type { EnvelopeItem } from './envelopeTypes';
 import { keepJson } from './keptJson';
 
 /** Kinds of entries that leave many in one item (protocol 3.3), by the item's type. */
-export const CONTENT_TYPES = {
+const CONTENT_TYPES = {
   log: 'application/vnd.sentry.items.log+json',
   trace_metric: 'application/vnd.sentry.items.trace-metric+json',
 } as const;

@@ -1,4 +1,4 @@
-import { captureLog, checkOptionsOf, isError, isObject, LOG_LEVELS, type LogSeverityLevel, listOf, refuse, safely } from '@vigil/core';
+import { captureLog, isError, isObject, LOG_LEVELS, type LogSeverityLevel, listOf, optionsFrom, refuse, safely } from '@vigil/core';
 import { isMarked, markEchoes } from './markEchoes';
 import { severityOf } from './severityOf';
 import { withoutEcho } from './withoutEcho';
@@ -15,19 +15,17 @@ interface Sink {
   emit?(name: string, ...args: unknown[]): unknown;
 }
 
-/** Under which winston keeps the level while formats colour its name. */
-const LEVEL = 'level';
-
-function take(info: unknown, { levels, customLevelMap }: WinstonTransportOptions): void {
+function take(info: unknown, wanted: LogSeverityLevel[], customLevelMap: WinstonTransportOptions['customLevelMap']): void {
   if (!isObject(info)) return;
-  const { level: _level, message, timestamp: _timestamp, ...rest } = info;
-  const name = String((info as Record<symbol, unknown>)[Symbol.for(LEVEL)] ?? info['level']);
+  const { level, message, timestamp: _timestamp, ...rest } = info;
+  // there winston keeps the level while formats colour its name
+  const name = String((info as Record<symbol, unknown>)[Symbol.for('level')] ?? level);
   const own = isObject(customLevelMap) && Object.hasOwn(customLevelMap, name) ? customLevelMap[name] : undefined;
-  const level = (own && LOG_LEVELS.includes(own) ? own : severityOf(name)) ?? 'info';
-  if (levels && !listOf(levels).includes(level)) return;
+  const severity = (own && LOG_LEVELS.includes(own) ? own : severityOf(name)) ?? 'info';
+  if (!wanted.includes(severity)) return;
   // an error in place of a line, which shows neither when its fields are listed
   const stack = isError(info) ? { stack: info.stack } : {};
-  captureLog(level, message ?? '', { ...stack, ...onlyNames(rest), 'sentry.origin': 'auto.log.winston' });
+  captureLog(severity, message ?? '', { ...stack, ...onlyNames(rest), 'sentry.origin': 'auto.log.winston' });
 }
 
 /** Without the symbols by which winston keeps the values as they were before its formats. */
@@ -40,7 +38,8 @@ function onlyNames(info: Record<string, unknown>): Record<string, unknown> {
  * the formats left them. Give one to `transports` of `createLogger`.
  */
 export function createSentryWinstonTransport<T extends Constructor>(transport: T, options?: WinstonTransportOptions): T {
-  const given: WinstonTransportOptions = checkOptionsOf('createSentryWinstonTransport', options);
+  const { levels, customLevelMap } = optionsFrom('createSentryWinstonTransport', options);
+  const wanted = levels ? listOf(levels) : LOG_LEVELS;
   const isClass = typeof transport === 'function';
   if (!isClass) refuse('createSentryWinstonTransport', undefined, 'the class of winston-transport');
   const Base = (isClass ? transport : Object) as unknown as new (...args: unknown[]) => Sink;
@@ -50,7 +49,7 @@ export function createSentryWinstonTransport<T extends Constructor>(transport: T
       safely(() => markEchoes(this as never));
     }
     override log(info: unknown, next?: () => void): void {
-      if (!isMarked(info)) withoutEcho(() => take(info, given));
+      if (!isMarked(info)) withoutEcho(() => take(info, wanted, customLevelMap));
       setImmediate(() => this.emit?.('logged', info));
       next?.();
     }

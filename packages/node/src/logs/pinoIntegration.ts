@@ -1,10 +1,11 @@
 import {
   captureLog,
-  carrier,
   checkOptionsOf,
   type EventHint,
   type Hub,
+  hubToTell,
   type Integration,
+  LOG_LEVELS,
   type LogSeverityLevel,
   listOf,
   refuse,
@@ -53,14 +54,18 @@ function report(hub: Hub, severity: LogSeverityLevel, line: ReadLine, handled: b
   else hub.captureMessage(String(line.text), level, hint);
 }
 
-function take(hub: Hub, message: PinoLine, { log: logs, error }: PinoOptions): void {
-  const level = levelOf(message);
-  const isLogged = !logs?.levels || listOf(logs.levels).includes(level);
-  const isReported = listOf(error?.levels).includes(level);
-  const line = isLogged || isReported ? readPinoLine(message) : undefined;
-  if (!line) return;
-  if (isLogged) hub.run(() => log(level, line));
-  if (isReported) report(hub, level, line, error?.handled !== false);
+/** How the lines of a client are taken. Levels are looked up once: there may be thousands of lines a second. */
+function taker({ log: logs, error }: PinoOptions): (hub: Hub, message: PinoLine) => void {
+  const logged = logs?.levels ? listOf(logs.levels) : LOG_LEVELS;
+  const reported = listOf(error?.levels);
+  return (hub, message) => {
+    const level = levelOf(message);
+    const [isLogged, isReported] = [logged.includes(level), reported.includes(level)];
+    const line = isLogged || isReported ? readPinoLine(message) : undefined;
+    if (!line) return;
+    if (isLogged) hub.run(() => log(level, line));
+    if (isReported) report(hub, level, line, error?.handled !== false);
+  };
 }
 
 function make(options?: PinoOptions): Integration {
@@ -68,16 +73,14 @@ function make(options?: PinoOptions): Integration {
     name: 'Pino',
     setup(client) {
       const given: PinoOptions = checkOptionsOf('pinoIntegration', options, client);
+      const take = taker(given);
       const isAutomatic = given.autoInstrument !== false;
       let isHeard = !isAutomatic;
       const look = () => void (isHeard || safely(() => sayOldPino(client)));
       const stop = watchPino(message => {
         isHeard = true;
-        const { port, active } = carrier();
-        // in a context the line is that of the context's client, outside of any each has it
-        const hub = (port ? port.get() : active) ?? client.home;
-        if (hub.getClient() !== client || !(isTracked(message.instance) ?? isAutomatic)) return;
-        withoutEcho(() => take(hub, message, given));
+        const hub = hubToTell(client);
+        if (hub && (isTracked(message.instance) ?? isAutomatic)) withoutEcho(() => take(hub, message));
       });
       return stopAll([stop, client.on('flush', look), startTimer(look, LOOK_MS)]);
     },

@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import { isObject, peek, safely, stopAll, wrapMethod } from '@vigil/core';
+import { isObject, originalOf, peek, safely, stopAll, wrapMethod } from '@vigil/core';
 import { onChannel } from '../children/onChannel';
 import { isSilent, symbolOf } from './pinoLogger';
 
@@ -40,14 +40,13 @@ export function track(logger: unknown, isOn: boolean): boolean {
   return true;
 }
 
-const published = new WeakSet<object>();
-
 /** Has an older logger, and its children with it, do what newer ones do. Where nobody listens it costs one look. */
 function publish(logger: object): void {
   const asJson = symbolOf(logger, 'pino.asJson');
-  if (!asJson || isPublished(logger)) return;
-  published.add(logger);
-  wrapMethod(logger as Record<symbol, AsJson>, asJson, original => {
+  const methods = logger as Record<symbol, AsJson>;
+  // of a child the logger it is of may have done so
+  if (!asJson || originalOf(methods[asJson]!) !== methods[asJson]) return;
+  wrapMethod(methods, asJson, original => {
     const write = original as AsJson;
     return function (this: object, ...args: unknown[]): unknown {
       const result = write.apply(this, args);
@@ -56,11 +55,4 @@ function publish(logger: object): void {
       return result;
     };
   });
-}
-
-function isPublished(logger: object): boolean {
-  for (let each: object | null = logger; each; each = Object.getPrototypeOf(each) as object | null) {
-    if (published.has(each)) return true;
-  }
-  return false;
 }
