@@ -39,6 +39,19 @@ describe('the built packages', () => {
     });
   });
 
+  it.each([
+    ['cjs:@vigil/node', 'esm:@vigil/express'],
+    ['esm:@vigil/node', 'cjs:@vigil/express'],
+    ['cjs:@vigil/fastify', 'esm:@vigil/node'],
+  ])('share the contexts of requests: init in %s, wrapRequestListener in %s', async (starter, wrapper) => {
+    const seen = (await runProgram('contexts.mjs', [starter, wrapper])) as unknown as string[][];
+    expect(seen.sort()).toEqual([
+      ['/a', '/a'],
+      ['/b', '/b'],
+      ['outside', null],
+    ]);
+  });
+
   it('can be imported by name, as a namespace, dynamically and by require', async () => {
     expect(await runProgram('imports.mjs')).toEqual({ named: true, namespace: true, required: true, sameNames: true });
   });

@@ -1,13 +1,8 @@
 // ESM and CommonJS of packages named by the arguments in one process: one starts it, the other captures.
-import { createRequire } from 'node:module';
+import { load } from './load.mjs';
 import { recorder } from './recorder.mjs';
 
 const [starter, capturer] = process.argv.slice(2);
-const require = createRequire(import.meta.url);
-const load = name => {
-  const [format, specifier] = name.split(':');
-  return format === 'esm' ? import(specifier) : require(specifier);
-};
 
 const { options, events } = recorder();
 const first = await load(starter);

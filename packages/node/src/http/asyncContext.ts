@@ -8,9 +8,8 @@ interface Kept {
   users: number;
 }
 
-let storage: AsyncLocalStorage<Hub> | undefined;
-/** Of this copy. */
-let users = 0;
+/** As this copy saw it last: to ask the slot at each use would cost every request. One without users has ended. */
+let known: Kept | undefined;
 
 function open(): Kept {
   const kept = new AsyncLocalStorage<Hub>();
@@ -30,13 +29,10 @@ export function startAsyncContext(): () => void {
   shared['asyncContext'] ??= open();
   const kept = shared['asyncContext'] as Kept;
   kept.users++;
-  users++;
-  storage = kept.storage;
   let running = true;
   return () => {
     if (!running) return;
     running = false;
-    if (--users === 0) storage = undefined;
     if (--kept.users > 0) return;
     shared['asyncContext'] = undefined;
     if (slot.port === kept.port) setContextPort(undefined);
@@ -45,12 +41,19 @@ export function startAsyncContext(): () => void {
   };
 }
 
+/** Whichever copy started it: an adapter that was imported serves a program that required the rest. */
+function current(): AsyncLocalStorage<Hub> | undefined {
+  if (!known?.users) known = carrier().shared?.['asyncContext'] as Kept | undefined;
+  return known?.storage;
+}
+
 /** `fn.call(self, ...args)` in the context of `hub`, without a closure for it. Without async context: just the call. */
 export function callIn<A extends unknown[], R>(hub: Hub, fn: (...args: A) => R, self: object, args: A): R {
-  return storage ? storage.run(hub, Reflect.apply, fn, self, args) : Reflect.apply(fn, self, args);
+  const open = current();
+  return open ? open.run(hub, Reflect.apply, fn, self, args) : Reflect.apply(fn, self, args);
 }
 
 /** True where code runs in the context of `hub` already. */
 export function isCurrent(hub: Hub): boolean {
-  return storage !== undefined && storage.getStore() === hub;
+  return current()?.getStore() === hub;
 }
