@@ -202,6 +202,29 @@ describe('after close()', () => {
     expect(await page.evaluate('native().every((each, at) => each === before[at])')).toBe(true);
   });
 
+  it('listeners can be removed where somebody else wraps them above us', async () => {
+    const { page } = await open({
+      app: `${BUTTON} {
+        const { addEventListener, removeEventListener } = EventTarget.prototype;
+        const wrapped = new WeakMap();
+        const wrap = listener => wrapped.get(listener) ?? (wrapped.set(listener, event => listener(event)), wrapped.get(listener));
+        EventTarget.prototype.addEventListener = function (type, listener, ...rest) { addEventListener.call(this, type, wrap(listener), ...rest); };
+        EventTarget.prototype.removeEventListener = function (type, listener, ...rest) {
+          removeEventListener.call(this, type, wrapped.get(listener) ?? listener, ...rest);
+        };
+      }`,
+    });
+    const ran = await page.evaluate(`(async () => {
+      const [a, b] = ['a', 'b'].map(name => () => seen.push(name));
+      button.addEventListener('boom', a); button.addEventListener('boom', b);
+      await client.close();
+      const first = fire('boom');
+      button.removeEventListener('boom', a);
+      return [first, fire('boom')];
+    })()`);
+    expect(ran).toEqual([['a', 'b'], ['b']]);
+  });
+
   it('listeners are called as often as before, in their order, and can be removed', async () => {
     const { page } = await open({ app: BUTTON });
     const ran = await page.evaluate(`(async () => {

@@ -84,6 +84,18 @@ describe('where a page is unusual', () => {
     expect(site.requests.map(({ url }) => url)).not.toContain('/none');
   });
 
+  it('everything is sealed: what can be written is watched, and given back', async () => {
+    const { page, crumbs } = await pages.shop({
+      before: 'for (const each of [history, XMLHttpRequest.prototype, console]) Object.seal(each); const { log } = console;',
+    });
+    await page.evaluate(
+      `console.log('x'), new Promise(done => { const xhr = new XMLHttpRequest(); xhr.onload = () => done(0); xhr.open('GET', '/'); xhr.send(); })`,
+    );
+    expect((await crumbs()).map(({ category }) => category)).toEqual(['console', 'xhr']);
+    await page.evaluate('V.close(1000)');
+    expect(await page.evaluate('console.log === log')).toBe(true);
+  });
+
   it('in a worker requests and the console are told, with the page of the worker and without a session', async () => {
     const { page, site } = await pages.shop({
       files: {

@@ -1,4 +1,4 @@
-import { originalOf, peek, safely } from '@vigil/core';
+import { peek, safely } from '@vigil/core';
 import type { Callback, Guard } from './guardCallback';
 
 /** A listener on a target, and what the browser calls in its place. */
@@ -23,8 +23,11 @@ export interface Registrations {
 /** What nobody tells us of (a target that is gone, a signal that was aborted) is looked for each time there are twice as many. */
 const isDoubled = (count: number) => !(count & (count - 1));
 
-/** Which guards stand for which listeners. Keeps neither targets nor listeners alive. */
-export function createRegistrations(): Registrations {
+/**
+ * Which guards stand for which listeners. Keeps neither targets nor listeners alive. `add` and `remove` are what stands below us: a patch above
+ * would wrap what it has wrapped already.
+ */
+export function createRegistrations(add: Guard, remove: Guard): Registrations {
   const byTarget = new WeakMap<EventTarget, Map<Callback, Registration[]>>();
   let targets: Array<WeakRef<EventTarget>> = [];
   let added = 0;
@@ -57,8 +60,8 @@ export function createRegistrations(): Registrations {
     byTarget.delete(target);
     for (const { type, guard, listener, options } of all.sort((a, b) => a.order! - b.order!)) {
       safely(() => {
-        originalOf(target.removeEventListener).call(target, type, guard, options as EventListenerOptions);
-        originalOf(target.addEventListener).call(target, type, listener as EventListener, options as AddEventListenerOptions);
+        remove.call(target, type, guard, options);
+        add.call(target, type, listener, options);
       });
     }
   }

@@ -14,9 +14,9 @@ const guards = new WeakSet<object>();
  * browser holds the listeners themselves.
  */
 export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unregisterOriginals: boolean): () => void {
-  const registrations = createRegistrations();
   const target = prototype as unknown as Record<'addEventListener' | 'removeEventListener', Guard>;
-  const remove = target.removeEventListener;
+  const { addEventListener: add, removeEventListener: remove } = target;
+  const registrations = createRegistrations(add, remove);
   let isOff = false;
   const isOurs = (type: unknown, listener: unknown) =>
     !isOff && typeof type === 'string' && Object(listener) === listener && !guards.has(listener as object);

@@ -21,7 +21,12 @@ export function wrapMethod<T extends object, K extends keyof T>(
   try {
     Object.defineProperty(wrapper, Symbol.for('vigil/original'), { value: originalOf(original as AnyFunction) });
     for (const key of ['name', 'length'] as const) Object.defineProperty(wrapper, key, { value: original[key], configurable: true });
-    Object.defineProperty(target, name, { value: wrapper, writable: true, configurable: true, enumerable: own ? !!own.enumerable : true });
+    Object.defineProperty(target, name, {
+      value: wrapper,
+      writable: true,
+      configurable: own?.configurable ?? true,
+      enumerable: own?.enumerable ?? true,
+    });
   } catch {
     // a frozen global stays as it is
     return () => {};
