@@ -83,6 +83,23 @@ globalThis.Vigil = Vigil;
 Vigil.init({ dsn: 'https://key@host.example/1' });`;
 
 describe.each(['production', 'development'] as const)('docs/frameworks/front-ends.md, built for %s', mode => {
+  it('Stimulus', async () => {
+    const { reported, page } = await open(
+      {
+        'main.js': `import './stimulus';
+import { Controller } from '@hotwired/stimulus';
+${BEGIN}
+app.innerHTML = '<div data-controller=cart><button data-action="cart#pay">pay</button></div>';
+stimulus.register('cart', class extends Controller {
+  pay() { throw new Error('action'); }
+});`,
+        './stimulus.js': `${example('js stimulus')}globalThis.stimulus = application;`,
+      },
+      mode,
+    );
+    expect(await reported(() => page.click('button'))).toEqual(['stimulus: action']);
+  });
+
   it('Vue', async () => {
     const { page, reported } = await open(
       {
