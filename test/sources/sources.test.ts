@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { startIngest } from '@vigil/testkit';
 import type { BuildOptions } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { binaryOf } from '../runtimes/binaryOf';
 import { bundleSources, type Sources, thrown, transpileSources, writeSources } from './compile';
-import { nodeOf, runSources, topFrame } from './runSources';
+import { runSources, topFrame } from './runSources';
 
 let ingest: Awaited<ReturnType<typeof startIngest>>;
 let sources: Sources;
@@ -15,6 +16,8 @@ afterEach(() => rmSync(sources.folder, { recursive: true, force: true }));
 
 const loader = (query: string): string => `${new URL('./loaders/transform.mjs', import.meta.url).href}${query}`;
 const written = () => ({ ...thrown, filename: sources.shop, abs_path: sources.shop });
+
+const newer = await Promise.all([22, 24, 26].map(async major => [major, await binaryOf(major)] as const));
 
 describe('the frame of a throw in TypeScript says the file, the line and the text that were written', () => {
   it.each<[string, BuildOptions]>([
@@ -51,10 +54,8 @@ describe('the frame of a throw in TypeScript says the file, the line and the tex
     expect(topFrame(await runSources(ingest, ['--import', loader('?map'), sources.main]))).toMatchObject(written());
   });
 
-  for (const major of [22, 24, 26]) {
-    const node = nodeOf(major);
-    // it comes by `node scripts/nodeVersion.mjs`
-    it.skipIf(!node)(`run by Node ${major}, which blanks types out${node ? '' : ' (skipped: that Node is not in the cache)'}`, async () => {
+  for (const [major, node] of newer) {
+    it.skipIf(!node)(`run by Node ${major}, which blanks types out${node ? '' : ' (skipped: that Node is not to be had)'}`, async () => {
       sources = writeSources('ts');
       expect(topFrame(await runSources(ingest, [sources.main], node))).toMatchObject(written());
     });
@@ -72,7 +73,7 @@ it('without any map the frame says what ran', async () => {
 });
 
 // a Node that strips types would take the file for what ran
-const withoutTypes = nodeOf(20);
+const withoutTypes = await binaryOf(20);
 it.skipIf(!withoutTypes)(
   `under a loader that transforms without a map no line is shown: what ran is in no file${withoutTypes ? '' : ' (skipped: no Node 20)'}`,
   async () => {

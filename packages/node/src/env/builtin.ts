@@ -10,6 +10,7 @@ interface Builtins {
   'node:module': typeof import('node:module');
   'node:net': typeof import('node:net');
   'node:perf_hooks': typeof import('node:perf_hooks');
+  'node:sea': typeof import('node:sea');
   'node:util': typeof import('node:util');
   'node:v8': typeof import('node:v8');
   'node:worker_threads': typeof import('node:worker_threads');
