@@ -1,12 +1,17 @@
 import { type Client, type EventHint, safely, type VigilOptions } from '@vigil/core';
+import { hasAddedCallbacks } from './addedCallbacks';
 import { contextOfThrow } from './contextOfThrow';
 import { endingClients } from './endingClients';
 import { handOff } from './handOff';
 import { markReported } from './reportedByThread';
+import { withUnseenEnd } from './unseenEnd';
 
-/** No listener and no capture callback (domains have one) will keep the process, or this worker thread, alive. */
+/** Domains have one, too. One that was added may leave the error, which ends the process then: what is unsent leaves at its exit. */
+const hasCaptureCallback = () => !!process.hasUncaughtExceptionCaptureCallback?.() || hasAddedCallbacks();
+
+/** No listener and no capture callback will keep the process, or this worker thread, alive. */
 export function isDying(): boolean {
-  return process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback?.();
+  return process.listenerCount('uncaughtException') === 0 && !hasCaptureCallback();
 }
 
 export interface GlobalCapture {
@@ -26,7 +31,9 @@ export function captureGlobal(client: Client, error: unknown, { type, fatal, ext
     captureContext: { level: fatal ? 'fatal' : 'error', ...(extra && { extra }) },
     syntheticException,
   };
-  contextOfThrow().run(() => client.captureException(error, hint));
+  const capture = (): void => contextOfThrow().run(() => void client.captureException(error, hint));
+  if (hasCaptureCallback()) withUnseenEnd(capture);
+  else capture();
   if (fatal) markReported(error);
 }
 

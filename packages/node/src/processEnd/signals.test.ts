@@ -212,6 +212,19 @@ describe.skipIf(!signalExit)(`beside signal-exit${signalExit ? '' : ' (skipped: 
   });
 });
 
+it('a listener that tsx hides exits as it does without us: exit listeners run, and what is unsent arrives', async () => {
+  const hidden = `const { listeners, listenerCount } = process;
+const hidden = () => { if (process.listenerCount('SIGINT') === 0) process.exit(130); };
+process.prependListener('SIGINT', hidden);
+process.listeners = name => listeners.call(process, name).filter(each => each !== hidden);
+process.listenerCount = name => process.listeners(name).length;`;
+  const ending = await used.runBoth(
+    `${hidden} init(); ${LIVE} process.on('exit', code => console.log('exit', code)); V.captureMessage('unsent'); process.kill(process.pid, 'SIGINT');`,
+  );
+  expect([ending.code, ending.stdout]).toEqual([130, 'exit 130\n']);
+  expect(new Set(arrived())).toEqual(new Set(['unsent']));
+});
+
 function whyNoPidNamespace(): string | undefined {
   try {
     execFileSync('unshare', ['--pid', '--fork', '--mount-proc', 'true'], { stdio: 'ignore' });
@@ -221,6 +234,7 @@ function whyNoPidNamespace(): string | undefined {
   }
 }
 const noPid1 = whyNoPidNamespace();
+
 describe.skipIf(noPid1 !== undefined)(`as PID 1${noPid1 ? ` (skipped: ${noPid1})` : ''}`, () => {
   const prefix = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 

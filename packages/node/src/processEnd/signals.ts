@@ -1,4 +1,5 @@
 import { stopAll } from '@vigil/core';
+import { builtin } from '../env/builtin';
 import { awaitAnswers } from './awaitAnswers';
 import { endingClients, isAnythingPending } from './endingClients';
 import { handOff } from './handOff';
@@ -25,7 +26,8 @@ function reRaisers(): number {
   return (four?.count ?? 0) + (three?.count ?? 0);
 }
 
-const listenersOf = (signal: Signal) => process.listeners(signal) as Listener[];
+/** `process.listeners` would not tell of what tsx hides there: a listener that exits with 130 or 143 when nobody else listens. */
+const listenersOf = (signal: Signal) => builtin('node:events').EventEmitter.prototype.listeners.call(process, signal) as Listener[];
 
 /**
  * Our listener stands first. Do others listen, it takes itself away before anything else, so that whoever looks for listeners is alone; as

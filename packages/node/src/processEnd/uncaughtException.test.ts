@@ -80,6 +80,45 @@ it('a capture callback keeps the process alive: reported, not handed off', async
   expect(used.ingest.events().map(event => event.level)).toEqual(['error']);
 });
 
+const canAdd = 'addUncaughtExceptionCaptureCallback' in process;
+describe.skipIf(!canAdd)(`a capture callback that was added${canAdd ? '' : ' (skipped: Node before 26)'}`, () => {
+  const add = 'process.addUncaughtExceptionCaptureCallback';
+
+  it('takes the error: reported, not handed off, and the process lives on', async () => {
+    const ending = await runBoth(`init(); ${add}(() => { console.log('took'); return true; }); throw new Error('boom');`);
+    expect([ending.code, ending.stdout]).toEqual([0, 'took\n']);
+    expect(used.ingest.events().map(event => event.level)).toEqual(['error']);
+  });
+
+  it('leaves the error: the end is Node’s own, and the report arrives', async () => {
+    const ending = await runBoth(`init(); ${add}(() => console.log('left')); throw new Error('boom');`);
+    expect([ending.code, ending.stdout]).toEqual([1, 'left\n']);
+    expect(used.arrived()).toEqual(['boom']);
+  });
+});
+
+it.each([
+  [
+    'a capture callback',
+    `process.setUncaughtExceptionCaptureCallback(error => { throw error; }); setTimeout(() => { throw new Error('boom'); }, 5);`,
+  ],
+  [
+    'the listener of a domain',
+    `const domain = require('node:domain').create(); domain.on('error', error => { throw error; }); domain.run(() => setTimeout(() => { throw new Error('boom'); }, 5));`,
+  ],
+])('%s that throws ends the process as ever: the next start sends what it got', async (_, program) => {
+  const ending = await runBoth(`init(); ${program}`);
+  expect([ending.code, used.arrived()]).toEqual([7, []]);
+  await run(`init(); process.exit(0);`);
+  expect(used.arrived()).toEqual(['boom']);
+});
+
+it('a capture callback that lives on: no file stays, and nothing is sent twice', async () => {
+  await run(`init(); process.setUncaughtExceptionCaptureCallback(() => V.flush()); setTimeout(() => { throw new Error('boom'); }, 5);`);
+  await run(`init(); process.exit(0);`);
+  expect(used.arrived()).toEqual(['boom']);
+});
+
 it.each([
   ['Date.now throws', `Date.now = () => { throw new Error('dn'); }; setTimeout(() => { throw new Error('b'); }, 5);`],
   ['Date.now throws, and it is a rejection', `Date.now = () => { throw new Error('dn'); }; Promise.reject(new Error('b'));`],

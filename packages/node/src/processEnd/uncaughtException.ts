@@ -1,4 +1,5 @@
-import { type Callback, type Client, type Integration, safely } from '@vigil/core';
+import { type Callback, type Client, type Integration, safely, stopAll } from '@vigil/core';
+import { watchAddedCallbacks } from './addedCallbacks';
 import { captureGlobal, endOf, isDying } from './fatalError';
 
 export interface OnUncaughtExceptionOptions {
@@ -41,7 +42,7 @@ export function onUncaughtExceptionIntegration(given?: OnUncaughtExceptionOption
         if (origin === 'uncaughtException') safely(() => look(client, error));
       };
       process.on('uncaughtExceptionMonitor', monitor);
-      return () => void process.removeListener('uncaughtExceptionMonitor', monitor);
+      return stopAll([watchAddedCallbacks(), () => void process.removeListener('uncaughtExceptionMonitor', monitor)]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Extension, safely, withStore } from '@vigil/core';
+import { isEndUnseen } from '../processEnd/unseenEnd';
 import { createFolderStore } from './createFolderStore';
 import { spoolPlaceOf } from './spoolPlace';
 
@@ -9,6 +10,13 @@ export function withSpool(): Extension {
       () => spoolPlaceOf(client),
       error => void client.debug(`spool: ${String(error)}`) as undefined,
     );
-    return place && { store: createFolderStore(client, place, lost), maxAgeMs: place.maxAgeMs, when: place.when };
+    if (!place) return undefined;
+    return {
+      store: createFolderStore(client, place, lost),
+      maxAgeMs: place.maxAgeMs,
+      get when() {
+        return isEndUnseen() ? 'always' : place.when;
+      },
+    };
   });
 }
