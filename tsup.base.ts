@@ -20,10 +20,17 @@ export const library = (options: Options & { entry: string[] }) =>
     clean: true,
     // Runtimes other than Node know its modules only by their full names.
     removeNodeProtocol: false,
+    // A third of what is installed. What functions, classes and modules declare for others keeps its name, so that stacks can be read.
+    minify: 'terser',
+    terserOptions: {
+      compress: false,
+      module: false,
+      mangle: { keep_fnames: true, keep_classnames: true },
+      format: { max_line_len: 100, preserve_annotations: true },
+    },
     ...options,
     esbuildOptions(esbuild, context) {
-      // a fifth of what is installed; names stay, so that stacks can be read
-      Object.assign(esbuild, { minifyWhitespace: true, minifySyntax: true, lineLimit: 60, legalComments: 'none' });
+      Object.assign(esbuild, { minifyWhitespace: true, minifySyntax: true, legalComments: 'none' });
       options.esbuildOptions?.(esbuild, context);
     },
   });

@@ -1,30 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { entries } from './scripts/entries.mjs';
 
-const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+// A package's own tests run on its sources. What they import of other packages is built where `npm test` has just built it; a plain
+// `npx vitest` takes the sources of all.
+const isBuilt = process.env['VIGIL_BUILT'] === '1';
+const alias = entries().map(({ specifier, esm: { code } }) => ({
+  find: new RegExp(`^${specifier}$`),
+  replacement: isBuilt ? code : code.replace('/dist/', '/src/').replace(/js$/, 'ts'),
+}));
 
-// Unit tests run on the sources; what must hold for the built packages stands in test/dist.
 export default defineConfig({
-  resolve: {
-    alias: {
-      '@vigil/browser/full': fileURLToPath(new URL('./packages/browser/src/full.ts', import.meta.url)),
-      '@vigil/browser/lite': fileURLToPath(new URL('./packages/browser/src/lite.ts', import.meta.url)),
-      '@vigil/browser/offline': fileURLToPath(new URL('./packages/browser/src/offline.ts', import.meta.url)),
-      '@vigil/browser': source('browser'),
-      '@vigil/core': source('core'),
-      '@vigil/express': source('express'),
-      '@vigil/fastify': source('fastify'),
-      '@vigil/fetch/als': fileURLToPath(new URL('./packages/fetch/src/als.ts', import.meta.url)),
-      '@vigil/fetch/cloudflare': fileURLToPath(new URL('./packages/fetch/src/cloudflare.ts', import.meta.url)),
-      '@vigil/fetch/hono': fileURLToPath(new URL('./packages/fetch/src/hono.ts', import.meta.url)),
-      '@vigil/fetch': source('fetch'),
-      '@vigil/node': source('node'),
-      '@vigil/opentelemetry': source('opentelemetry'),
-      '@vigil/react': source('react'),
-      '@vigil/testkit': source('testkit'),
-    },
-  },
+  resolve: { alias },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'packages/*/dist/**'],

@@ -41,7 +41,7 @@ function commonJsOf(esm) {
   // `attw` believes types with a default export beside what esbuild itself writes of one, on a line that begins with it
   if (code.includes('{default:()=>')) return `${code.slice(0, end).replace('__export(stdin_exports', '\n$&')}${COPIED}${code.slice(end)}`;
   // once more: without what wrote the exports before, in lines as tsup.base.ts has them
-  const run = transformSync(asValues(code.slice(0, end)), { ...TARGET, treeShaking: true, lineLimit: 60 });
+  const run = transformSync(asValues(code.slice(0, end)), { ...TARGET, treeShaking: true, lineLimit: 100 });
   return run.code + code.slice(end);
 }
 

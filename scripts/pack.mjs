@@ -1,5 +1,5 @@
 // `npm run pack`: the packages as npm would get them, in ./packed, to install from until they are published.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packages, pnpm, ready, root } from './ready.mjs';
 
@@ -7,11 +7,16 @@ const folder = join(root, 'packed');
 ready();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
-for (const name of packages) pnpm(['--dir', `packages/${name}`, 'pack', '--out', join(folder, `vigil-${name}.tgz`)]);
+pnpm(['--recursive', ...packages.flatMap(name => ['--filter', `./packages/${name}`]), 'pack', '--pack-destination', folder]);
+for (const name of packages) renameSync(join(folder, `vigil-${name}-${manifestOf(name).version}.tgz`), join(folder, `vigil-${name}.tgz`));
+
+function manifestOf(name) {
+  return JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+}
 
 /** A package and the ones of ours that it stands on, those first. */
 function setOf(name) {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  const { dependencies = {} } = manifestOf(name);
   const below = packages.filter(each => `@vigil/${each}` in dependencies);
   return [...new Set([...below.flatMap(setOf), name])];
 }

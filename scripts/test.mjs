@@ -16,5 +16,5 @@ ready();
 const folder = mkdtempSync(join(tmpdir(), 'vigil-test-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)], {
-  env: { ...process.env, TMPDIR: folder },
+  env: { ...process.env, TMPDIR: folder, VIGIL_BUILT: '1' },
 });
