@@ -37,7 +37,9 @@ it.each(examples.map(code => [code.trim().split('\n').at(-1), code] as const))('
   const { default: pino } = await import('pino');
   const { default: winston } = await import('winston');
   const { default: Transport } = await import('winston-transport');
-  await runExample(code, { Vigil: { ...Vigil, init }, console, pino, winston, Transport });
+  const { default: bunyan } = await import('bunyan');
+  const { default: log4js } = await import('log4js');
+  await runExample(code, { Vigil: { ...Vigil, init }, console, pino, winston, Transport, bunyan, log4js });
   await Vigil.flush();
   await Vigil.close();
   quiet.mockRestore();
@@ -54,6 +56,8 @@ it('shows each way', () => {
     'consoleLoggingIntegration',
     'pinoIntegration',
     'WinstonTransport',
+    'createBunyanStream',
+    'createLog4jsAppender',
     'beforeSendLog',
     'count',
     'gauge',

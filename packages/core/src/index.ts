@@ -124,9 +124,11 @@ export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpSe
 export * from './later';
 export { logger, type StructuredLogger } from './logger';
 export { captureLog, type LogMetadata } from './logs/captureLog';
+export { consoleLine } from './logs/consoleLine';
 export { type ConsoleLoggingOptions, consoleLoggingIntegration } from './logs/consoleLoggingIntegration';
 export { createConsolaReporter, type LogReporterOptions } from './logs/createConsolaReporter';
 export type { LogMethod } from './logs/log';
+export { wantedLevels } from './logs/wantedLevels';
 export { type MetricOptions, metrics } from './metrics/metrics';
 export type { AdapterOptions, FrameworkError } from './request/adapterOptions';
 export { type BodyTap, tapChunk } from './request/bodyTap';

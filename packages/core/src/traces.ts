@@ -13,8 +13,10 @@ import {
   type PropagationContext,
   shouldPropagate,
   type TraceHeaders,
+  traceContextOf,
 } from './trace/propagation';
 import { quietly } from './trace/quietly';
+import type { TraceContext } from './wire/contexts';
 
 // Trace identity without spans (protocol 13): errors and outgoing requests carry the trace, whether anybody samples it or not.
 
@@ -63,7 +65,18 @@ function ofSpan(trace: PropagationContext, span: Span | undefined): PropagationC
   const { traceId, spanId: propagationSpanId } = span.spanContext();
   return traceId === trace.traceId ? { ...trace, propagationSpanId } : { ...newPropagation(), traceId, propagationSpanId };
 }
-/** The same as HTML meta tags, for a page's head. */
+/**
+ * The trace of now, for lines of the application's own log: `trace_id` (32 hex) and `span_id` (16), which events of the same request
+ * have too (`contexts.trace`). A new object each time; `{}` without an enabled client.
+ */
+export function getTraceFields(): Partial<Pick<TraceContext, 'trace_id' | 'span_id'>> {
+  const hub = getCurrentHub();
+  const client = hub.getClient();
+  if (!client?.isEnabled()) return {};
+  const { trace_id, span_id } = traceContextOf(readTrace(hub.traceCell(), client));
+  return { trace_id, span_id };
+}
+/** `getTraceData` as HTML meta tags, for a page's head. */
 export function getTraceMetaTags(data?: object): string {
   const escaped = (text: string) => text.replace(/[&"<>]/g, each => `&#${each.charCodeAt(0)};`);
   return Object.entries(data ?? getTraceData())

@@ -28,6 +28,8 @@ export { holdRequestError, inRequestContext, type RequestErrorOptions, setReques
 export { type RequestListenerOptions, wrapRequestListener } from './http/wrapRequestListener';
 export { createClient, init, initWithoutDefaultIntegrations, type NodeOptions } from './init';
 export * from './later';
+export { createBunyanStream } from './logs/createBunyanStream';
+export { createLog4jsAppender } from './logs/createLog4jsAppender';
 export { createSentryWinstonTransport, type WinstonTransportOptions } from './logs/createSentryWinstonTransport';
 export { type PinoOptions, pinoIntegration } from './logs/pinoIntegration';
 export { type NodeRuntimeMetricsOptions, nodeRuntimeMetricsIntegration } from './metrics/nodeRuntimeMetricsIntegration';

@@ -1,5 +1,5 @@
 import { carrier } from '../base/carrier';
-import { isError, peek } from '../base/guards';
+import { isError } from '../base/guards';
 import { safely } from '../base/safely';
 import { collectorOf, type Kind } from '../client/collectorOf';
 import type { Log, LogSeverityLevel } from '../client/sentryItems';
@@ -9,6 +9,7 @@ import { getCurrentHub } from '../scope/hub';
 import { checkOptionsOf, optionsFrom } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
 import { LOG_LEVELS } from '../wire/logLevels';
+import { errorText } from './formatText';
 
 export interface LogMetadata {
   /** In place of the current scope. */
@@ -49,7 +50,7 @@ const knownLevel = (level: LogSeverityLevel) => (LOG_LEVELS.includes(level) ? le
 /** What stands in the log of something that is no text. */
 function textOf(message: unknown): string {
   if (typeof message === 'string') return message;
-  if (isError(message)) return safely(() => `${peek(message, 'name')}: ${peek(message, 'message')}`) ?? '[Error]';
+  if (isError(message)) return errorText(message);
   const copy = normalize(message);
   return typeof copy === 'string' ? copy : (JSON.stringify(copy) ?? '');
 }

@@ -2,9 +2,9 @@ import { peek } from '../base/guards';
 import type { LogSeverityLevel } from '../client/sentryItems';
 import { copyOf, listOf } from '../scope/copyOf';
 import { optionsFrom } from '../scope/refuse';
-import { LOG_LEVELS } from '../wire/logLevels';
 import { captureLog } from './captureLog';
 import { consoleLine } from './consoleLine';
+import { wantedLevels } from './wantedLevels';
 
 export interface LogReporterOptions {
   /** Default: all. */
@@ -33,7 +33,7 @@ const NUMBERS: LogSeverityLevel[] = ['error', 'warn', 'info', 'info', 'debug', '
 /** A reporter for consola: `consola.addReporter(createConsolaReporter())`. */
 export function createConsolaReporter(options?: LogReporterOptions): { log(line: unknown): void } {
   const { levels } = optionsFrom('createConsolaReporter', options);
-  const wanted = levels ? listOf(levels) : LOG_LEVELS;
+  const wanted = wantedLevels(levels);
   return {
     log(line) {
       const { type, level: number, tag, message, args, date: _date, ...rest } = copyOf(line as Record<string, unknown>) ?? {};

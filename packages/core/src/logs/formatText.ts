@@ -1,8 +1,15 @@
+import { isError, peek } from '../base/guards';
 import { safely } from '../base/safely';
 import { normalize } from '../safe/normalize';
 
 const asJson = (value: unknown) => JSON.stringify(normalize(value)) ?? 'undefined';
-const asText = (value: unknown) => (typeof value === 'object' && value !== null ? asJson(value) : String(value));
+const asText = (value: unknown) =>
+  isError(value) ? errorText(value) : typeof value === 'object' && value !== null ? asJson(value) : String(value);
+
+/** What an error is called in a text. */
+export function errorText(error: unknown): string {
+  return safely(() => `${peek(error, 'name')}: ${peek(error, 'message')}`) ?? '[Error]';
+}
 
 /** By the letter behind `%`. `c` is a style of consoles. */
 const FORMS: Record<string, (value: unknown) => string> = {

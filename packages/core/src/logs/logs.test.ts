@@ -174,9 +174,15 @@ describe('a template', () => {
     const client = start();
     logger.error('%s has %d of %i (%f) %j 100%% %o', ['ann', '7', '8.9', '1.5', { a: 1 }, [2], 'rest'], { plan: 'pro' });
     logger.info('%s and %s', ['one']);
+    logger.error('not paid: %s', [new TypeError('broken')]);
     logger.info('no places', [1, { a: 2 }]);
     await client.flush();
-    expect(logs().map(({ body }) => body)).toEqual(['ann has 7 of 8 (1.5) {"a":1} 100% [2] rest', 'one and %s', 'no places 1 {"a":2}']);
+    expect(logs().map(({ body }) => body)).toEqual([
+      'ann has 7 of 8 (1.5) {"a":1} 100% [2] rest',
+      'one and %s',
+      'not paid: TypeError: broken',
+      'no places 1 {"a":2}',
+    ]);
     expect(own(logs()[0])).toMatchObject({ 'sentry.message.parameter.4': '{"a":1}', plan: 'pro' });
   });
 });

@@ -1,4 +1,4 @@
-import { captureLog, isError, isObject, LOG_LEVELS, type LogSeverityLevel, listOf, optionsFrom, refuse, safely } from '@vigil/core';
+import { captureLog, isError, isObject, LOG_LEVELS, type LogSeverityLevel, optionsFrom, refuse, safely, wantedLevels } from '@vigil/core';
 import { isMarked, markEchoes } from './markEchoes';
 import { severityOf } from './severityOf';
 import { withoutEcho } from './withoutEcho';
@@ -39,7 +39,7 @@ function onlyNames(info: Record<string, unknown>): Record<string, unknown> {
  */
 export function createSentryWinstonTransport<T extends Constructor>(transport: T, options?: WinstonTransportOptions): T {
   const { levels, customLevelMap } = optionsFrom('createSentryWinstonTransport', options);
-  const wanted = levels ? listOf(levels) : LOG_LEVELS;
+  const wanted = wantedLevels(levels);
   const isClass = typeof transport === 'function';
   if (!isClass) refuse('createSentryWinstonTransport', undefined, 'the class of winston-transport');
   const Base = (isClass ? transport : Object) as unknown as new (...args: unknown[]) => Sink;

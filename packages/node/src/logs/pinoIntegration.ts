@@ -5,7 +5,6 @@ import {
   type Hub,
   hubToTell,
   type Integration,
-  LOG_LEVELS,
   type LogSeverityLevel,
   listOf,
   refuse,
@@ -13,6 +12,7 @@ import {
   safely,
   startTimer,
   stopAll,
+  wantedLevels,
 } from '@vigil/core';
 import { sayOldPino } from './oldPino';
 import { levelOf, type ReadLine, readPinoLine } from './readPinoLine';
@@ -56,7 +56,7 @@ function report(hub: Hub, severity: LogSeverityLevel, line: ReadLine, handled: b
 
 /** How the lines of a client are taken. Levels are looked up once: there may be thousands of lines a second. */
 function taker({ log: logs, error }: PinoOptions): (hub: Hub, message: PinoLine) => void {
-  const logged = logs?.levels ? listOf(logs.levels) : LOG_LEVELS;
+  const logged = wantedLevels(logs?.levels);
   const reported = listOf(error?.levels);
   return (hub, message) => {
     const level = levelOf(message);

@@ -1,7 +1,7 @@
-import { isObject, LOG_LEVELS, type LogSeverityLevel, peek, safely } from '@vigil/core';
+import { isObject, type LogSeverityLevel, peek, safely } from '@vigil/core';
 import { errorOf, fillError, keyOfError } from './pinoErrors';
 import { keyOf, levelLabel } from './pinoLogger';
-import { severityOf } from './severityOf';
+import { severityOf, severityOfNumber } from './severityOf';
 import type { PinoLine } from './watchPino';
 
 /** A line of pino as it is written: what its serialisers and `redact` left of it. */
@@ -17,12 +17,9 @@ export interface ReadLine {
   error: unknown;
 }
 
-/** By its name, and a level of the application's own by the nearest number of pino's (10 to 60). */
+/** By its name, and a level of the application's own by its number. */
 export function levelOf({ instance, arguments: [, , number] }: PinoLine): LogSeverityLevel {
-  const at = Math.ceil(Number(number) / 10 - 1.5);
-  return (
-    severityOf(levelLabel(instance, number)) ?? (Number.isNaN(at) ? 'info' : LOG_LEVELS[Math.min(Math.max(at, 0), LOG_LEVELS.length - 1)]!)
-  );
+  return severityOf(levelLabel(instance, number)) ?? severityOfNumber(number);
 }
 
 /** Undefined for one that was not written. */
