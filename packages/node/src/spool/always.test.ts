@@ -27,7 +27,7 @@ describe('written at capture', () => {
 console.log(names().length, names().every(name => (fs.statSync(dir + '/' + name).mode & 0o777) === 0o600), fs.statSync(dir).mode & 0o777);
 client.flush().then(() => console.log(names().length));`;
     expect((await run(program)).stdout).toBe(`2 true ${0o700}\n0\n`);
-    expect(arrived()).toEqual(['one', 'two']);
+    expect(arrived().sort()).toEqual(['one', 'two']);
   });
 
   it("spool: 'always' is the same in the temporary folder", async () => {

@@ -16,7 +16,8 @@ function start(options: NodeOptions, make: (options: NodeOptions) => Client = cr
   clients.push(client);
   return client;
 }
-const payloadsOf = ({ envelopes }: Ingest) => envelopes.map(({ items }) => items);
+/** An envelope of events first, then that of reports: which of two requests arrives first is the network's. */
+const payloadsOf = ({ envelopes }: Ingest) => envelopes.map(({ items }) => items).sort((a, b) => b.length - a.length);
 
 beforeEach(async () => {
   [server, sidecar] = await Promise.all([startIngest(), startIngest()]);
