@@ -216,7 +216,7 @@ describe('where it cannot be written: one warning, delivery as ever, nothing thr
   ])('%s', async (_name, where, prefix) => {
     const program = `${init(where)} tell(); V.captureException(new Error('one')); V.captureMessage('two'); process.exit(4);`;
     const ending = await run(program, { prefix });
-    expect([ending.code, ending.stdout, arrived()]).toEqual([4, 'error sent\nerror sent\n', ['one', 'two']]);
+    expect([ending.code, ending.stdout, arrived().sort()]).toEqual([4, 'error sent\nerror sent\n', ['one', 'two']]);
     expect(ending.stderr).toMatch(/^\[vigil\] V030 spool\n$/);
     expect(names()).toEqual([]);
   });
