@@ -225,7 +225,7 @@ describe('where it cannot be written: one warning, delivery as ever, nothing thr
     const program = `${init()} tell(); V.captureException(new Error('one')); fs.rmSync(dir, { recursive: true }); V.captureMessage('two');
 console.log(names().length); process.exit(0);`;
     const ending = await run(program);
-    expect([ending.stdout, ending.stderr, arrived()]).toEqual(['1\nerror sent\nerror sent\n', '', ['one', 'two']]);
+    expect([ending.stdout, ending.stderr, arrived().sort()]).toEqual(['1\nerror sent\nerror sent\n', '', ['one', 'two']]);
   });
 
   it('the folder is deleted while the server is down: what was in it is a network_error', async () => {
