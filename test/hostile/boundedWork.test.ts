@@ -1,4 +1,5 @@
-import { captureException, type Event } from '@vigil/core';
+import { captureEvent, captureException, type Event, getCurrentScope, init, logger, metrics, withScope } from '@vigil/core';
+import { createTestkit } from '@vigil/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { gate } from '../../packages/core/src/safe/gate';
 import { normalize } from '../../packages/core/src/safe/normalize';
@@ -97,6 +98,42 @@ describe('the work is bounded by the budget, never by the input', () => {
     await settle();
     expect(asked).toBeGreaterThan(1_000);
     expect(asked).toBeLessThan(200_000);
+    await client.close();
+  });
+
+  /** How each way of handing over data is given an object of many members. */
+  const GIVEN: Record<string, (many: Record<string, never>) => unknown> = {
+    setTags: many => getCurrentScope().setTags(many),
+    setExtras: many => getCurrentScope().setExtras(many),
+    setUser: many => getCurrentScope().setUser(many),
+    setContext: many => getCurrentScope().setContext('many', many),
+    setAttributes: many => getCurrentScope().setAttributes(many),
+    'update of a scope': many => getCurrentScope().update({ tags: many, extra: many, contexts: { many } }),
+    'a capture context': many => captureException(new Error('e'), { extra: many, tags: many, user: many }),
+    'contexts of a capture': many => captureException(new Error('e'), { contexts: many }),
+    captureEvent: many => captureEvent({ message: 'm', extra: many, tags: many, user: many }),
+    'a log': many => logger.info('many', many),
+    'a metric': many => metrics.count('many', 1, { attributes: many }),
+  };
+  it.each(Object.keys(GIVEN))('of what is given by %s, too, and what leaves tells that something is missing', async how => {
+    const kit = createTestkit();
+    const client = init(kit.options);
+    let asked = 0;
+    const target = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${n}`, n]));
+    const many = new Proxy(target as Record<string, never>, {
+      get(object, key) {
+        asked++;
+        return Reflect.get(object, key) as never;
+      },
+    });
+    withScope(() => {
+      GIVEN[how]!(many);
+      captureException(new TypeError('afterwards'));
+    });
+    await client.flush();
+    expect(asked).toBeGreaterThan(1_000);
+    expect(asked).toBeLessThan(90_000);
+    if (how !== 'setAttributes') expect(JSON.stringify(kit.envelopes())).toContain('[MaxProperties ~]');
     await client.close();
   });
 
