@@ -101,6 +101,23 @@ describe('the work is bounded by the budget, never by the input', () => {
     await client.close();
   });
 
+  it('of a name of a million characters: it is asked for secrets by its end, where a path says what it names', async () => {
+    const kit = createTestkit();
+    const asked: number[] = [];
+    const rule = Object.assign(/never/, {
+      exec: (text: string) => {
+        asked.push(text.length);
+        return null;
+      },
+    });
+    const client = init({ ...kit.options, scrub: { keys: [rule] } });
+    const path = 'order.items.'.repeat(100_000);
+    captureException(new Error('e'), { extra: { [`${path}amount`]: 'told', [`my.${path}password`]: 'hunter2' } });
+    await client.close();
+    expect(Math.max(...asked)).toBeLessThan(1_000);
+    expect(JSON.stringify(kit.events()[0]?.extra)).toMatch(/told.*Filtered/);
+  });
+
   /** How each way of handing over data is given an object of many members. */
   const GIVEN: Record<string, (many: Record<string, never>) => unknown> = {
     setTags: many => getCurrentScope().setTags(many),

@@ -148,14 +148,15 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
     if (left <= floor && (own <= FREE || typeof at === 'string')) throw 0;
     if (typeof at === 'number') left -= 2;
     else {
-      left -= at.length + 4;
       if (at.length > 256) at = at.slice(0, 256);
+      left -= at.length + 4;
       if (own > FREE) zone = zoneOf(own, at);
       // names of the structure are ours, and there are many; what is longer than any of them is not
       if (rules && zone && (at.length > 15 || (own !== PROTOCOL && /\W/.test(at)))) at = rules.cleanText(at);
     }
     key = at;
-    if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name, value, task)) report('@vigil:key');
+    // a path that is longer than any name ends with what it names
+    if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name.slice(-999), value, task)) report('@vigil:key');
     else copied = copy(rules?.redactIn?.(name, value, task!) ?? value);
     if (typeof at === 'number') (to as Json[]).push(copied ?? null);
     else if (copied !== undefined && at !== '__proto__') (to as JsonObject)[at] = copied;

@@ -1,4 +1,5 @@
 import { allFramesOf, type Event, type Integration } from '@vigil/core';
+import { isFileName } from '../source/isFileName';
 import { createLoadedPackages } from './loadedPackages';
 
 /** How long what CommonJS has loaded counts as known. Milliseconds. */
@@ -22,7 +23,7 @@ export function modulesIntegration(): Integration {
 
   function addFramesOf(event: Event): void {
     for (const { filename } of allFramesOf(event)) {
-      if (!filename || files.size >= MAX_FILES || files.has(filename)) continue;
+      if (!isFileName(filename) || files.size >= MAX_FILES || files.has(filename)) continue;
       // a copy: a piece of the stack text would keep the whole text in memory
       const own = Buffer.from(filename).toString();
       files.add(own);

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StackFrame } from '@vigil/core';
+import { isFileName } from './isFileName';
 
 /** A stack is text that anybody can have written: only what looks like source code is read, whatever path stands in it. */
 const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|coffee)$/i;
@@ -34,7 +35,8 @@ const known = new Map<string, string | undefined>();
 
 /** The absolute path of the source file a frame stands in; undefined for builtins, evaluated code, `data:` and what is no source file. */
 export function sourcePathOf({ abs_path, filename }: StackFrame): string | undefined {
-  const name = abs_path ?? filename ?? '';
+  const name = abs_path ?? filename;
+  if (!isFileName(name)) return undefined;
   let path = known.get(name);
   if (path === undefined && !known.has(name)) {
     path = pathOf(name);
