@@ -156,7 +156,8 @@ export function walk(root: unknown, rootZone: number, options: WalkOptions): Jso
     }
     key = at;
     // a path that is longer than any name ends with what it names
-    if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name.slice(-999), value, task)) report('@vigil:key');
+    if (rules && zone && value != null && typeof name === 'string' && rules.isSecretKey(name.slice(-999), value, task))
+      report('@vigil:key');
     else copied = copy(rules?.redactIn?.(name, value, task!) ?? value);
     if (typeof at === 'number') (to as Json[]).push(copied ?? null);
     else if (copied !== undefined && at !== '__proto__') (to as JsonObject)[at] = copied;
