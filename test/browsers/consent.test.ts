@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leftInOrder } from '../scenarios/leftInOrder';
 import { usePages } from './usePages';
 
 const pages = usePages();
@@ -31,11 +32,12 @@ describe('consent in a page', () => {
     expect(pages.ingest.requests).toEqual([]);
   });
 
-  it('pending, then granted: what waited is sent, and the page is watched', async () => {
+  it('pending, then granted: what waited is sent in its order, and the page is watched', async () => {
     const { page, run } = await open(start("consent: 'pending'"), { first: BEFORE });
     await run("V.captureMessage('one'); V.captureMessage('two')");
     await run("V.setConsent('granted'); await client.flush()");
     expect(arrived().sort()).toEqual(['one', 'two']);
+    expect(leftInOrder(pages.ingest, ['one', 'two'])).toBe(true);
     expect(await page.evaluate('isNative()')).toBe(false);
   });
 

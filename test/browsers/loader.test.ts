@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
+import { leftInOrder } from '../scenarios/leftInOrder';
 import type { SiteFile } from './startSite';
 import { usePages } from './usePages';
 
@@ -100,6 +101,7 @@ describe('the loader', () => {
         return ['one', 'two'].every(message => arrived().includes(message));
       })
       .toBe(true);
+    expect(leftInOrder(pages.ingest, ['one', 'two'])).toBe(true);
   });
 
   it('runs the code of the page at once, and gives back what it returns', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startIngest } from '@vigil/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leftInOrder } from './leftInOrder';
 import { app, runProgram } from './startProgram';
 
 const NOBODY = 'http://public@127.0.0.1:9/1';
@@ -50,9 +51,10 @@ describe('a process without consent', () => {
 });
 
 describe('a process with it', () => {
-  it('delivers what waited, and the error that ends it', async () => {
+  it('delivers what waited, in its order, up to the error that ends it', async () => {
     await run(['pending', 'granted', 'throw']);
     expect(told().sort()).toEqual(['captured with pending', 'the last one']);
+    expect(leftInOrder(ingest, ['captured with pending', 'the last one'])).toBe(true);
   });
   it('stores what nobody takes', async () => {
     await run(['granted', 'exit'], NOBODY);

@@ -74,7 +74,7 @@ function createHooks(options: AppOptions): { hold(error: unknown, request: Reque
     },
     // a body that fails half way comes to no hook; a listener of `errorMonitor` changes nothing about the stream
     onSend(request, reply, payload, done) {
-      safely(() => isStream(payload) && payload.on(errorMonitor, error => hold(error, request, reply)));
+      if (isStream(payload)) safely(() => payload.on(errorMonitor, error => hold(error, request, reply)));
       done();
     },
   };
