@@ -68,9 +68,8 @@ describe('the work is bounded by the budget, never by the input', () => {
   it('of any hostile event, which never leaves the limit either', () => {
     const works = Array.from({ length: VALUES }, (_, seed) =>
       workOf(meter => {
-        const { json, bytes } = gate(hostileEvent(createRandom(seed)) as Event, rules, { meter });
-        expect(bytes).toBeLessThanOrEqual(MAX_EVENT_BYTES);
-        expect(Buffer.byteLength(json)).toBe(bytes);
+        const { json } = gate(hostileEvent(createRandom(seed)) as Event, rules, { meter });
+        expect(Buffer.byteLength(json)).toBeLessThanOrEqual(MAX_EVENT_BYTES);
         JSON.parse(json);
       }),
     );

@@ -9,10 +9,10 @@ const STRANDED_AFTER_MS = 15_000;
  */
 export function createReviver<E>(now: () => number): Revive<E> {
   return (flying, waiting) => {
-    for (const parcel of flying) {
+    for (const parcel of [...flying]) {
       if (!(now() - (parcel.at ?? Number.NaN) > STRANDED_AFTER_MS)) continue;
       waiting.push({ ...parcel });
-      flying.delete(parcel);
+      flying.splice(flying.indexOf(parcel), 1);
       parcel.taken = true;
     }
   };

@@ -1,5 +1,6 @@
 import { isError, isObject } from '../base/guards';
 import { safely } from '../base/safely';
+import { utf8Length } from '../safe/utf8Length';
 import { withStack } from '../scope/syntheticStack';
 import { isLimited } from '../transport/isLimited';
 import type { Event } from '../wire/event';
@@ -41,7 +42,7 @@ export const withExplain: Extension = core => {
     if (gated && isStopped(core, gated.event)) return createExplanation({ bytes: 0, cuts: [], outcome: 'rate_limited' });
     return createExplanation({
       event: gated?.event,
-      bytes: gated?.bytes ?? 0,
+      bytes: gated ? utf8Length(gated.json) : 0,
       cuts: gated?.cuts ?? [],
       outcome: status,
       ...(by !== undefined && { by }),

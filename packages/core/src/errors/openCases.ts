@@ -25,12 +25,12 @@ export function openCases(client: Client): OpenCases {
   const before = known.get(client);
   if (before) return before;
   const { now = Date.now, timer = startTimer } = client.getOptions().deps ?? {};
-  // since when, by the client's clock; oldest first
-  const open = new Map<OpenCase, number>();
+  // since when, by the client's clock; oldest first. No Map, as in createQueue: each case holds a whole request
+  const open: Array<[each: OpenCase, since: number]> = [];
   let cancel: (() => void) | undefined;
   const giveUp = () => {
     cancel = undefined;
-    for (const [each, since] of open) {
+    for (const [each, since] of [...open]) {
       const age = now() - since;
       // a clock that was put back tells nothing
       if (age >= 0 && age < PATIENCE_MS) {
@@ -43,15 +43,18 @@ export function openCases(client: Client): OpenCases {
   client.on('flush', () => {
     cancel?.();
     cancel = undefined;
-    for (const each of [...open.keys()]) each.giveUp();
+    for (const [each] of [...open]) each.giveUp();
   });
   const cases: OpenCases = {
     add(each, isOver) {
-      open.set(each, now());
+      open.push([each, now()]);
       if (isOver) timer(() => each.giveUp(), 0);
       else cancel ??= timer(giveUp, PATIENCE_MS);
     },
-    delete: each => void open.delete(each),
+    delete(given) {
+      const at = open.findIndex(([each]) => each === given);
+      if (at >= 0) open.splice(at, 1);
+    },
   };
   known.set(client, cases);
   return cases;

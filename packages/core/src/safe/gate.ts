@@ -18,8 +18,6 @@ export interface Gated {
   /** The plain copy that `json` is the text of. */
   event: Event;
   json: string;
-  /** Of `json` in UTF-8. */
-  bytes: number;
   cuts: Cut[];
 }
 
@@ -85,9 +83,6 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
   return {
     event: copy as unknown as Event,
     json,
-    get bytes() {
-      return utf8Length(json);
-    },
     cuts: notes.map(([path, rule, action]) => ({ path: path.join('.'), rule, action })),
   };
 }

@@ -98,6 +98,13 @@ export function createValueRules({ isSecretKey, cleanText, hidesRows, hidesToken
     }
     return found;
   };
+  const isToldOf = (key: string, value: unknown, holder: Holder): boolean => {
+    if (hidesRows && isParameters(key, value, holder)) return true;
+    if (!/value$/i.test(key)) return false;
+    const given = NAMES.map(name => peek(holder.from, name)).find(name => typeof name === 'string' || Array.isArray(name));
+    const name: unknown = Array.isArray(given) ? given.at(-1) : given;
+    return typeof name === 'string' && isSecretKey(name, value);
+  };
   const hideNamed = (match: string, start: string, key: string) =>
     isSecretKey(key.replace(/%5[bd]/gi, '_')) ? `${start}[Filtered]` : match;
 
@@ -105,12 +112,7 @@ export function createValueRules({ isSecretKey, cleanText, hidesRows, hidesToken
     isSecretIn(key, value, holder) {
       // a card without separators is a number too
       if (typeof value === 'number' && value > 2e12 && cleanText(`${value}`) !== `${value}`) return true;
-      if (!isTelling(key)) return false;
-      if (hidesRows && isParameters(key, value, holder)) return true;
-      if (!/value$/i.test(key)) return false;
-      const given = NAMES.map(name => peek(holder.from, name)).find(name => typeof name === 'string' || Array.isArray(name));
-      const name: unknown = Array.isArray(given) ? given.at(-1) : given;
-      return typeof name === 'string' && isSecretKey(name, value);
+      return isTelling(key) && isToldOf(key, value, holder);
     },
     cleanText(text) {
       let clean = text;

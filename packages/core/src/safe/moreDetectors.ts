@@ -49,26 +49,14 @@ export function createMoreDetectors(
     if (!isSecretKey(key)) return match;
     return match[0] === '<' ? `<${key}>[Filtered]` : `${key}${separator}[Filtered]`;
   };
-  const look: Clean = (text, hit) => {
-    if (text.length < 6 || !HOT.test(text)) return text;
-    let clean = text;
+  return (text, hit) => {
+    let clean = first(text, hit);
+    if (clean.length < 6 || !HOT.test(clean)) return clean;
     for (const [at, [name, pattern]] of steps.entries()) {
       const next =
         at < steps.length - 2 ? clean.replace(pattern, '$1[Filtered]') : clean.replace(pattern, byKey as (match: string) => string);
       if (next !== clean) hit?.(name);
       clean = next;
-    }
-    return clean;
-  };
-  // keys, source lines and breadcrumbs come again with each event: one look-up in place of all patterns
-  const harmless = new Set<string>();
-  return (text, hit) => {
-    if (harmless.has(text)) return text;
-    const clean = look(first(text, hit), hit);
-    if (clean === text && text.length < 200) {
-      if (harmless.size > 1999) harmless.clear();
-      // a copy: a slice would keep alive what it was cut from
-      harmless.add(` ${text}`.slice(1));
     }
     return clean;
   };

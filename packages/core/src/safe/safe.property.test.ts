@@ -166,10 +166,9 @@ const shaped = fc
 
 function check(plan: unknown, maxBytes: number, withRules: boolean): void {
   const input = build(plan);
-  const { json, bytes, event: copy, cuts } = gate(input as Event, withRules ? rules : undefined, { maxBytes });
+  const { json, event: copy, cuts } = gate(input as Event, withRules ? rules : undefined, { maxBytes });
   const parsed = JSON.parse(json) as unknown;
-  expect(bytes).toBe(Buffer.byteLength(json));
-  expect(bytes).toBeLessThanOrEqual(maxBytes);
+  expect(Buffer.byteLength(json)).toBeLessThanOrEqual(maxBytes);
   expect(JSON.parse(JSON.stringify(copy))).toEqual(parsed);
   // a cut says where and why
   for (const cut of cuts) expect(cut.rule).toMatch(/^(?:!limit|@vigil:)/);
@@ -193,7 +192,7 @@ describe('whatever it is given', () => {
     );
   });
 
-  it('the gate never throws, gives JSON of the bytes it says, within the budget', () => {
+  it('the gate never throws, gives JSON within the budget', () => {
     fc.assert(
       fc.property(event, fc.boolean(), (input, withRules) => check(input, 200_000, withRules)),
       { numRuns: 1000 },

@@ -46,15 +46,17 @@ const HOT =
 function createKeyRule({ allowKeys }: ScrubOptions, keys: ScrubRules['keys']): ScrubRules['isSecretKey'] {
   const known = new Map<string, number>();
   const allowed = (Array.isArray(allowKeys) ? allowKeys : []).map(key => spell(`${key}`));
+  const weigh = (key: string): number => {
+    const spelled = spell(key);
+    const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
+    return allowed.includes(spelled) ? 0 : keys.some(isMore) ? 2 : secrecy(spelled);
+  };
   return (key, value) => {
     let found = known.get(key);
     if (found === undefined) {
       // keys that are ids must not fill the memory
       if (known.size > 999) known.clear();
-      const spelled = spell(key);
-      const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
-      found = allowed.includes(spelled) ? 0 : keys.some(isMore) ? 2 : secrecy(spelled);
-      known.set(key, found);
+      known.set(key, (found = weigh(key)));
     }
     return found > 0 && found > +/number|boolean/.test(typeof value);
   };

@@ -15,18 +15,22 @@ export interface Queue<E> {
  */
 export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, revive?: Revive<E>): Queue<E> {
   const waiting: Array<Parcel<E>> = [];
-  const flying = new Set<Parcel<E>>();
+  // no Set: V8 ties the tables that one goes through as it grows and shrinks together, and with them all that ever stood in it, until the next
+  // collection of the old generation
+  const flying: Array<Parcel<E>> = [];
   let total = 0;
   /** Nothing that waits is worth less. */
   let floor = 0;
 
   function fly(parcel: Parcel<E>): void {
-    flying.add(parcel);
+    flying.push(parcel);
     send(parcel)
       .catch(() => 0)
       .then(status => {
         // taken meanwhile
-        if (!flying.delete(parcel)) return;
+        const at = flying.indexOf(parcel);
+        if (at < 0) return;
+        flying.splice(at, 1);
         total -= parcel.bytes;
         end(parcel.items, httpOutcome(status), status);
         pump();
@@ -36,7 +40,7 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, rev
     revive?.(flying, waiting);
     // Begun in the turn of another request's answer, a send would end with that request: there each begins its own, at once.
     // Sentry's Node transport opens 30 sockets; more requests at once only wait in the agent
-    while ((revive || flying.size < 30) && waiting[0]) fly(waiting.shift()!);
+    while ((revive || flying.length < 30) && waiting[0]) fly(waiting.shift()!);
   }
 
   return {
@@ -61,9 +65,8 @@ export function createQueue<E>(send: Send<E>, maxBytes: number, end: End<E>, rev
       Promise.resolve().then(pump);
     },
     take() {
-      const all = [...flying, ...waiting.splice(0)];
+      const all = [...flying.splice(0), ...waiting.splice(0)];
       for (const parcel of all) parcel.taken = true;
-      flying.clear();
       total = 0;
       return all;
     },

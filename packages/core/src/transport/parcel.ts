@@ -21,7 +21,7 @@ export interface Parcel<E = unknown> {
 }
 
 /** Moves from what is under way to what waits whatever will not be answered any more. */
-export type Revive<E = unknown> = (flying: Set<Parcel<E>>, waiting: Array<Parcel<E>>) => void;
+export type Revive<E = unknown> = (flying: Array<Parcel<E>>, waiting: Array<Parcel<E>>) => void;
 
 /** Tells how items ended, and who decided. */
 export type End<E> = (items: Parcel<E>['items'], status: OutcomeStatus, httpStatus?: number, by?: string) => void;

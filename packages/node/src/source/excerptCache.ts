@@ -18,29 +18,31 @@ function sizeOf(key: string, excerpt: KnownExcerpt): number {
   return ENTRY_BYTES + 2 * characters;
 }
 
-/** Bounded by estimated bytes, least recently used out. Keeps excerpts and no files: recurring errors ask for the same lines again. */
+/**
+ * Bounded by estimated bytes. Keeps excerpts and no files: recurring errors ask for the same lines again. The oldest leaves, unless it was asked
+ * for since its last turn; to move each with every look would cost more than the look.
+ */
 export function createExcerptCache(maxBytes: number): ExcerptCache {
-  const entries = new Map<string, { excerpt: KnownExcerpt; bytes: number }>();
+  const entries = new Map<string, { excerpt: KnownExcerpt; bytes: number; isAsked: boolean }>();
   let total = 0;
 
   return {
     get(key) {
       const entry = entries.get(key);
-      if (!entry) return undefined;
-      entries.delete(key);
-      entries.set(key, entry);
-      return entry.excerpt;
+      if (entry) entry.isAsked = true;
+      return entry?.excerpt;
     },
     set(key, excerpt) {
       total -= entries.get(key)?.bytes ?? 0;
       entries.delete(key);
       const bytes = sizeOf(key, excerpt);
-      entries.set(key, { excerpt, bytes });
+      entries.set(key, { excerpt, bytes, isAsked: false });
       total += bytes;
       for (const [oldest, entry] of entries) {
         if (total <= maxBytes) break;
         entries.delete(oldest);
-        total -= entry.bytes;
+        if (entry.isAsked) entries.set(oldest, { ...entry, isAsked: false });
+        else total -= entry.bytes;
       }
     },
   };
