@@ -95,6 +95,7 @@ function capture() {
   for (const [key, what] of [
     ['captureNs', 'captureException at depth 30, us'],
     ['scopeNs', 'withIsolationScope, us'],
+    ['keptBytes', 'a capture leaves for a full collection, kB'],
   ]) {
     const share = ours[key] / theirs[key];
     row(what, '-', (ours[key] / 1000).toFixed(2), (theirs[key] / 1000).toFixed(2), '<= 1/3 of peer', share <= 1 / 3);

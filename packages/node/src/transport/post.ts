@@ -24,6 +24,7 @@ function wasStale(request: ClientRequest, error: NodeJS.ErrnoException): boolean
 export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Uint8Array): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     let current: ClientRequest | undefined;
+    let isAnswered = false;
     const giveUp = (): void => void current?.destroy(new Error(`no answer within ${wire.timeoutMs} ms`));
     // timers come before sockets: an answer that arrived while the process was busy is read first
     const cancel = startTimer(() => setImmediate(giveUp), wire.timeoutMs);
@@ -32,7 +33,7 @@ export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Ui
       const request = markOwn(
         wire.module.request({ ...wire.options, headers }, response => {
           // cut off while it is drained: the status is known, nothing else matters, and what the server took is not sent again
-          mayRepeat = false;
+          isAnswered = true;
           response.on('error', () => {});
           response.resume();
           resolve(answerOf(response));
@@ -41,14 +42,14 @@ export function post(wire: Wire, headers: OutgoingHttpHeaders, body: string | Ui
       current = request;
       request.on('socket', socket => socket.unref());
       request.on('error', (error: NodeJS.ErrnoException) => {
-        if (!mayRepeat || !wasStale(request, error)) return reject(error);
+        if (isAnswered || !mayRepeat || !wasStale(request, error)) return reject(error);
         mayRepeat = false;
         open(false);
       });
       request.on('close', () => {
         if (current !== request) return;
         cancel();
-        reject(new Error('connection closed without an answer'));
+        if (!isAnswered) reject(new Error('connection closed without an answer'));
       });
       request.end(body);
     };
