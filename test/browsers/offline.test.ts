@@ -55,6 +55,22 @@ describe('the offline queue', () => {
     await expect.poll(arrived).toEqual(['up', 'down']);
   });
 
+  it('what the server does not take keeps nothing behind it from being sent, however much that is', async () => {
+    const { page } = await open(start());
+    pages.ingest.respond(OFFLINE);
+    const bad = 'client.outcome(V.captureMessage("bad", { attachments: [{ filename: "a.txt", data: "a" }] })).then(({ status }) => status)';
+    expect(await page.evaluate(bad)).toBe('spooled');
+    const extra = Object.fromEntries([...'abcdefgh'].map(name => [name, 'x'.repeat(15_000)]));
+    const good = (n: number) =>
+      `client.outcome(V.captureMessage('good ${n}', { extra: ${JSON.stringify(extra)} })).then(({ status }) => status)`;
+    for (let n = 0; n < 4; n++) expect(await page.evaluate(good(n))).toBe('spooled');
+    pages.ingest.reset();
+    pages.ingest.respond((_n, { items }) => (items.includes('attachment') ? 503 : 200));
+    await page.reload();
+    await expect.poll(() => page.evaluate(STORED), { timeout: 20_000 }).toEqual(['bad']);
+    expect([...new Set(arrived().filter(text => text !== 'bad'))].sort()).toEqual(['good 0', 'good 1', 'good 2', 'good 3']);
+  });
+
   it('takes what failed and is unsent when the page is left', async () => {
     const { page, run } = await open(start('retry: { baseMs: 600000 }'));
     pages.ingest.respond(OFFLINE);

@@ -40,6 +40,8 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
   const name = `vigil-offline ${dsnToString(client.getDsn()!)}`;
   let database: Promise<IDBDatabase> | undefined;
   let isBroken = false;
+  /** Ids of what this page released. */
+  const released = new Set<number>();
   const forget = () => {
     database = undefined;
   };
@@ -63,12 +65,14 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
     }
   }
   const remove = (id: number) => void use(queue => void queue.delete(id));
-  const release = async (id: number) =>
-    !!(await use(async queue => {
+  const release = async (id: number) => {
+    released.add(id);
+    return !!(await use(async queue => {
       const kept: Kept | undefined = await answerOf(queue.get(id));
       if (kept) queue.put({ ...kept, until: 0 });
       return kept;
     }));
+  };
 
   async function trim(): Promise<void> {
     const out = await use(async queue => {
@@ -94,6 +98,7 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
         const adding = queue.add({ at, value, bytes, until: 0, body } satisfies Kept);
         adding.onsuccess = () => {
           id = Number(adding.result);
+          released.add(id);
         };
         return true;
       });
@@ -114,9 +119,13 @@ export function createDatabaseStore(client: Client, now: () => number, lost: (bo
         const time = now();
         // a clock that was set back must not hold them
         const free = all.filter(({ until }) => until <= time || until > time + LEASE_MS + CLOCK_SLACK_MS);
-        free.sort((a, b) => b.value - a.value || a.at - b.at);
+        const rank = ({ id }: Kept) => Number(released.has(id!));
+        free.sort((a, b) => rank(a) - rank(b) || b.value - a.value || a.at - b.at);
         const chosen = free.filter(({ bytes }, at) => (left -= bytes) >= 0 || !at);
-        for (const each of chosen) queue.put({ ...each, until: time + LEASE_MS });
+        for (const each of chosen) {
+          released.delete(each.id!);
+          queue.put({ ...each, until: time + LEASE_MS });
+        }
         return chosen;
       });
       return (taken ?? []).map(({ id, at, body }) => ({ at, body, remove: () => remove(id!), release: () => release(id!) }));

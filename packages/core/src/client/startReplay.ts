@@ -17,6 +17,8 @@ export interface Replay {
 // The backlog of an outage leaves at this pace (256 KiB a second), from each of however many processes: the server has just come back.
 const BATCH_BYTES = 262_144;
 const PAUSE_MS = 1000;
+/** After tries of what is stored that all failed, though other things are delivered: the server may take all but just these. */
+const REST_MS = 60_000;
 /** For a process that captures nothing more by which it could see that delivery works again. */
 const EVERY_MS = 300_000;
 
@@ -30,7 +32,8 @@ export function loseStored(core: Core, body: string | Uint8Array): void {
 
 /**
  * Sends what waits in the store, batch after batch until it is empty or none gets through: at the hook `takeStored`; when something was
- * delivered while more waits; where `when` is more than `exit`, every five minutes. After a failure the smallest batch goes first.
+ * delivered while more waits, a minute after a batch of which none got through; where `when` is more than `exit`, every five minutes.
+ * After a failure the smallest batch goes first.
  */
 export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings, claims: Claims): Replay {
   const { client, now, timer } = core;
@@ -40,6 +43,8 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
   let isMoving = false;
   let mayWait = false;
   let isClosed = false;
+  let restUntil = 0;
+  let stopRest: (() => void) | undefined;
   let stop = when === 'exit' ? undefined : timer(sweep, 0);
 
   const consent = () => client.getOptions().consent ?? 'granted';
@@ -83,6 +88,7 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
     if (open.size) return;
     // where none got through, the next delivery of anything tells when to try again
     isBusy = mayWait && (isMoving || !isFailing);
+    if (isFailing && !isMoving) restUntil = now() + REST_MS;
     const next = () => {
       isBusy = false;
       take();
@@ -90,12 +96,24 @@ export function startReplay(core: Core, { store, maxAgeMs, when }: StoreSettings
     if (isBusy) timer(next, PAUSE_MS);
   }
 
+  /** As soon as the rest is over; a clock that was set back must not make it longer. */
+  function takeRested(): void {
+    const left = restUntil - now();
+    if (left <= 0 || left > REST_MS) take();
+    else
+      stopRest ??= timer(() => {
+        stopRest = undefined;
+        take();
+      }, left);
+  }
+
   client.on('takeStored', take);
   client.on('consent', (state: Consent) => (state === 'denied' ? erase() : take()));
-  client.on('outcome', ({ status }: { status: string }) => mayWait && status === 'sent' && take());
+  client.on('outcome', ({ status }: { status: string }) => mayWait && status === 'sent' && takeRested());
   client.onClose(() => {
     isClosed = true;
     stop?.();
+    stopRest?.();
   });
   return {
     ended(first, isKept) {

@@ -171,3 +171,23 @@ it('a backlog leaves in batches of 256 KiB, a second apart', async () => {
   await kit.clock.advance(5000);
   expect([kit.events().length, kept]).toEqual([3, []]);
 });
+
+it('what no server takes is tried again after a minute, not with all that is delivered meanwhile', async () => {
+  const { kit, client, kept } = start({ when: 'exit' });
+  kit.respond((_n, { items }) => (items.includes('check_in') ? 500 : 200));
+  const refused = { ...old(kit.clock.now()), body: `{}\n{"type":"check_in"}\n{}` };
+  kept.push(refused);
+  client.emit('takeStored');
+  const tries = () => kit.items('check_in').length;
+  const goOn = async (seconds: number) => {
+    for (let n = 0; n < seconds; n += 5) {
+      client.captureException(new Error(`at ${kit.clock.now()}`));
+      await kit.clock.advance(5000);
+    }
+  };
+  await goOn(60);
+  expect(tries()).toBe(5);
+  await goOn(60);
+  expect(tries()).toBe(10);
+  expect([kept, refused.isClaimed]).toEqual([[refused], false]);
+});

@@ -12,14 +12,20 @@ export interface RoutedSender<E> {
   hurry(upTo: number): void;
 }
 
+/** A parcel that waits for an answer of any DSN. */
+interface Sleeper<E> {
+  parcel: Parcel<E>;
+  end(): void;
+}
+
 /** Tries of one item at one DSN before the next has its turn. */
 const TRIES_EACH = 2;
 
 /**
  * The way of a parcel over several DSNs, or to one that may be down. The first that answers and did not fail it twice is asked; a final
  * answer of any of them ends it there, so that no item is stored twice. Where all are down it waits for the next probe, and waiting
- * costs none of its tries. Pauses, `Retry-After` and the bounds of tries and age are those of `createSender`. `orderOf`: of
- * parcels, the number in the order of capture.
+ * costs none of its tries. What was tried least is the probe: an item that no server takes keeps no other waiting. Pauses, `Retry-After`
+ * and the bounds of tries and age are those of `createSender`. `orderOf`: of parcels, the number in the order of capture.
  */
 export function createRoutedSender<E>(
   routes: Array<Route<E>>,
@@ -29,7 +35,7 @@ export function createRoutedSender<E>(
   orderOf: (parcel: Parcel<E>) => number,
 ): RoutedSender<E> {
   const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxAgeMs = 300_000 } = options || {};
-  const sleepers = new Set<() => void>();
+  const sleepers: Array<Sleeper<E>> = [];
   /** By order of capture: what is waited for without a limit; of that, what no DSN took when asked for it. */
   let awaited = -Infinity;
   let refused = -Infinity;
@@ -42,13 +48,20 @@ export function createRoutedSender<E>(
     return new Promise<void>(resolve => {
       const end = () => {
         stop();
-        sleepers.delete(end);
+        const at = sleepers.indexOf(sleeper);
+        if (at >= 0) sleepers.splice(at, 1);
         resolve();
       };
-      const stop = timer(end, ms);
-      if (isForAnswer) sleepers.add(end);
+      const sleeper = { parcel, end };
+      // who wakes first takes the probe that is due
+      const stop = timer(() => {
+        if (isForAnswer) leastTried().end();
+        end();
+      }, ms);
+      if (isForAnswer) sleepers.push(sleeper);
     });
   };
+  const leastTried = () => sleepers.reduce((least, each) => (each.parcel.attempts < least.parcel.attempts ? each : least));
   const timeLeft = (parcel: Parcel<E>) => parcel.since + maxAgeMs - now();
   const nextProbe = () => Math.min(...routes.map(({ circuit }) => circuit.waitMs()));
 
@@ -100,7 +113,7 @@ export function createRoutedSender<E>(
     return 0;
   }
   function wake(): void {
-    for (const each of [...sleepers]) each();
+    for (const { end } of [...sleepers]) end();
   }
   return {
     send,

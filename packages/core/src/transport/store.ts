@@ -23,7 +23,10 @@ export interface Claim {
 export interface Store {
   /** Keeps one, claimed for this process. `value`: 0, 1 for errors, 2 for fatal ones, which are the last to make way. Undefined: it could not. */
   put(envelope: StoredEnvelope, value: number): Soon<Claim | undefined>;
-  /** Claims what is in nobody's hands: at least one where there is any, then as many as fit in `maxBytes`; the most valuable first. */
+  /**
+   * Claims what is in nobody's hands: at least one where there is any, then as many as fit in `maxBytes`; the most valuable first, but what
+   * was released here before comes last, or one that no server takes would stand before all others.
+   */
   take(maxBytes: number): Soon<Array<StoredEnvelope & Claim>>;
 }
 

@@ -192,13 +192,31 @@ describe('the circuit', () => {
     expect(lines.filter(line => line.includes('answers again'))).toHaveLength(1);
   });
 
-  it('costs what waits none of its tries, and gives up by age alone', async () => {
-    const { client, kit } = await opened(() => 500, { ...one, retry: { ...settle, maxAttempts: 3, maxAgeMs: 200_000 } });
+  it.each<[what: string, answer: Answer]>([
+    ['a 500', 500],
+    ['no answer', 0],
+  ])('is not held up by the items it does not take: what was tried least is the probe (%s)', async (_what, answer) => {
+    const { client, kit, arrivals, answers } = start({ dsn: A, retry: settle });
+    answers[a] = () => (arrivals.at(-1)?.message?.startsWith('refused') ? answer : 200);
+    const refused = [1, 2, 3].map(n => client.captureMessage(`refused ${n}`));
+    await kit.clock.advance(1000);
+    const tries = arrivals.length;
+    const taken = [1, 2, 3].map(n => client.captureMessage(`taken ${n}`));
+    await kit.clock.advance(29_000);
+    expect(arrivals).toHaveLength(tries);
+    await kit.clock.advance(1_000);
+    for (const id of taken) expect(await client.outcome(id)).toMatchObject({ status: 'sent', attempts: 1 });
+    await kit.clock.advance(300_000);
+    for (const id of refused) expect(await client.outcome(id)).toMatchObject({ status: 'network_error' });
+  });
+
+  it('costs what waits none of its tries, be it the probe or not, and gives up by age alone', async () => {
+    const { client, kit } = await opened(() => 500, { ...one, retry: { ...settle, maxAttempts: 1, maxAgeMs: 200_000 } });
     const id = client.captureMessage('waits');
     await kit.clock.advance(190_000);
     expect(client.stats().pending['error']).toBeGreaterThan(0);
     await kit.clock.advance(20_000);
-    expect(await client.outcome(id)).toMatchObject({ status: 'network_error', attempts: 0 });
+    expect(await client.outcome(id)).toMatchObject({ status: 'network_error', attempts: 5 });
     expect(client.stats().pending['error']).toBe(0);
   });
 

@@ -5,17 +5,6 @@ import { claimFile, freeName, newName, ownName, type SpoolFile, spoolFiles } fro
 import { formatSpool, parseSpool } from './spoolFormat';
 import { hasFolder, makeFolder, type SpoolPlace } from './spoolPlace';
 
-function claimOf(file: string, name: string): Claim {
-  return {
-    remove: () => safely(() => fs.unlinkSync(file)),
-    release: () =>
-      !!safely(() => {
-        fs.renameSync(file, freeName(name));
-        return true;
-      }),
-  };
-}
-
 /** Nobody but us reads it under this name, so it need not appear there all at once; what is cut off, no capture has returned from. */
 function write(file: string, data: Uint8Array): void {
   try {
@@ -32,6 +21,27 @@ function write(file: string, data: Uint8Array): void {
  */
 export function createFolderStore(client: Client, place: SpoolPlace, lost: (body: string | Uint8Array) => void): Store {
   const makeRoom = createRoom(place, lost);
+  /** Names of what this process released. */
+  let released = new Set<string>();
+
+  function claimOf(file: string, name: string): Claim {
+    return {
+      remove: () => safely(() => fs.unlinkSync(file)),
+      release: () =>
+        !!safely(() => {
+          fs.renameSync(file, freeName(name));
+          released.add(name);
+          return true;
+        }),
+    };
+  }
+  /** What can be claimed, in the order of `Store.take`. */
+  function freeFiles(): SpoolFile[] {
+    const free = hasFolder(place) ? spoolFiles(place).filter(({ state }) => state === 'free') : [];
+    const again = free.filter(({ name }) => released.has(name));
+    released = new Set(again.map(({ name }) => name));
+    return [...free.filter(({ name }) => !released.has(name)), ...again];
+  }
 
   function read(each: SpoolFile): (StoredEnvelope & Claim) | undefined {
     const file = claimFile(each);
@@ -61,8 +71,7 @@ export function createFolderStore(client: Client, place: SpoolPlace, lost: (body
       try {
         const found: Array<StoredEnvelope & Claim> = [];
         let left = maxBytes;
-        for (const each of hasFolder(place) ? spoolFiles(place) : []) {
-          if (each.state !== 'free') continue;
+        for (const each of freeFiles()) {
           left -= each.bytes;
           if (found[0] && left < 0) break;
           const stored = read(each);

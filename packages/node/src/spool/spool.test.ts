@@ -113,6 +113,21 @@ it('refused when it is sent again: told in the client report, and not kept', asy
   expect([files(), lost()]).toEqual([[], [{ reason: 'send_error', category: 'error', quantity: 1 }]]);
 });
 
+it('what the server does not take keeps nothing behind it from being sent, however much that is', async () => {
+  const isBad = (_n: number, { items }: { items: string[] }) => (items.includes('attachment') ? 503 : 200);
+  used.ingest.respond(503);
+  await run(`init({ budget: false }); V.captureMessage('bad', { attachments: [{ filename: 'a.txt', data: 'a' }] });
+const extra = Object.fromEntries([...'abcdefgh'].map(name => [name, 'x'.repeat(15_000)]));
+for (let n = 0; n < 4; n++) V.captureMessage('good ' + n, { extra });
+process.exit(0);`);
+  expect(files()).toHaveLength(5);
+  used.ingest.respond(isBad);
+  await run(`init({ retry: { maxAttempts: 1 } }); const fs = require('node:fs');
+setInterval(() => fs.readdirSync(${JSON.stringify(folder())}).length > 1 || process.exit(0), 50);`);
+  expect(new Set(arrived().filter(text => text !== 'bad')).size).toBe(4);
+  expect(readFileSync(file(), 'utf8')).toContain('"message":"bad"');
+});
+
 it('cut off: deleted, and the others are sent', async () => {
   used.ingest.respond(503);
   await run(`init(); V.captureMessage('whole'); V.captureMessage('cut off'); process.exit(0);`);
