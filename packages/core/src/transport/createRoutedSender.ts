@@ -18,6 +18,8 @@ interface Sleeper<E> {
   end(): void;
 }
 
+/** As many tries of what may be tried again are worth the one of what may not: the probe of a server that is down is most often in vain. */
+const ONLY_TRY = 10;
 /** Tries of one item at one DSN before the next has its turn. */
 const TRIES_EACH = 2;
 
@@ -61,7 +63,8 @@ export function createRoutedSender<E>(
       if (isForAnswer) sleepers.push(sleeper);
     });
   };
-  const leastTried = () => sleepers.reduce((least, each) => (each.parcel.attempts < least.parcel.attempts ? each : least));
+  const triesOf = ({ parcel: { attempts, retry } }: Sleeper<E>) => (retry ? attempts : ONLY_TRY);
+  const leastTried = () => sleepers.reduce((least, each) => (triesOf(each) < triesOf(least) ? each : least));
   const timeLeft = (parcel: Parcel<E>) => parcel.since + maxAgeMs - now();
   const nextProbe = () => Math.min(...routes.map(({ circuit }) => circuit.waitMs()));
 

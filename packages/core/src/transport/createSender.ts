@@ -31,8 +31,8 @@ export function createSender<E>(
   const patienceMs = typeof own === 'number' && own > PATIENCE_MS ? own * 2 : PATIENCE_MS;
   let limits: RateLimits = {};
 
-  /** False when nothing is left to send. */
-  function obeyLimits(parcel: Parcel<E>): boolean {
+  /** Nothing when none is left to send. */
+  function obeyLimits(parcel: Parcel<E>): Parcel<E>['items'][number] | undefined {
     const first = parcel.items[0]?.[0][0].type ?? '';
     const isLimited = (type: string) => !!limitedUntil(limits, categoryOf(type), now());
     parcel.items = parcel.items.filter(each => {
@@ -42,7 +42,7 @@ export function createSender<E>(
       if (isOut) end([each], 'rate_limited');
       return !isOut;
     });
-    return !!parcel.items[0];
+    return parcel.items[0];
   }
 
   return async parcel => {

@@ -210,6 +210,20 @@ describe('the circuit', () => {
     for (const id of refused) expect(await client.outcome(id)).toMatchObject({ status: 'network_error' });
   });
 
+  it('is not probed with what is sent once, as long as something else was tried little', async () => {
+    const { client, kit, arrivals, answers } = start({ dsn: A, retry: { ...settle, maxAgeMs: 600_000 }, sendClientReports: false });
+    answers[a] = 500;
+    client.captureMessage('first');
+    await kit.clock.advance(1000);
+    client.captureMessage('second');
+    void client.sendEnvelope([{}, [[{ type: 'log', item_count: 1 }, { items: [{}] }]]]);
+    await kit.clock.advance(300_000);
+    expect(arrivals.flatMap(({ types }) => types).filter(type => type === 'log')).toEqual([]);
+    answers[a] = 200;
+    await kit.clock.advance(60_000);
+    expect(arrivals.flatMap(({ types }) => types).filter(type => type === 'log')).toEqual(['log']);
+  });
+
   it('costs what waits none of its tries, be it the probe or not, and gives up by age alone', async () => {
     const { client, kit } = await opened(() => 500, { ...one, retry: { ...settle, maxAttempts: 1, maxAgeMs: 200_000 } });
     const id = client.captureMessage('waits');
