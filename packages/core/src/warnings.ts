@@ -30,7 +30,7 @@ export function warningTexts(): Record<string, Text> {
     V043: key => `wrapHandler was given no name for ${key}; give one, or { name }`,
     V067: (_key, detail) => `consent cannot be ${detail} and counts as pending; give 'granted', 'pending' or 'denied'`,
     V050: () => 'sessions need a release and are not sent; set release or SENTRY_RELEASE',
-    V051: key => `${key} does not answer; it is tried every 30 s, what is captured waits or goes to the next DSN`,
+    V051: (key, why) => `${key} does not answer (${why}); it is tried every 30 s, what is captured waits or goes to the next DSN`,
     V052: key => `the server refuses a type of item (${key}): no more of it is sent there; set backend, or update the server`,
     V053: (key, detail) => `transportOptions.${key} failed and requests go without it (${detail})`,
     V054: (_key, detail) => `the spool cannot be read, what earlier processes left in it is not sent (${detail})`,

@@ -1,9 +1,9 @@
 import { carrier } from '../base/carrier';
 import { peek } from '../base/guards';
+import { messageOf } from '../base/messageOf';
 import { safely } from '../base/safely';
 import type { Core } from './core';
 import type { Integration } from './integration';
-import { messageOf } from './messageOf';
 
 /** Defaults, then the user's; a function gets the defaults and answers the list. One that cannot leaves the defaults. */
 export function chosenIntegrations({ client, options, platform }: Core): unknown[] {

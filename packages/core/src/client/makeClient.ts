@@ -1,5 +1,6 @@
 import { say } from '../base/diag';
 import { createHooks } from '../base/hook';
+import { messageOf } from '../base/messageOf';
 import { randomUnit, uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import { startTimer } from '../base/timer';
@@ -20,7 +21,6 @@ import type { Integration } from './integration';
 import { chosenIntegrations, installIntegrations } from './integrations';
 import { createLedger, emptyStats } from './ledger';
 import { lossOf, reasonOf } from './lossReasons';
-import { messageOf } from './messageOf';
 import type { VigilOptions } from './options';
 import type { Platform } from './platform';
 import type { Stages } from './stages';

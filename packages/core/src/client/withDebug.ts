@@ -1,7 +1,7 @@
 import { carrier } from '../base/carrier';
 import { wrapMethod } from '../base/wrap';
+import { faultOf } from '../transport/faultOf';
 import type { Client } from './clientTypes';
-import { messageOf } from './messageOf';
 import type { Extension } from './platform';
 
 /**
@@ -15,7 +15,7 @@ export const withDebug: Extension = ({ client, options, transport }) => {
       try {
         return await send.call(transport, envelope);
       } catch (error) {
-        client.debug(`no answer: ${messageOf(error)}`);
+        client.debug(`no answer: ${faultOf(error)}`);
         throw error;
       }
     });

@@ -1,6 +1,6 @@
+import { messageOf } from '../base/messageOf';
 import { LONGEST_MS, startTimer } from '../base/timer';
 import type { Client } from '../client/clientTypes';
-import { messageOf } from '../client/messageOf';
 import { getCurrentHub } from '../scope/hub';
 import { checkContext, checkDsns, checkQueue, checkRelease } from './checkClient';
 import type { Check, CheckId, DiagnoseOptions, DiagnosePlatform, Diagnosis, Finding } from './diagnosisTypes';

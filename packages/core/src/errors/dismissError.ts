@@ -1,6 +1,6 @@
 import { peek } from '../base/guards';
+import { messageOf } from '../base/messageOf';
 import type { Client } from '../client/clientTypes';
-import { messageOf } from '../client/messageOf';
 import type { Hub } from '../scope/hub';
 
 export interface Dismissed {

@@ -5,15 +5,15 @@ export interface Circuit {
   waitMs(): number;
   /** One try is the probe; the next is due a while later, however it ends. */
   probe(): void;
-  /** How a try ended: with whatever answer of a server that works, or with none. */
-  tell(answered: boolean): void;
+  /** How a try ended: with whatever answer of a server that works, or with none, and why. */
+  tell(answered: boolean, why?: string): void;
 }
 
 const FAILURES = 5;
 const PROBE_EVERY_MS = 30_000;
 
-/** Opens at the fifth failure in a row, closes at the first answer; `turn` is told each change. */
-export function createCircuit(now: () => number, turn: (isOpen: boolean) => void): Circuit {
+/** Opens at the fifth failure in a row, closes at the first answer; `turn` is told each change, and why the last try failed. */
+export function createCircuit(now: () => number, turn: (isOpen: boolean, why?: string) => void): Circuit {
   let failures = 0;
   let probeAt = 0;
   const isOpen = () => failures >= FAILURES;
@@ -23,12 +23,12 @@ export function createCircuit(now: () => number, turn: (isOpen: boolean) => void
     // a clock that was set back must not put the probe off
     waitMs: () => Math.min(PROBE_EVERY_MS, Math.max(0, probeAt - now())),
     probe,
-    tell(answered) {
+    tell(answered, why) {
       const was = isOpen();
       failures = answered ? 0 : failures + 1;
       if (was === isOpen()) return;
       if (!was) probe();
-      turn(!was);
+      turn(!was, why);
     },
   };
 }

@@ -4,6 +4,7 @@ import { httpOutcome } from '../wire/httpOutcome';
 import { retryAfterMs } from '../wire/rateLimits';
 import type { Circuit } from './createCircuit';
 import type { Send } from './createSender';
+import { faultOf } from './faultOf';
 import type { End } from './parcel';
 
 /** The way to one DSN: its transport, its limits, whether it answers, what it does not take. */
@@ -31,11 +32,18 @@ export interface RouteParts<E> {
 
 export function createRoute<E>({ transport, circuit, now, end, makeSend, address, off, onUnknownType }: RouteParts<E>): Route<E> {
   const waits: WeakMap<EnvelopeHeaders, number> = new WeakMap();
+  let fault = 'no answer';
   const sendOnce = makeSend({
     flush: timeout => transport.flush(timeout),
     async send([headers, items]) {
       waits.delete(headers);
-      const answer = await transport.send([address(headers), items]);
+      let answer: Awaited<ReturnType<Transport['send']>>;
+      try {
+        answer = await transport.send([address(headers), items]);
+      } catch (error) {
+        fault = faultOf(error);
+        throw error;
+      }
       const { headers: said }: TransportResponse = isObject(answer) ? answer : {};
       const told = said?.['retry-after'];
       if (told) waits.set(headers, retryAfterMs(told, now()));
@@ -53,7 +61,7 @@ export function createRoute<E>({ transport, circuit, now, end, makeSend, address
       const status = await sendOnce(parcel);
       const [first, second] = parcel.items;
       if (!first || parcel.taken) return status;
-      circuit.tell(httpOutcome(status) !== 'network_error');
+      circuit.tell(httpOutcome(status) !== 'network_error', status ? `status ${status}` : fault);
       const [[{ type }]] = first;
       // A server that does not know a type refuses the envelope. An event may be refused for itself, others of its kind are not.
       if (status === 400 && !second && type !== 'event' && type !== 'transaction') {

@@ -1,5 +1,5 @@
 import { createTestkit } from '@vigil/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createClient, type Envelope, type TransportResponse, type VigilOptions, withRoutes } from '../index';
 
 const A = 'https://aaaa@a.example/1';
@@ -178,6 +178,31 @@ describe('the circuit', () => {
     await kit.clock.advance(30_000);
     expect(hosts()).toHaveLength(before + 2);
     expect(lines.filter(line => line.startsWith('warn'))).toEqual(['warn [vigil] V051 a.example/1']);
+  });
+
+  it.each<[what: string, error: unknown, why: string]>([
+    ['an error', new Error('connect ECONNREFUSED 127.0.0.1:9'), 'connect ECONNREFUSED 127.0.0.1:9'],
+    [
+      'a fetch, which tells by its cause',
+      new TypeError('fetch failed', { cause: new Error('self-signed certificate') }),
+      'self-signed certificate',
+    ],
+    ['several addresses', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['an error of no words', new Error(), 'no reason'],
+    ['a text', 'gone', 'gone'],
+  ])('says why it opened: %s', async (_what, error, why) => {
+    const kit = createTestkit();
+    const client = createClient({
+      ...kit.options,
+      dsn: A,
+      budget: false,
+      transport: () => ({ flush: async () => true, send: () => Promise.reject(error) }),
+    });
+    client.extend(withRoutes);
+    const warn = vi.spyOn(client, 'warn');
+    for (let n = 0; n < 5; n++) client.captureMessage(`opens ${n}`);
+    await kit.clock.advance(100);
+    expect(warn.mock.calls).toEqual([['V051', 'a.example/1', why]]);
   });
 
   it('delivers everything once the server is back, in as many tries as were made', async () => {

@@ -79,8 +79,8 @@ function openRoutes(core: Core, delivery: Delivery, transport: Transport): Route
     if (!to) return;
     const off = new Set(isForeign ? SENTRY_ONLY : []);
     const address = (headers: EnvelopeHeaders) => readdress(headers, dsn, own, !!options.tunnel);
-    const circuit = createCircuit(core.now, isOpen => {
-      if (isOpen) client.warn('V051', name);
+    const circuit = createCircuit(core.now, (isOpen, why) => {
+      if (isOpen) client.warn('V051', name, why);
       client.debug(`${name} ${isOpen ? 'does not answer' : 'answers again'}`);
       if (!isOpen) sender.wake();
     });

@@ -1,4 +1,4 @@
-import { peek } from '../base/guards';
+import { peek } from './guards';
 
 /** What a thrown value says, for people. Never asks a foreign object for its text. */
 export function messageOf(error: unknown): string {
