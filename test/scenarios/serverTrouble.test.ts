@@ -24,6 +24,18 @@ it('scenario 5: nobody listens while requests go on: every one is answered, memo
   ]);
 });
 
+it.each([
+  ['exit', 4],
+  ['flush', 4],
+  ['end', 4],
+  ['throw', 1],
+])('a DSN whose project is not there: one warning, by whichever way what is refused left (%s)', async (way, expected) => {
+  ingest.respond(403);
+  const { code, stderr } = await runProgram(app('refused.mjs'), { dsn: ingest.dsn, args: [way] });
+  const warning = expect.stringMatching(/V056 127\.0\.0\.1\/1 refuses what it is sent \(status 403\)/);
+  expect([code, stderr.match(/\[vigil\].*/g)]).toEqual([expected, [warning]]);
+});
+
 it('scenario 23: a server that refuses an item type it does not know gets it once, and every error', async () => {
   ingest.respond((_n, { items }) =>
     items.includes('event') ? 200 : { status: 400, body: '{"detail":"unknown variant","causes":["expected `event`"]}' },

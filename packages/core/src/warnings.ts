@@ -32,6 +32,8 @@ export function warningTexts(): Record<string, Text> {
     V050: () => 'sessions need a release and are not sent; set release or SENTRY_RELEASE',
     V051: (key, why) => `${key} does not answer (${why}); it is tried every 30 s, what is captured waits or goes to the next DSN`,
     V052: key => `the server refuses a type of item (${key}): no more of it is sent there; set backend, or update the server`,
+    V056: (key, status) =>
+      `${key} refuses what it is sent (status ${status}) and it is dropped; compare the DSN with your project's settings, await diagnose() says more`,
     V053: (key, detail) => `transportOptions.${key} failed and requests go without it (${detail})`,
     V054: (_key, detail) => `the spool cannot be read, what earlier processes left in it is not sent (${detail})`,
     V055: key => `${key} is not usable and the default is in force`,

@@ -321,6 +321,23 @@ describe('the circuit', () => {
   });
 });
 
+describe('a server that refuses', () => {
+  it.each([400, 401, 403, 404])('is told of once, by its name: %i', async status => {
+    const { client, kit, lines } = start({ retry: settle, budget: false }, { [a]: 500, [b]: status });
+    for (let n = 0; n < 3; n++) client.captureMessage(`refused ${n}`);
+    await kit.clock.advance(1000);
+    expect(client.stats().outcomes).toMatchObject({ error: { refused: 3 } });
+    expect(lines.filter(line => line.includes('V056'))).toEqual(['warn [vigil] V056 b.example/2']);
+  });
+
+  it.each([200, 413, 429, 500, 0])('is not one that answers %i', async status => {
+    const { client, kit, lines } = start({ retry: settle }, { [a]: status, [b]: status });
+    client.captureMessage('x');
+    await kit.clock.advance(10_000);
+    expect(lines.filter(line => line.includes('V056'))).toEqual([]);
+  });
+});
+
 describe('an item type the server does not know', () => {
   const session = (): Envelope => [{}, [[{ type: 'session' }, { sid: 'x' }]]];
   const strict = () => start({ dsn: A }, {});

@@ -12,6 +12,7 @@ import { createRoutedSender, type RoutedSender } from './createRoutedSender';
 import { createSender } from './createSender';
 import { isLimited } from './isLimited';
 import type { End, Parcel } from './parcel';
+import { warnOfRefusals } from './warnOfRefusals';
 
 /** One entry of `dsn`, and how what is sent there must look. */
 export interface DsnRoute {
@@ -144,6 +145,7 @@ export function withRoutes(core: Core): void {
   });
   if (Array.isArray(options.dsn)) core.transport = together(transport, routes().list);
   tellTaker(core);
+  warnOfRefusals(client, index => (index === undefined ? client.getDsn() : dsnsOf(options.dsn)[index]));
 }
 
 /** For whoever flushes: a buffer of any of them counts. */

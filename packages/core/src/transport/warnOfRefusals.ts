@@ -1,0 +1,15 @@
+import type { Client } from '../client/clientTypes';
+import type { Outcome } from '../client/outcomeTypes';
+import type { DsnComponents } from '../wire/dsn';
+
+/**
+ * Says once for each DSN that its server refuses what it is sent, whichever way it left: most often key and project are not those of the
+ * project, and nobody would know. Not of a size or a limit, nor of a type of item that it does not know (V052).
+ */
+export function warnOfRefusals(client: Client, dsnOf: (index: number | undefined) => DsnComponents | undefined): void {
+  client.on('outcome', ({ status, httpStatus, category, dsnIndex }: Outcome) => {
+    if (status !== 'refused' || !httpStatus || (httpStatus === 400 && category !== 'error')) return;
+    const { host, projectId } = dsnOf(dsnIndex) ?? {};
+    client.warn('V056', `${host}/${projectId}`, String(httpStatus));
+  });
+}
