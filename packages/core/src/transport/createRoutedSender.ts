@@ -20,6 +20,9 @@ interface Sleeper<E> {
 
 /** As many tries of what may be tried again are worth the one of what may not: the probe of a server that is down is most often in vain. */
 const ONLY_TRY = 10;
+const triesOf = ({ parcel: { attempts, retry } }: Sleeper<unknown>) => (retry ? attempts : ONLY_TRY);
+const lessTried = <S extends Sleeper<unknown>>(least: S, each: S): S => (triesOf(each) < triesOf(least) ? each : least);
+
 /** Tries of one item at one DSN before the next has its turn. */
 const TRIES_EACH = 2;
 
@@ -55,16 +58,14 @@ export function createRoutedSender<E>(
         resolve();
       };
       const sleeper = { parcel, end };
-      // who wakes first takes the probe that is due
       const stop = timer(() => {
-        if (isForAnswer) leastTried().end();
+        // who wakes first takes the probe that is due
+        if (isForAnswer) sleepers.reduce(lessTried, sleeper).end();
         end();
       }, ms);
       if (isForAnswer) sleepers.push(sleeper);
     });
   };
-  const triesOf = ({ parcel: { attempts, retry } }: Sleeper<E>) => (retry ? attempts : ONLY_TRY);
-  const leastTried = () => sleepers.reduce((least, each) => (triesOf(each) < triesOf(least) ? each : least));
   const timeLeft = (parcel: Parcel<E>) => parcel.since + maxAgeMs - now();
   const nextProbe = () => Math.min(...routes.map(({ circuit }) => circuit.waitMs()));
 
