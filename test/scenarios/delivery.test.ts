@@ -15,8 +15,12 @@ interface Dropped {
   captured: number;
   counted: Record<string, number>;
 }
-const drop = (plan: object, dsn = ingest.dsn): Promise<Dropped> =>
-  readProgram(app('droppedEvent.mjs'), { dsn, args: [JSON.stringify(plan)] });
+/** `warning`: the code of the only line on stderr; nothing by default. */
+async function drop(plan: object, { dsn = ingest.dsn, warning = '' } = {}): Promise<Dropped> {
+  const { code, stdout, stderr } = await runProgram(app('droppedEvent.mjs'), { dsn, args: [JSON.stringify(plan)] });
+  expect([code, stderr.replace(/\[vigil\] (V\d+) .*\n/, '$1')]).toEqual([0, warning]);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Dropped;
+}
 
 it('scenario 2: captured, then process.exit(1) in the next line: the event arrives, the exit code is 1', async () => {
   const ending = await runProgram(app('captureThenExit.mjs'), { dsn: ingest.dsn });
@@ -47,14 +51,14 @@ describe('scenario 7: whatever drops an event, its outcome says so', () => {
     ],
   ])('%s: flush is no success', async (_name, answer, plan, expected) => {
     ingest.respond(answer);
-    const { flushed, outcomes, captured, counted } = await drop(plan);
+    const { flushed, outcomes, captured, counted } = await drop(plan, expected.status === 'refused' ? { warning: 'V056' } : {});
     expect(outcomes).toMatchObject([expected]);
     expect(flushed).toBe(false);
     expect([captured, counted]).toEqual([1, { [expected.status]: 1 }]);
   });
 
   it('nobody listens: flush is no success', async () => {
-    const { flushed, outcomes } = await drop({ options: { retry: { maxAttempts: 2, baseMs: 10 } } }, 'http://key@127.0.0.1:9/1');
+    const { flushed, outcomes } = await drop({ options: { retry: { maxAttempts: 2, baseMs: 10 } } }, { dsn: 'http://key@127.0.0.1:9/1' });
     expect(outcomes).toMatchObject([{ status: 'network_error', attempts: 2 }]);
     expect(flushed).toBe(false);
   });
