@@ -7,7 +7,8 @@ const start = (options = '') => `import * as V from '@vigil/browser'; import { m
 Object.assign(globalThis, { V, warnings: [] });
 globalThis.client = V.init({ dsn: DSN, budget: false, transport: makeBrowserOfflineTransport(), retry: { maxAttempts: 2, baseMs: 1 },
   logger: { warn: text => warnings.push(text) }, ${options} });`;
-const outcomeOf = (message: string) => `client.outcome(V.captureMessage(${JSON.stringify(message)})).then(({ status }) => status)`;
+const outcomeOf = (message: string, hint: object = {}) =>
+  `client.outcome(V.captureMessage(${JSON.stringify(message)}, ${JSON.stringify(hint)})).then(({ status }) => status)`;
 /** What lies in the databases of the page, by message. */
 const STORED = `(async () => {
   const all = [];
@@ -58,12 +59,9 @@ describe('the offline queue', () => {
   it('what the server does not take keeps nothing behind it from being sent, however much that is', async () => {
     const { page } = await open(start());
     pages.ingest.respond(OFFLINE);
-    const bad = 'client.outcome(V.captureMessage("bad", { attachments: [{ filename: "a.txt", data: "a" }] })).then(({ status }) => status)';
-    expect(await page.evaluate(bad)).toBe('spooled');
+    expect(await page.evaluate(outcomeOf('bad', { attachments: [{ filename: 'a.txt', data: 'a' }] }))).toBe('spooled');
     const extra = Object.fromEntries([...'abcdefgh'].map(name => [name, 'x'.repeat(15_000)]));
-    const good = (n: number) =>
-      `client.outcome(V.captureMessage('good ${n}', { extra: ${JSON.stringify(extra)} })).then(({ status }) => status)`;
-    for (let n = 0; n < 4; n++) expect(await page.evaluate(good(n))).toBe('spooled');
+    for (let n = 0; n < 4; n++) expect(await page.evaluate(outcomeOf(`good ${n}`, { extra }))).toBe('spooled');
     pages.ingest.reset();
     pages.ingest.respond((_n, { items }) => (items.includes('attachment') ? 503 : 200));
     await page.reload();

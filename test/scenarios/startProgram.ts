@@ -67,10 +67,11 @@ export function runProgram(file: URL, options: ProgramOptions = {}): Promise<End
   return watch(child);
 }
 
-/** What the program printed as its last line, read as JSON. Anything on stderr is an error. */
-export async function readProgram<T = Record<string, unknown>>(file: URL, options: ProgramOptions = {}): Promise<T> {
+/** What the program printed as its last line, read as JSON. Anything on stderr but the one line of the `warning` with this code is an error. */
+export async function readProgram<T = Record<string, unknown>>(file: URL, options: ProgramOptions = {}, warning = ''): Promise<T> {
   const { code, stdout, stderr } = await runProgram(file, options);
-  if (code !== 0 || stderr) throw new Error(`${file.pathname} ended with ${code}:\n${stderr}`);
+  if (code !== 0 || stderr.replace(/^\[vigil\] (V\d+) .*\n$/, '$1') !== warning)
+    throw new Error(`${file.pathname} ended with ${code}:\n${stderr}`);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T;
 }
 

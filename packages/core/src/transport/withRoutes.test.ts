@@ -191,14 +191,8 @@ describe('the circuit', () => {
     ['an error of no words', new Error(), 'no reason'],
     ['a text', 'gone', 'gone'],
   ])('says why it opened: %s', async (_what, error, why) => {
-    const kit = createTestkit();
-    const client = createClient({
-      ...kit.options,
-      dsn: A,
-      budget: false,
-      transport: () => ({ flush: async () => true, send: () => Promise.reject(error) }),
-    });
-    client.extend(withRoutes);
+    const transport = () => ({ flush: async () => true, send: () => Promise.reject(error) });
+    const { client, kit } = start({ ...one, transport });
     const warn = vi.spyOn(client, 'warn');
     for (let n = 0; n < 5; n++) client.captureMessage(`opens ${n}`);
     await kit.clock.advance(100);

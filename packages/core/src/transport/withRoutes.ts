@@ -145,7 +145,7 @@ export function withRoutes(core: Core): void {
   });
   if (Array.isArray(options.dsn)) core.transport = together(transport, routes().list);
   tellTaker(core);
-  warnOfRefusals(client, index => (index === undefined ? client.getDsn() : dsnsOf(options.dsn)[index]));
+  warnOfRefusals(client);
 }
 
 /** For whoever flushes: a buffer of any of them counts. */

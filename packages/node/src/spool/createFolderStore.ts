@@ -38,9 +38,10 @@ export function createFolderStore(client: Client, place: SpoolPlace, lost: (body
   /** What can be claimed, in the order of `Store.take`. */
   function freeFiles(): SpoolFile[] {
     const free = hasFolder(place) ? spoolFiles(place).filter(({ state }) => state === 'free') : [];
-    const again = free.filter(({ name }) => released.has(name));
-    released = new Set(again.map(({ name }) => name));
-    return [...free.filter(({ name }) => !released.has(name)), ...again];
+    // those that another process took are forgotten
+    released = new Set(free.map(({ name }) => name).filter(name => released.has(name)));
+    const rank = ({ name }: SpoolFile) => Number(released.has(name));
+    return free.sort((one, other) => rank(one) - rank(other));
   }
 
   function read(each: SpoolFile): (StoredEnvelope & Claim) | undefined {
