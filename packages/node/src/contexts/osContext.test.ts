@@ -22,6 +22,7 @@ describe('parseOsRelease', () => {
 
   it('leaves out what is not there or empty', () => {
     expect(parseOsRelease('ID=arch\nVERSION_ID=\n')).toEqual({ distribution_name: 'arch' });
+    expect(parseOsRelease('ID=" "')).toEqual({});
     expect(parseOsRelease('')).toEqual({});
   });
 

@@ -21,7 +21,8 @@ export function parseOsRelease(text: string): OsContext {
     return line
       ?.slice(key.length + 1)
       .trim()
-      .replace(/^(["'])(.*)\1$/, '$2');
+      .replace(/^(["'])(.*)\1$/, '$2')
+      .trim();
   };
   const context: OsContext = {};
   for (const [key, field] of [
