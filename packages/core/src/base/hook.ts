@@ -5,6 +5,8 @@ type Callback = (...args: never[]) => void;
 export interface Hooks {
   on(name: string, callback: Callback): () => void;
   emit(name: string, ...args: unknown[]): void;
+  /** Whether anybody listens. */
+  hears(name: string): boolean;
 }
 
 /** Named callbacks in order of registration; one that throws stops neither the others nor us. */
@@ -21,5 +23,6 @@ export function createHooks(onError: (error: unknown) => void): Hooks {
     emit(name, ...args) {
       for (const [each, callback] of hooks) if (each === name) safely(() => callback(...(args as never[])), onError);
     },
+    hears: name => hooks.some(([each]) => each === name),
   };
 }

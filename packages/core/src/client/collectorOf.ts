@@ -1,15 +1,15 @@
 import { isObject, isThenable, peek } from '../base/guards';
 import { safely } from '../base/safely';
-import { gate } from '../safe/gate';
+import { gateCopy } from '../safe/gate';
 import type { Json } from '../safe/json';
 import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import { readTrace } from '../scope/traceCell';
-import { addTyped, type TypedAttribute } from '../wire/attributes';
-import type { ContainerEntry, ContainerType } from '../wire/container';
+import { formatAttribute } from '../wire/attributes';
+import { type ContainerType, formatEntry } from '../wire/container';
 import { categoryOf } from '../wire/envelope';
-import type { Event, User } from '../wire/event';
+import type { Event } from '../wire/event';
 import { ambientOf, USER_KEYS } from './ambientOf';
 import type { Client } from './clientTypes';
 import type { Core } from './core';
@@ -21,6 +21,7 @@ import type { OutcomeStatus } from './outcomeTypes';
 
 /** A log or a metric, as its hook is given it. */
 export interface Draft {
+  /** A copy, which can be read. */
   attributes?: Record<string, unknown>;
 }
 
@@ -50,7 +51,6 @@ export interface Kind<T extends Draft> {
 type Collect<T> = (draft: T, scope: Scope | undefined) => void;
 
 const SEQUENCE = 'sentry.timestamp.sequence';
-const partOf = (key: string) => USER_KEYS.find(([name]) => name === key)?.[1];
 
 const collectors = new WeakMap<Client, Map<ContainerType, Collect<never>>>();
 
@@ -64,13 +64,18 @@ export function collectorOf<T extends Draft>(client: Client, kind: Kind<T>): Col
 }
 
 function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T> {
-  const { client, hookError, now, options } = core;
+  const { client, hears, hookError, now, options } = core;
   const category = categoryOf(kind.type);
   const add = createBatch(core, kind.type, kind.flush);
   const nextOf = createSequence();
   const facts = factsOf(client);
+  // the same for all: written once
+  const written = new Map(Object.entries(facts).map(([name, fact]) => [name, formatAttribute(name, fact)]));
+  const ours = [...written.keys(), SEQUENCE];
   let isHooked = false;
   const lose = (...[status, by]: Loss) => client.lose(status, category, 1, by);
+  /** Whether anybody is shown what leaves. */
+  const isWatched = () => typeof options[kind.hook] === 'function' || hears(kind.before) || hears(kind.after);
 
   function refusalOf(draft: T): Loss | undefined {
     if (!client.isEnabled()) return ['disabled'];
@@ -109,27 +114,38 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
     return answer === null ? undefined : isObject(answer) ? (answer as unknown as T) : draft;
   }
 
-  /** Through the gate, as an event with this text, this user and these extras. `sequence`: as it was before the hook. */
-  function gated(draft: T, sequence: number): Pick<ContainerEntry, 'attributes'> {
-    const given = copyOf(draft.attributes) ?? {};
-    const known: Record<string, TypedAttribute> = {};
-    const user: Record<string, unknown> = {};
-    const free: Record<string, unknown> = {};
+  /** Sorts out of what hooks left what is still as we wrote it, which nobody has to scrub. */
+  function sorted(given: Record<string, unknown>, sequence: number): [rest: Record<string, unknown>, known: string[]] {
+    const rest: Record<string, unknown> = {};
+    const known: string[] = [];
     for (const key of Object.keys(given)) {
       const value = given[key];
-      const part = partOf(key);
-      if ((typeof value === 'string' && value === facts[key]) || (key === SEQUENCE && value === sequence))
-        addTyped(known, key, value as Json);
-      // what is no name of anybody is data like any other
-      else if (part && Object(value) !== value) user[part] = value;
-      else free[key] = value;
+      if (key === SEQUENCE && value === sequence) known.push(formatAttribute(key, sequence));
+      else if (written.has(key) && value === facts[key]) known.push(written.get(key)!);
+      else rest[key] = value;
     }
-    const { event } = gate({ ...kind.texts(draft), user: user as User, extra: free }, client.scrubRules);
-    const cleaned = event.user as Record<string, Json | undefined>;
-    for (const [key, part] of USER_KEYS) addTyped(known, key, cleaned[part] ?? undefined);
-    const extra = event.extra as Record<string, Json | undefined>;
-    for (const key of Object.keys(extra)) addTyped(known, key, extra[key]);
-    return { ...kind.fields(draft, event), attributes: known };
+    return [rest, known];
+  }
+
+  /**
+   * Through the gate, as an event with this text, this user and these extras. Answers the fields of its kind, and tells its attributes by JSON
+   * to `attributes`. `given` is used up.
+   */
+  function gated(draft: T, given: Record<string, unknown>, attributes: string[]): object {
+    const event: Event = kind.texts(draft);
+    for (const [key, part] of USER_KEYS) {
+      const value = given[key];
+      // what is no name of anybody is data like any other
+      if (value === undefined || Object(value) === value) continue;
+      event.user = { ...event.user, [part]: value };
+      delete given[key];
+    }
+    event.extra = given;
+    const clean = gateCopy(event, client.scrubRules);
+    const tell = (key: string, value: unknown) => value !== undefined && attributes.push(formatAttribute(key, value as Json));
+    if (clean.user) for (const [key, part] of USER_KEYS) tell(key, clean.user[part] ?? undefined);
+    for (const key of Object.keys(clean.extra!)) tell(key, clean.extra![key]);
+    return kind.fields(draft, clean);
   }
 
   function take(draft: T, given: Scope | undefined): void {
@@ -141,15 +157,22 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
     const hub = getCurrentHub();
     const time = now();
     const sequence = nextOf(time);
-    draft.attributes = { ...ambientOf(hub, given ?? hub.getScope()), ...copyOf(draft.attributes), ...facts, [SEQUENCE]: sequence };
-    client.emit(kind.before, draft);
-    const ready = hooked(draft);
-    if (!ready) return;
+    const own: Record<string, unknown> = { ...ambientOf(hub, given ?? hub.getScope()), ...draft.attributes };
+    let ready: T | undefined = draft;
+    let rest = own;
+    let attributes = [...written.values(), formatAttribute(SEQUENCE, sequence)];
+    if (isWatched()) {
+      draft.attributes = { ...own, ...facts, [SEQUENCE]: sequence };
+      client.emit(kind.before, draft);
+      ready = hooked(draft);
+      if (!ready) return;
+      [rest, attributes] = sorted(copyOf(ready.attributes) ?? {}, sequence);
+    } else for (const name of ours) if (name in own) delete own[name];
     const active = client.identity.active && safely(client.identity.active);
     const { traceId } = active ?? (given ? given.getPropagationContext() : readTrace(hub.traceCell(), client));
-    const { attributes, ...fields } = gated(ready, sequence);
-    if (active) attributes['sentry.trace.parent_span_id'] = { value: active.propagationSpanId, type: 'string' };
-    add({ timestamp: time / 1000, trace_id: traceId, span_id: active?.propagationSpanId, ...fields, attributes });
+    if (active) attributes.push(formatAttribute('sentry.trace.parent_span_id', active.propagationSpanId));
+    const fields = gated(ready, rest, attributes);
+    add(formatEntry({ timestamp: time / 1000, trace_id: traceId, span_id: active?.propagationSpanId }, fields, attributes));
     client.emit(kind.after, ready);
   }
 

@@ -27,6 +27,8 @@ export interface Core extends Required<Deps> {
   delivery?: Delivery | undefined;
   /** By which the queue sends: an extension may take it by another. */
   send?: Send<Entry>;
+  /** Whether the client's hook of this name has a listener. */
+  hears(name: string): boolean;
   /** Code of the host, or ours, failed: counted, kept as `lastError`. */
   hookError(error: unknown): undefined;
 }

@@ -1,19 +1,20 @@
-import { type ContainerEntry, type ContainerType, containerItem } from '../wire/container';
+import { wellFormed } from '../safe/gate';
+import { type ContainerType, containerItem } from '../wire/container';
 import { categoryOf } from '../wire/envelope';
 import type { Core } from './core';
 import { bump } from './ledger';
 import { ownEnvelope } from './ownEnvelope';
 
-// protocol 18: what a server takes in one item
-const MOST = 100;
+// protocol 18 and 19: in one item
+const MOST: Record<ContainerType, number> = { log: 100, trace_metric: 1000 };
 const MAX_BYTES = 800_000;
 const DELAY_MS = 5000;
 
 /**
- * Gathers entries of one kind, which leave in one item: 100 of them or 800 kB, 5 s after the first, at `flush()`, `close()` and the end of
- * the process. From the first moment they are in the books as pending.
+ * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or 800 kB, 5 s after the first, at `flush()`, `close()` and
+ * the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
  */
-export function createBatch({ client, stats, timer }: Core, type: ContainerType, flush: string): (entry: ContainerEntry) => void {
+export function createBatch({ client, stats, timer }: Core, type: ContainerType, flush: string): (json: string) => void {
   const category = categoryOf(type);
   let texts: string[] = [];
   let bytes = 0;
@@ -39,13 +40,13 @@ export function createBatch({ client, stats, timer }: Core, type: ContainerType,
   // `report` comes before what is unsent is handed over; `flush` reaches those too who wait for consent
   for (const hook of ['report', 'flush', flush]) client.on(hook, send);
 
-  return entry => {
-    const text = JSON.stringify(entry);
+  return json => {
+    const text = json.includes('\\ud') ? wellFormed(json) : json;
     if (bytes + text.length > MAX_BYTES) send();
     texts.push(text);
     bytes += text.length;
     count(1);
-    if (texts.length >= MOST) send();
+    if (texts.length >= MOST[type]) send();
     else cancel ??= timer(send, DELAY_MS);
     // where a host freezes the process once a request is answered
     client.emit('hold');

@@ -48,7 +48,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     stats.lastError = messageOf(error);
     return undefined;
   };
-  const { on, emit } = createHooks(hookError);
+  const { on, emit, hears } = createHooks(hookError);
   const stops: Array<() => void> = [];
   let { consent = 'granted' } = options;
   let enabled = !!dsn && options.enabled !== false;
@@ -196,6 +196,7 @@ export function makeClient(raw: VigilOptions, { platform, stages: makeStages, pr
     ledger,
     integrations: new Map(),
     processors: [],
+    hears,
     hookError,
   };
   if (enabled) {

@@ -60,6 +60,15 @@ describe('metrics', () => {
     expect(used.kit.envelopes().map(([, items]) => items.map(([{ type }]) => type))).toEqual([['trace_metric'], ['log']]);
   });
 
+  it('leave a thousand at a time', async () => {
+    const client = start();
+    for (let n = 0; n < 1_001; n++) metrics.count('orders');
+    await used.kit.clock.advance(0);
+    expect(sent()).toHaveLength(1_000);
+    await client.flush();
+    expect(used.kit.envelopes().map(([, [item]]) => item?.[0]['item_count'])).toEqual([1_000, 1]);
+  });
+
   it('pass the scrubber', async () => {
     const client = start();
     metrics.count('logins', 1, { attributes: { password: 'hunter2' } });

@@ -1,6 +1,7 @@
 import { safely } from '../base/safely';
 import { collectorOf, type Kind } from '../client/collectorOf';
 import type { Metric } from '../client/sentryItems';
+import { copyOf } from '../scope/copyOf';
 import { getCurrentHub } from '../scope/hub';
 import { optionsFrom, refuse } from '../scope/refuse';
 import type { Scope } from '../scope/scope';
@@ -41,7 +42,8 @@ function measure(type: Metric['type'], name: string, value: number, options?: Me
   }
   const metric: Metric = { name, type, value };
   if (unit !== undefined) metric.unit = unit;
-  if (attributes !== undefined) metric.attributes = attributes;
+  const own = copyOf(attributes);
+  if (own) metric.attributes = own;
   // a client may be one of somebody's tests
   safely(() => collectorOf(client, KIND)(metric, scope));
 }

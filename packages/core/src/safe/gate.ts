@@ -23,7 +23,13 @@ export interface Gated {
 
 type Note = Parameters<NoteTaker>;
 
+/** What is this short by estimate is within the limit: the truth is six times as much at most. */
+const SMALL = 30_000;
+
 const asObject = (value: Json | undefined) => (value && typeof value === 'object' ? value : {}) as JsonObject;
+
+/** JSON without lone surrogates, which it writes as `\\ud...`: Relay's parser refuses the whole of what holds one. */
+export const wellFormed = (json: string) => json.replace(/\\(?:\\|ud[89a-f]..)/g, found => (found === '\\\\' ? found : '\ufffd'));
 
 /** `_meta` as Relay writes it: the event's shape, at each place `{ "": { rem: [[rule, type]], len } }`. */
 function metaOf(notes: Note[]): JsonObject {
@@ -75,14 +81,20 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
     copy = asObject(walk(essenceOf(copy), PROTOCOL, { maxBytes: budget, maxString: 1003 }));
     over = excess();
   }
-  if (json.includes('\\ud')) {
-    // a lone surrogate: Relay's JSON parser refuses the whole event
-    json = json.replace(/\\(?:\\|ud[89a-f]..)/g, found => (found === '\\\\' ? found : '\ufffd'));
-    copy = JSON.parse(json) as JsonObject;
-  }
+  if (json.includes('\\ud')) copy = JSON.parse((json = wellFormed(json))) as JsonObject;
   return {
     event: copy as unknown as Event,
     json,
     cuts: notes.map(([path, rule, action]) => ({ path: path.join('.'), rule, action })),
   };
+}
+
+/** The copy alone, for what leaves as a part of something else. Nearly all of it is so short that its text need not be made to be counted. */
+export function gateCopy(event: Event, rules: ScrubRules | undefined): Event {
+  let isCut = false;
+  const note: NoteTaker = (_path, _rule, action) => {
+    isCut ||= action === 'truncated';
+  };
+  const copy = walk(rules?.redact?.(event, note) ?? event, PROTOCOL, { maxBytes: SMALL, rules, note });
+  return isCut ? gate(event, rules).event : (asObject(copy) as unknown as Event);
 }

@@ -44,11 +44,11 @@ export function hideStatements(event: Event): Event {
     safely(() => {
       const { breadcrumbs, spans, contexts } = event;
       const trace: unknown = contexts?.trace;
-      const hidden = { ...event };
+      const hidden: Event = {};
       if (Array.isArray(breadcrumbs)) hidden.breadcrumbs = hideEach(breadcrumbs, 'message') as Breadcrumb[];
       if (Array.isArray(spans)) hidden.spans = hideEach(spans, 'description') as SpanJSON[];
       if (isObject(trace) && (trace as Fields)['data']) hidden.contexts = { ...contexts, trace: hideOf(trace, 'description') as never };
-      return hidden;
+      return Object.keys(hidden).length ? { ...event, ...hidden } : event;
     }) ?? event
   );
 }

@@ -25,7 +25,7 @@ export function optionsFrom<T extends object>(
   options: T | undefined,
   client?: Client,
 ): { [Key in keyof T]?: T[Key] | undefined } {
-  return copyOf(checkOptionsOf(name, options, client)) ?? {};
+  return options === undefined ? {} : (copyOf(checkOptionsOf(name, options, client)) ?? {});
 }
 
 /** The callback as it was given; in place of what is none, after a warning, one that does nothing. */

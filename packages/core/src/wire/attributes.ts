@@ -8,18 +8,20 @@ export interface TypedAttribute {
   unit?: string;
 }
 
-function typed(value: Json): TypedAttribute {
-  if (typeof value === 'string') return { value, type: 'string' };
-  if (typeof value === 'boolean') return { value, type: 'boolean' };
-  if (typeof value === 'number') return { value, type: Number.isSafeInteger(value) ? 'integer' : 'double' };
+/** The `value` and `type` of a typed attribute, as the text of its JSON. */
+function formatTyped(value: Json): string {
+  if (typeof value === 'string') return `"value":${JSON.stringify(value)},"type":"string"`;
+  if (typeof value === 'boolean') return `"value":${value},"type":"boolean"`;
+  if (typeof value === 'number') return `"value":${value},"type":"${Number.isSafeInteger(value) ? 'integer' : 'double'}"`;
+  const json = JSON.stringify(value);
   // servers take lists of one type alone
-  if (Array.isArray(value) && isUniform(value)) return { value, type: 'array' };
-  return { value: JSON.stringify(value), type: 'string' };
+  return isUniform(value) ? `"value":${json},"type":"array"` : formatTyped(json);
 }
 
-function isUniform(list: Json[]): list is string[] | number[] | boolean[] {
-  const [first] = list;
-  return first !== undefined && first !== null && typeof first !== 'object' && list.every(each => typeof each === typeof first);
+function isUniform(value: Json): boolean {
+  if (!Array.isArray(value)) return false;
+  const [first] = value;
+  return first !== undefined && first !== null && typeof first !== 'object' && value.every(each => typeof each === typeof first);
 }
 
 /** `{ value, unit }`, by which an attribute says its unit. */
@@ -29,8 +31,11 @@ function hasUnit(value: Json): value is { value: Json; unit: string } {
   );
 }
 
-/** One attribute as logs and metrics carry it. What JSON can say and a server has no type for goes as its JSON text. */
-export function addTyped(attributes: Record<string, TypedAttribute>, key: string, value: Json | undefined): void {
-  if (value === undefined) return;
-  attributes[key] = hasUnit(value) ? { ...typed(value.value), unit: value.unit } : typed(value);
+/**
+ * One attribute as logs and metrics carry it, as a member of their JSON. What JSON can say and a server has no type for goes as its JSON text.
+ * Written at once: as objects they cost more than all else of a line.
+ */
+export function formatAttribute(key: string, value: Json): string {
+  const typed = hasUnit(value) ? `${formatTyped(value.value)},"unit":${JSON.stringify(value.unit)}` : formatTyped(value);
+  return `${JSON.stringify(key)}:{${typed}}`;
 }

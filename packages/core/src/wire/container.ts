@@ -18,6 +18,13 @@ export interface ContainerEntry {
   attributes: Record<string, TypedAttribute>;
 }
 
+const membersOf = (object: object) => JSON.stringify(object).slice(1, -1);
+
+/** An entry's JSON: what all kinds have, the fields of its own, and the members of its `attributes`, which are JSON already. */
+export function formatEntry(head: Omit<ContainerEntry, 'attributes'>, fields: object, attributes: string[]): string {
+  return `{${membersOf(head)},${membersOf(fields)},"attributes":{${attributes.join()}}}`;
+}
+
 /** One item of all these entries, given as their JSON. They are objects again where somebody looks: most are only sent. */
 export function containerItem(type: ContainerType, texts: string[]): EnvelopeItem {
   const json = `{"items":[${texts.join(',')}]}`;
