@@ -5,6 +5,7 @@ import {
   captureLog,
   continueTrace,
   createConsolaReporter,
+  type Envelope,
   getCurrentScope,
   getGlobalScope,
   type Log,
@@ -216,6 +217,21 @@ describe('in batches', () => {
     expect(await client.flush()).toBe(true);
     expect(client.stats()).toMatchObject({ captured: { log_item: 3 }, pending: { log_item: 0 }, outcomes: { log_item: { sent: 3 } } });
     expect(told.mock.calls).toEqual([[expect.objectContaining({ category: 'log_item', status: 'sent', quantity: 3 })]]);
+  });
+
+  it('is data for whoever looks at the envelope', async () => {
+    const client = start();
+    const seen: Array<{ items: Entry[] }> = [];
+    client.on('beforeEnvelope', (envelope: Envelope) => {
+      seen.push(JSON.parse(JSON.stringify(envelope[1][0]![1])), envelope[1][0]![1] as unknown as { items: Entry[] });
+    });
+    logger.info('x');
+    await client.flush();
+    const [written, payload] = seen;
+    expect(written?.items).toMatchObject([{ body: 'x', level: 'info' }]);
+    expect(payload?.items).toEqual(written?.items);
+    expect(payload?.items).toBe(payload?.items);
+    expect({ ...payload }).toEqual(written);
   });
 
   it('that nobody takes is lost once, and the server is told of each line', async () => {

@@ -1,6 +1,6 @@
 import type { TypedAttribute } from './attributes';
 import type { EnvelopeItem } from './envelopeTypes';
-import { keepJson } from './keptJson';
+import { keepJson, keptJson } from './keptJson';
 
 /** Kinds of entries that leave many in one item (protocol 3.3), by the item's type. */
 const CONTENT_TYPES = {
@@ -25,16 +25,26 @@ export function formatEntry(head: Omit<ContainerEntry, 'attributes'>, fields: ob
   return `{${membersOf(head)},${membersOf(fields)},"attributes":{${attributes.join()}}}`;
 }
 
-/** One item of all these entries, given as their JSON. They are objects again where somebody looks: most are only sent. */
+/**
+ * The payload of many entries, objects again where somebody looks: most are only sent. No getter of an object literal: V8 would keep that and
+ * the JSON it closes over until a full collection.
+ */
+class Container {
+  get items(): ContainerEntry[] {
+    const { items } = JSON.parse(keptJson(this) as string) as { items: ContainerEntry[] };
+    Object.defineProperty(this, 'items', { value: items, enumerable: true });
+    return items;
+  }
+
+  toJSON(): object {
+    return { items: this.items };
+  }
+}
+
+/** One item of all these entries, given as their JSON. */
 export function containerItem(type: ContainerType, texts: string[]): EnvelopeItem {
   const json = `{"items":[${texts.join(',')}]}`;
-  let items: ContainerEntry[] | undefined;
-  const payload = {
-    get items() {
-      items ??= (JSON.parse(json) as { items: ContainerEntry[] }).items;
-      return items;
-    },
-  };
+  const payload = new Container();
   keepJson(payload, json);
   return [{ type, item_count: texts.length, content_type: CONTENT_TYPES[type] }, payload];
 }
