@@ -73,6 +73,20 @@ describe('what is logged and measured on a page', () => {
     expect(told()).toEqual(['bought', 'checkout']);
   });
 
+  it('arrives when the page is left before the time of a batch, however much it is', async () => {
+    const { run } = await open(start());
+    const lines = `for (let n = 0; n < 90; n++) V.logger.info("line " + n, { text: "x".repeat(600) });`;
+    await run(`${lines} for (let n = 0; n < 300; n++) V.metrics.count('clicks');`);
+    // all batches that are full
+    const isIdle = 'const { outcomes, queueBytes } = client.stats(); return !!outcomes.trace_metric?.sent && queueBytes === 0';
+    await expect.poll(() => run(isIdle)).toBe(true);
+    const before = told().length;
+    expect([before > 300, before < 390]).toEqual([true, true]);
+    await run(`location.href = '/next'`);
+    await deliveries();
+    expect(told()).toHaveLength(390);
+  });
+
   it('arrives when the page is hidden, and what follows later', async () => {
     const { page, run } = await open(start());
     await run(write);

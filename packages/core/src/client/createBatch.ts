@@ -8,14 +8,17 @@ import { ownEnvelope } from './ownEnvelope';
 // protocol 18 and 19: in one item
 const MOST: Record<ContainerType, number> = { log: 100, trace_metric: 1000 };
 const MAX_BYTES = 800_000;
+/** A page that is left can take 60 kB along: a batch of each kind. */
+const MAX_PAGE_BYTES = 25_000;
 const DELAY_MS = 5000;
 
 /**
- * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or 800 kB, 5 s after the first, at `flush()`, `close()` and
- * the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
+ * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or 800 kB (in a page 25), 5 s after the first, at `flush()`,
+ * `close()` and the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
  */
-export function createBatch({ client, stats, timer }: Core, type: ContainerType, flush: string): (json: string) => void {
+export function createBatch({ client, platform, stats, timer }: Core, type: ContainerType, flush: string): (json: string) => void {
   const category = categoryOf(type);
+  const maxBytes = platform.server ? MAX_BYTES : MAX_PAGE_BYTES;
   let texts: string[] = [];
   let bytes = 0;
   let cancel: (() => void) | undefined;
@@ -42,7 +45,7 @@ export function createBatch({ client, stats, timer }: Core, type: ContainerType,
 
   return json => {
     const text = json.includes('\\ud') ? wellFormed(json) : json;
-    if (bytes + text.length > MAX_BYTES) send();
+    if (bytes + text.length > maxBytes) send();
     texts.push(text);
     bytes += text.length;
     count(1);
