@@ -6,6 +6,18 @@ import { eventHash } from './eventHash';
 import { createFingerprintRules, DEFAULT } from './fingerprintRules';
 
 /**
+ * Its hash is made when read. No getter of an object literal, and no weak map: V8 keeps what the one closes over until a full collection, and
+ * some of what the other holds.
+ */
+class ProcessingMetadata {
+  constructor(private readonly event: Event) {}
+
+  get hash(): string {
+    return eventHash(this.event);
+  }
+}
+
+/**
  * How issues are made: `fingerprintRules`, `groupingDiscriminator`, messages by `parameterize` as template and values, and for `beforeSend`
  * `event.sdkProcessingMetadata.hash` (`eventHash`). Runs when no processor can change the event any more. On in `@vigil/node`.
  */
@@ -28,16 +40,9 @@ export function groupingIntegration(): Integration {
         const apart = typeof discriminator === 'function' ? discriminator(event, hint) : discriminator;
         const parts = event.fingerprint?.length ? event.fingerprint : ['{{ default }}'];
         if (apart && typeof apart === 'string' && parts.some(part => DEFAULT.test(part))) event.fingerprint = [...parts, apart];
-        // for the hook; made when read, never sent. An event that is defined on costs every look at it more, so not for nobody
+        // for the hook, never sent. An event that is defined on costs every look at it more, so not for nobody
         if (client.getOptions().beforeSend)
-          Object.defineProperty(event, 'sdkProcessingMetadata', {
-            value: {
-              get hash() {
-                return eventHash(event);
-              },
-            },
-            enumerable: false,
-          });
+          Object.defineProperty(event, 'sdkProcessingMetadata', { value: new ProcessingMetadata(event), enumerable: false });
       });
     },
   };

@@ -34,6 +34,10 @@ export function noteFlag(flag: unknown, result: unknown): boolean {
   return true;
 }
 
+function values(this: object): Array<{ flag: unknown; result: unknown }> {
+  return Array.from(kept.get(this)?.flags ?? [], ([flag, result]) => ({ flag, result }));
+}
+
 /** Those of this scope, which begin with those of the scope it is a fork of. */
 function flagsOf(scope: Scope): Flags {
   const context = scope.read().contexts?.['flags'];
@@ -41,11 +45,8 @@ function flagsOf(scope: Scope): Flags {
   if (known?.scope === scope) return known.flags;
   const given = listOf(peek(context, 'values') as unknown[]).map(each => [peek(each, 'flag'), peek(each, 'result')] as const);
   const flags: Flags = new Map(known?.flags ?? given.slice(1 - MOST));
-  const live = {
-    get values() {
-      return Array.from(flags, ([flag, result]) => ({ flag, result }));
-    },
-  };
+  // one getter for all: V8 keeps what one of a literal closes over until a full collection
+  const live = Object.defineProperty({}, 'values', { get: values, enumerable: true });
   kept.set(live, { scope, flags });
   scope.set('contexts', { flags: live });
   return flags;

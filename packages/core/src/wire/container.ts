@@ -25,26 +25,17 @@ export function formatEntry(head: Omit<ContainerEntry, 'attributes'>, fields: ob
   return `{${membersOf(head)},${membersOf(fields)},"attributes":{${attributes.join()}}}`;
 }
 
-/**
- * The payload of many entries, objects again where somebody looks: most are only sent. No getter of an object literal: V8 would keep that and
- * the JSON it closes over until a full collection.
- */
-class Container {
-  get items(): ContainerEntry[] {
-    const { items } = JSON.parse(keptJson(this) as string) as { items: ContainerEntry[] };
-    Object.defineProperty(this, 'items', { value: items, enumerable: true });
-    return items;
-  }
-
-  toJSON(): object {
-    return { items: this.items };
-  }
+function items(this: object): ContainerEntry[] {
+  const value = (JSON.parse(keptJson(this) as string) as { items: ContainerEntry[] }).items;
+  Object.defineProperty(this, 'items', { value, enumerable: true });
+  return value;
 }
 
-/** One item of all these entries, given as their JSON. */
+/** One item of all these entries, given as their JSON. They are objects again where somebody looks: most are only sent. */
 export function containerItem(type: ContainerType, texts: string[]): EnvelopeItem {
   const json = `{"items":[${texts.join(',')}]}`;
-  const payload = new Container();
+  // one getter for all: V8 keeps what one of a literal closes over until a full collection
+  const payload = Object.defineProperty({}, 'items', { get: items, enumerable: true, configurable: true });
   keepJson(payload, json);
   return [{ type, item_count: texts.length, content_type: CONTENT_TYPES[type] }, payload];
 }
