@@ -7,20 +7,21 @@ import { ownEnvelope } from './ownEnvelope';
 
 // protocol 18 and 19: in one item
 const MOST: Record<ContainerType, number> = { log: 100, trace_metric: 1000 };
-const MAX_BYTES = 800_000;
+/** In characters, each of three bytes at most: servers take 2 MiB of logs and 1 MiB of metrics. */
+const MAX_LENGTH: Record<ContainerType, number> = { log: 690_000, trace_metric: 340_000 };
 /** A page that is left can take 60 kB along: a batch of each kind. */
-const MAX_PAGE_BYTES = 25_000;
+const MAX_PAGE_LENGTH = 25_000;
 const DELAY_MS = 5000;
 
 /**
- * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or 800 kB (in a page 25), 5 s after the first, at `flush()`,
- * `close()` and the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
+ * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or what a server takes (in a page 25 kB), 5 s after the
+ * first, at `flush()`, `close()` and the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
  */
 export function createBatch({ client, platform, stats, timer }: Core, type: ContainerType, flush: string): (json: string) => void {
   const category = categoryOf(type);
-  const maxBytes = platform.server ? MAX_BYTES : MAX_PAGE_BYTES;
+  const maxLength = platform.server ? MAX_LENGTH[type] : MAX_PAGE_LENGTH;
   let texts: string[] = [];
-  let bytes = 0;
+  let size = 0;
   let cancel: (() => void) | undefined;
 
   const count = (by: number) => {
@@ -34,7 +35,7 @@ export function createBatch({ client, platform, stats, timer }: Core, type: Cont
     if (!length) return;
     const item = containerItem(type, texts);
     texts = [];
-    bytes = 0;
+    size = 0;
     // whoever takes them counts them
     count(-length);
     if (client.isEnabled()) void client.sendEnvelope(ownEnvelope(client, item));
@@ -45,9 +46,9 @@ export function createBatch({ client, platform, stats, timer }: Core, type: Cont
 
   return json => {
     const text = json.includes('\\ud') ? wellFormed(json) : json;
-    if (bytes + text.length > maxBytes) send();
+    if (size + text.length > maxLength) send();
     texts.push(text);
-    bytes += text.length;
+    size += text.length;
     count(1);
     if (texts.length >= MOST[type]) send();
     else cancel ??= timer(send, DELAY_MS);
