@@ -160,14 +160,17 @@ function createCollector<T extends Draft>(core: Core, kind: Kind<T>): Collect<T>
     const own: Record<string, unknown> = { ...ambientOf(hub, given ?? hub.getScope()), ...draft.attributes };
     let ready: T | undefined = draft;
     let rest = own;
-    let attributes = [...written.values(), formatAttribute(SEQUENCE, sequence)];
+    let attributes: string[];
     if (isWatched()) {
       draft.attributes = { ...own, ...facts, [SEQUENCE]: sequence };
       client.emit(kind.before, draft);
       ready = hooked(draft);
       if (!ready) return;
       [rest, attributes] = sorted(copyOf(ready.attributes) ?? {}, sequence);
-    } else for (const name of ours) if (name in own) delete own[name];
+    } else {
+      for (const name of ours) if (name in own) delete own[name];
+      attributes = [...written.values(), formatAttribute(SEQUENCE, sequence)];
+    }
     const active = client.identity.active && safely(client.identity.active);
     const { traceId } = active ?? (given ? given.getPropagationContext() : readTrace(hub.traceCell(), client));
     if (active) attributes.push(formatAttribute('sentry.trace.parent_span_id', active.propagationSpanId));
