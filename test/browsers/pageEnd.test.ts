@@ -57,6 +57,19 @@ describe('a page that captures and leaves in one task', () => {
   }
 });
 
+describe('events of a page that stays', () => {
+  it.each([
+    ['one after another', 'await client.outcome'],
+    ['at once', ''],
+  ])('arrive at the first try, however many there are %s', async (_, wait) => {
+    const { run } = await open(start());
+    const each = `const each = ${wait}(V.captureException(new Error('failed ' + n), { extra: { data: 'x '.repeat(8_000) } }));`;
+    await run(`for (let n = 0; n < 12; n++) { ${each} } await V.flush()`);
+    const told = 'const { retries, outcomes } = client.stats(); return { retries, outcomes }';
+    expect(await run(told)).toEqual({ retries: 0, outcomes: { error: { sent: 12 } } });
+  });
+});
+
 describe('what is logged and measured on a page', () => {
   const told = () =>
     ['log', 'trace_metric'].flatMap(type =>
@@ -85,6 +98,19 @@ describe('what is logged and measured on a page', () => {
     await run(`location.href = '/next'`);
     await deliveries();
     expect(told()).toHaveLength(390);
+  });
+
+  it('arrives in letters of three bytes too', async () => {
+    const { run } = await open(start());
+    await run(`for (const length of [16_000, 8_000]) V.logger.info("\u3042".repeat(length));`);
+    await expect
+      .poll(() => run('const { outcomes, queueBytes } = client.stats(); return [outcomes.log_item?.sent, queueBytes]'))
+      .toEqual([1, 0]);
+    // until the browser has its room again
+    await new Promise(done => setTimeout(done, 500));
+    await run(`location.href = '/next'`);
+    await deliveries();
+    expect(told().map(text => text?.length)).toEqual([16_000, 8_000]);
   });
 
   it('arrives when the page is hidden, and what follows later', async () => {

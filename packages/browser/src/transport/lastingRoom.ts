@@ -3,6 +3,8 @@ import { pageState } from '../owners/pageState';
 // What a browser lets outlive its page is 64 KiB at a time, the page's own requests included (Fetch standard, HTTP-network-or-cache fetch).
 const MAX_BYTES = 60_000;
 const MAX_REQUESTS = 15;
+// Chromium (138) counts a request whose answer nobody reads for 50 ms more, and refuses others meanwhile.
+const RELEASE_MS = 200;
 
 /** Whether so many bytes more may outlive the page, of all clients of it together. */
 export function hasLastingRoom(bytes: number): boolean {
@@ -10,7 +12,7 @@ export function hasLastingRoom(bytes: number): boolean {
   return flying.requests < MAX_REQUESTS && flying.bytes + bytes <= MAX_BYTES;
 }
 
-/** Takes that room until a request has ended. */
+/** Takes that room until a request has ended for the browser too. */
 export function takeLastingRoom(bytes: number, request: PromiseLike<unknown>): void {
   const { flying } = pageState();
   const move = (sign: 1 | -1) => {
@@ -18,6 +20,6 @@ export function takeLastingRoom(bytes: number, request: PromiseLike<unknown>): v
     flying.requests += sign;
   };
   move(1);
-  const end = () => move(-1);
+  const end = () => setTimeout(move, RELEASE_MS, -1);
   request.then(end, end);
 }

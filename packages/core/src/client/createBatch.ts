@@ -9,13 +9,13 @@ import { ownEnvelope } from './ownEnvelope';
 const MOST: Record<ContainerType, number> = { log: 100, trace_metric: 1000 };
 /** In characters, each of three bytes at most: servers take 2 MiB of logs and 1 MiB of metrics. */
 const MAX_LENGTH: Record<ContainerType, number> = { log: 690_000, trace_metric: 340_000 };
-/** A page that is left can take 60 kB along: a batch of each kind. */
-const MAX_PAGE_LENGTH = 25_000;
+/** The same of a page: when it is left it can take 60 kB along, of both kinds where letters have one byte. */
+const MAX_PAGE_LENGTH = 20_000;
 const DELAY_MS = 5000;
 
 /**
- * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or what a server takes (in a page 25 kB), 5 s after the
- * first, at `flush()`, `close()` and the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
+ * Gathers entries of one kind, which leave in one item: 100 logs, 1,000 metrics or what a server takes (of a page what outlives it), 5 s after
+ * the first, at `flush()`, `close()` and the end of the process. From the first moment they are in the books as pending. Takes an entry's JSON.
  */
 export function createBatch({ client, platform, stats, timer }: Core, type: ContainerType, flush: string): (json: string) => void {
   const category = categoryOf(type);
