@@ -3,7 +3,7 @@ import { pageState } from '../owners/pageState';
 // What a browser lets outlive its page is 64 KiB at a time, the page's own requests included (Fetch standard, HTTP-network-or-cache fetch).
 const MAX_BYTES = 60_000;
 const MAX_REQUESTS = 15;
-// Chromium (138) counts a request whose answer nobody reads for 50 ms more, and refuses others meanwhile.
+// Engines count a request for longer than its answer takes (Chromium 138: by 50 ms where nobody reads it), and refuse others meanwhile.
 const RELEASE_MS = 200;
 
 /** Whether so many bytes more may outlive the page, of all clients of it together. */
