@@ -28,14 +28,35 @@ function awaitAnswers(client: Client): void {
 }
 
 /**
- * Nothing of ours keeps the process alive, so it may end with requests written and not answered. The Worker would send those a second
- * time: where nobody can notice, the answers are waited for. An application that listens to `beforeExit` would be called once more for
- * that, and is not made to. Returns the stop.
+ * Gives the loop one turn more before it ends, in which a signal that has come is told: nothing keeps the process alive for one, and what
+ * the process raised in its last turn would be forgotten, because we listen. Not a second one, unless something happened in the first.
+ */
+function createLastTurn(): () => void {
+  let had = false;
+  return () => {
+    if (had) return;
+    // not an immediate, of which Deno tells before it looks for signals
+    setTimeout(() => {
+      had = true;
+      setImmediate(() => {
+        had = false;
+      }).unref();
+    });
+  };
+}
+
+/**
+ * Nothing of ours keeps the process alive, so it may end with requests written and not answered, and with a signal not told. The Worker
+ * would send those a second time: where nobody can notice, the answers are waited for. An application that listens to `beforeExit` would be
+ * called once more for that, and is not made to. Returns the stop.
  */
 export function startBeforeExit(): () => void {
+  const takeLastTurn = createLastTurn();
   const listener: Listener = Object.assign(
     () => {
-      if (isAloneBeforeExit()) for (const client of endingClients()) safely(() => awaitAnswers(client));
+      if (!isAloneBeforeExit()) return;
+      takeLastTurn();
+      for (const client of endingClients()) safely(() => awaitAnswers(client));
     },
     { [OURS]: true },
   );

@@ -124,6 +124,26 @@ process.on('${signal}', cleanUp); process.kill(process.pid, '${signal}');`,
     expect(new Set(arrived())).toEqual(new Set(['during clean-up']));
   });
 
+  it.each([
+    ['at once', ''],
+    ['when another process did', "const { spawn } = require('node:child_process');"],
+  ])('raised in the last turn of the process, %s: the exit is by the signal', async (_, by) => {
+    const raise = by
+      ? `${by} spawn('kill', ['-s', '${signal.slice(3)}', String(process.pid)]);`
+      : `setTimeout(() => process.kill(process.pid, '${signal}'), 20);`;
+    expect(await run(`init(); ${raise}`)).toEqual({ code: null, signal, stdout: '', stderr: '' });
+  });
+
+  it('the application cleans up until nothing is left to do, then raises the signal again: the exit is by the signal', async () => {
+    const ending = await run(
+      `init(); const live = setInterval(() => {}, 1000);
+const cleanUp = () => { clearInterval(live); setTimeout(() => { V.captureException(new Error('during clean-up')); process.removeListener('${signal}', cleanUp); process.kill(process.pid, '${signal}'); }, 20); };
+process.on('${signal}', cleanUp); process.kill(process.pid, '${signal}');`,
+    );
+    expect(ending).toEqual({ code: null, signal, stdout: '', stderr: '' });
+    expect(arrived()).toEqual(['during clean-up']);
+  });
+
   it('an application that ignores it lives on', async () => {
     const ending = await run(
       `init(); const live = setInterval(() => {}, 1000); let n = 0;
