@@ -113,6 +113,24 @@ describe('a wrapped fetch', () => {
     expect(passed.mock.calls[0]?.[1]).toMatchObject({ referrerPolicy: 'no-referrer' });
   });
 
+  it('leaves the type of a body to it, whose init is of a class', async () => {
+    start();
+    class Post {
+      readonly method = 'POST';
+      constructor(readonly body: BodyInit) {}
+    }
+    const form = new FormData();
+    form.set('a', 'b');
+    for (const body of [new URLSearchParams('a=b'), form, new Blob(['x'], { type: 'text/csv' }), 'text'])
+      await instrumentFetch()(url, new Post(body));
+    expect(seen.map(({ headers }) => [headers['content-type']?.split(';')[0], typeof headers['sentry-trace']])).toEqual([
+      ['application/x-www-form-urlencoded', 'string'],
+      ['multipart/form-data', 'string'],
+      ['text/csv', 'string'],
+      ['text/plain', 'string'],
+    ]);
+  });
+
   it('leaves a sentry-trace that is there as it is', async () => {
     start();
     await instrumentFetch()(url, { headers: [['sentry-trace', 'theirs']] });

@@ -132,13 +132,14 @@ function withTrace([input, init]: FetchArgs, url: string): FetchArgs | undefined
   if (!ours) return undefined;
   const { Headers, Request } = globalThis as unknown as FetchGlobals;
   const request = requestOf(input);
-  const headers = new Headers(init?.headers ?? request?.headers);
+  let headers = new Headers(init?.headers ?? request?.headers);
   if (headers.get('sentry-trace') !== null) return undefined;
+  // A Request as init keeps its fields where a spread does not look. What is made of it names the type of its body among its headers.
+  const made = init && !isPlain(init) ? new Request(input, init) : undefined;
+  if (made) headers = new Headers(made.headers);
   const added = mergedHeaders(ours, name => headers.get(name) ?? undefined);
   for (const name of Object.keys(added)) headers.set(name, added[name] as string);
-  // A Request as init keeps its fields where a spread does not look.
-  if (init && !isPlain(init)) return [new Request(input, init), { headers }];
-  return [input, { ...kept(request), ...init, headers } as RequestLike];
+  return made ? [made, { headers }] : [input, { ...kept(request), ...init, headers } as RequestLike];
 }
 
 /** Any init at all makes `fetch` forget these of its Request (Fetch standard, the Request constructor, step 13). */
