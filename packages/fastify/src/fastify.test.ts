@@ -22,9 +22,9 @@ interface Replied {
 }
 interface App {
   get(path: string, handler: Handler): void;
-  register(plugin: unknown, options?: object): void;
+  register(plugin: unknown, options?: object): PromiseLike<unknown>;
   setErrorHandler(handler: (error: unknown, ...args: Parameters<Handler>) => unknown): void;
-  addHook: unknown;
+  addHook(name: string, hook: unknown): void;
   log: Asked['log'];
   listen(options: object): Promise<string>;
   close(): Promise<void>;
@@ -250,6 +250,21 @@ describe.each([
       expect({ user, tenant: tags?.['tenant'] }).toEqual({ user: id && { id }, tenant: id });
       expect(message === 'outside' ? [] : breadcrumbs?.map(crumb => crumb.message).slice(0, 1)).toEqual(id ? [`for ${id}`] : []);
     }
+  });
+
+  it.each([false, true])('a hook that stands before has the context of an injected request too, in an app within one: %s', async within => {
+    const kit = start();
+    const app = fastify();
+    app.addHook('onRequest', async (message: { raw: { url: string } }) => Vigil.setTag('hooked', message.raw.url));
+    const routes = async (inner: App) => inner.get('/users/:id', fails);
+    if (within) await app.register(routes);
+    Vigil.setupFastifyErrorHandler(app);
+    if (!within) await app.register(routes);
+    await Promise.all([app.inject('/users/1'), app.inject('/users/2')]);
+    Vigil.captureMessage('outside');
+    await kit.client.flush();
+    const hooked = kit.events().map(({ tags }) => tags?.['hooked']);
+    expect(hooked.sort()).toEqual(['/users/1', '/users/2', undefined]);
   });
 
   it('what is injected within a job has its tags, its trace and its user', async () => {

@@ -16,9 +16,10 @@ export interface Reply {
   sentry?: string;
 }
 export type Done = () => void;
-/** By the name of the hook; each calls `done`. */
+/** The hook where a request comes in. */
+export type Enter = (request: Request, reply: Reply, done: Done) => void;
+/** The others by their names; each calls `done`. */
 export interface Hooks {
-  onRequest(request: Request, reply: Reply, done: Done): void;
   onError(request: Request, reply: Reply, error: unknown, done: Done): void;
   onSend(request: Request, reply: Reply, payload: unknown, done: Done): void;
 }

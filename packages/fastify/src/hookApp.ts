@@ -10,8 +10,9 @@ import {
   type User,
   type Verdict,
 } from '@vigil/node';
-import type { App, Hooks, Reply, Request } from './fastifyTypes';
+import type { App, Enter, Hooks, Reply, Request } from './fastifyTypes';
 import { heldLike } from './heldLike';
+import { symbolOf } from './symbolOf';
 import { watchSend } from './watchSend';
 
 export interface AppOptions {
@@ -20,17 +21,13 @@ export interface AppOptions {
 }
 
 /**
- * Adds the hooks to an app, and to the encapsulated ones it has by now: they took over the hooks of their parent when they were made.
- * Returns what holds an error of the request that is served now, for what comes to no hook. Throws what Fastify throws, when the app has
- * started.
+ * Adds the hooks to an app; Fastify adds them to the encapsulated ones it has by now. Returns what holds an error of the request that is
+ * served now, for what comes to no hook. Throws what Fastify throws, when the app has started.
  */
 export function hookApp(app: App, options: AppOptions): (error: unknown) => void {
-  const { hold, hooks } = createHooks(options);
-  const add = (each: App): void => {
-    for (const [name, hook] of Object.entries(hooks)) each.addHook(name, hook);
-    for (const child of childrenOf(each)) add(child);
-  };
-  add(app);
+  const { hold, enter, hooks } = createHooks(options);
+  for (const [name, hook] of Object.entries(hooks)) app.addHook(name, hook);
+  if (!putFirst(app, enter)) app.addHook('onRequest', enter);
   watchSend(app, hold);
   return error => {
     const { message, response } = Object(getCurrentHub().request) as { message?: IncomingMessage; response?: ServerResponse };
@@ -39,15 +36,33 @@ export function hookApp(app: App, options: AppOptions): (error: unknown) => void
   };
 }
 
-function childrenOf(app: App): App[] {
-  const key = Object.getOwnPropertySymbols(app).find(({ description }) => description === 'fastify.children');
-  return (key && (app as App & { [children: symbol]: App[] | undefined })[key]) || [];
+/**
+ * Before the hooks that the application added by now: an injected request has no context until ours has run. Encapsulated apps took over
+ * the hooks of their parent when they were made. False: this Fastify keeps its hooks elsewhere.
+ */
+function putFirst(app: App, enter: Enter): boolean {
+  const { onRequest } = Object(kept(app, 'fastify.hooks')) as { onRequest?: unknown };
+  if (!Array.isArray(onRequest)) return false;
+  onRequest.unshift(enter);
+  for (const child of (kept(app, 'fastify.children') ?? []) as App[]) putFirst(child, enter);
+  return true;
+}
+
+function kept(app: App, name: string): unknown {
+  const key = symbolOf(app, name);
+  return key && (app as App & { [name: symbol]: unknown })[key];
 }
 
 /** By Node's request, where somebody's rule wants to see them. */
 const replies = new WeakMap<object, Reply>();
 
-function createHooks(options: AppOptions): { hold(error: unknown, request: Request, reply: Reply): void; hooks: Hooks } {
+interface OurHooks {
+  hold(error: unknown, request: Request, reply: Reply): void;
+  enter: Enter;
+  hooks: Hooks;
+}
+
+function createHooks(options: AppOptions): OurHooks {
   const hold = (error: unknown, request: Request, reply: Reply): void => {
     const { rule } = options;
     const shouldHandleError = rule && ((thrown: unknown, verdict: Verdict) => rule(thrown, verdict, request, reply));
@@ -60,14 +75,14 @@ function createHooks(options: AppOptions): { hold(error: unknown, request: Reque
       if (request.routeOptions || request.context) describe(request, options);
     });
   };
+  const enter: Enter = (request, reply, done) => {
+    if (options.rule) replies.set(request.raw, reply);
+    inRequestContext(request.raw, reply.raw, () => {
+      safely(() => describe(request, options));
+      done();
+    });
+  };
   const hooks: Hooks = {
-    onRequest(request, reply, done) {
-      if (options.rule) replies.set(request.raw, reply);
-      inRequestContext(request.raw, reply.raw, () => {
-        safely(() => describe(request, options));
-        done();
-      });
-    },
     onError(request, reply, error, done) {
       hold(error, request, reply);
       done();
@@ -78,7 +93,7 @@ function createHooks(options: AppOptions): { hold(error: unknown, request: Reque
       done();
     },
   };
-  return { hold, hooks };
+  return { hold, enter, hooks };
 }
 
 /** Route and user of a request. Said again for an error: before `init`, or while the client was off, it had no context. */
