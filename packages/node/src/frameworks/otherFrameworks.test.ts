@@ -176,6 +176,7 @@ describe('setupHapiErrorHandler', () => {
     ext(point: string, method: unknown): void;
     start(): Promise<void>;
     stop(): Promise<void>;
+    inject(url: string): Promise<unknown>;
   }
   const { server: serverOf } = require('@hapi/hapi') as { server(options: object): Hapi };
   const { badImplementation, notFound } = require('@hapi/boom') as { badImplementation(text: string): Error; notFound(): Error };
@@ -214,6 +215,34 @@ describe('setupHapiErrorHandler', () => {
     expect(await sent(kit)).toEqual(
       ['fails', 'boom', 'page'].map(id => [id, 'GET /users/{id}', 'auto.function.hapi', false, `/users/${id}`]),
     );
+  });
+
+  it.each(['first', 'last'])('gives each injected request a context of its own from its first extension on, called %s', async where => {
+    const kit = start();
+    const server = serverOf({ debug: false });
+    const setUp = () => setupHapiErrorHandler(server);
+    if (where === 'first') await setUp();
+    server.ext('onRequest', ({ path }: { path: string }, toolkit: { continue: unknown }) => {
+      setUser({ id: path });
+      return toolkit.continue;
+    });
+    server.route({
+      method: 'GET',
+      path: '/users/{id}',
+      handler({ params }: { params: { id: string } }) {
+        throw new Error(params.id);
+      },
+    });
+    if (where === 'last') await setUp();
+    await Promise.all(['/users/1', '/users/2'].map(url => server.inject(url)));
+    captureException(new Error('outside'));
+    await kit.client.flush();
+    const told = kit.events().map(({ exception, user }) => [exception?.values?.[0]?.value, user?.id]);
+    expect(told.sort()).toEqual([
+      ['1', '/users/1'],
+      ['2', '/users/2'],
+      ['outside', undefined],
+    ]);
   });
 
   it.each([undefined, null, 5, {}])('refuses what is no server: %j', async given => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AdapterOptions, checkOptionsOf, refuse, safely } from '@vigil/core';
+import { type AdapterOptions, checkOptionsOf, refuse, safely, wrapMethod } from '@vigil/core';
 import { holdRequestError, inRequestContext, setRequestRoute, setRequestUser } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
 
@@ -9,9 +9,23 @@ export interface HapiRequest {
   route: { path: string };
   auth?: { credentials?: unknown };
 }
+type Dispatch = (message: IncomingMessage, response: ServerResponse) => unknown;
 interface HapiServer {
+  /** What all requests go through; made once for the server's own, anew for each that is injected. */
+  _core?: { _dispatch?(options?: object): Dispatch };
   ext(point: string, method: (request: HapiRequest, toolkit: { continue: symbol }) => symbol): unknown;
   events: { on(criteria: object, listener: (request: HapiRequest, event: { error?: unknown }) => void): unknown };
+}
+
+/** An injected request has its context from its first extension on, as those have that a server emitted. */
+function giveContexts({ _core: core }: HapiServer): void {
+  if (!core) return;
+  wrapMethod(core as Required<typeof core>, '_dispatch', original => {
+    return function (this: unknown, options) {
+      const dispatch = original.call(this, options);
+      return (message, response) => inRequestContext(message, response, () => dispatch(message, response));
+    };
+  });
 }
 
 /**
@@ -28,8 +42,9 @@ export async function setupHapiErrorHandler<S extends object>(server: S, options
   safely(
     () => {
       const hapi = server as unknown as HapiServer;
+      giveContexts(hapi);
       hapi.ext('onPreAuth', (request, toolkit) => {
-        // an injected request has its context from here on
+        // where its context did not begin before
         safely(() => inRequestContext(request.raw.req, request.raw.res, () => known(request)));
         return toolkit.continue;
       });
