@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listen, request, start, stopAfter, stopAll } from '../http/fixtures/live';
 import { captureException, setUser, setupHapiErrorHandler, setupKoaErrorHandler, trpcMiddleware } from '../index';
@@ -16,6 +17,7 @@ interface Context {
   status: number;
   body: unknown;
   throw(status: number): never;
+  onerror(error: unknown): void;
 }
 type Handle = (context: Context, next: () => Promise<unknown>) => unknown;
 interface Koa {
@@ -99,6 +101,39 @@ describe.each(koas)('setupKoaErrorHandler, %s', (name, App) => {
     // Koa 2 takes a missing file for a missing page
     const [status, events] = name === 'koa-2' ? [404, []] : [500, [report('/file')]];
     expect([statuses, await sent(kit)]).toEqual([[418, status], events]);
+  });
+
+  it('reports what a body fails with while it is sent, and what an application gives `onerror`', async () => {
+    const kit = start();
+    const app = new App();
+    app.silent = true;
+    setupKoaErrorHandler(app, { userFromRequest: () => ({ id: 'ann' }) });
+    app.use((context: Context) => {
+      const body: Readable = new Readable({ read: () => setTimeout(() => body.destroy(new Error(context.path)), 10) });
+      if (context.path === '/body') context.body = body;
+      // Koa answers nothing by itself
+      else Object.assign(context, { respond: false }) && setTimeout(() => context.onerror(new Error('/later')), 10);
+    });
+    const port = await listen(http.createServer(app.callback()));
+    // Koa 3 answers the one with a 500, or not at all
+    await Promise.allSettled(['/body', '/later'].map(path => request(port, { path })));
+    expect((await sent(kit)).sort()).toEqual([report('/body', 'GET /body', 'ann'), report('/later', 'GET /later', 'ann')]);
+  });
+
+  it('does not report a body that its client wants no more', async () => {
+    const body: Readable = new Readable({ read: () => setTimeout(() => body.push('x'), 5) });
+    const kit = start();
+    const app = new App();
+    app.silent = true;
+    setupKoaErrorHandler(app);
+    app.use((context: Context) => {
+      context.body = body;
+    });
+    const port = await listen(http.createServer(app.callback()));
+    const client = http.get({ port, host: '127.0.0.1' }, response => response.once('data', () => client.destroy()));
+    client.on('error', () => {});
+    await new Promise(done => body.once('close', done));
+    expect(await sent(kit)).toEqual([]);
   });
 
   it('calls events by the route of @koa/router, those that are captured by hand too', async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AdapterOptions, checkOptionsOf, copyShape, isObject, isThenable, refuse, safely } from '@vigil/core';
+import { type AdapterOptions, checkOptionsOf, copyShape, isObject, isThenable, refuse, safely, wrapMethod } from '@vigil/core';
 import { holdRequestError, inRequestContext, type RequestErrorOptions, setRequestRoute, setRequestUser } from '../http/requestErrors';
 import { noteAdapter } from './noteAdapter';
 
@@ -13,14 +13,15 @@ type Middleware = (context: KoaContext, next: () => Promise<unknown>) => unknown
 interface KoaApp {
   use(middleware: Middleware): unknown;
   middleware: Middleware[];
-  context: object;
+  /** What all its contexts inherit from. */
+  context: { onerror?(error: unknown): unknown };
 }
 
 const ROUTE: unique symbol = Symbol('vigil.route');
 const watchedApps = new WeakSet<object>();
 
 /**
- * Reports what middleware of Koa 2 and 3 throws, judged by the response: 500 and more, or broken off. Where it stands among the
+ * Reports what middleware of Koa 2 and 3 throws and what its bodies fail with, judged by the response: 500 and more, or broken off. Where it stands among the
  * application's middleware does not matter, nor what error handlers of its own answer. With `@koa/router` events are called by their route.
  * The error goes on its way, and Koa's line on stderr stays.
  */
@@ -43,6 +44,7 @@ export function setupKoaErrorHandler<A extends { use(middleware: never): unknown
       return call();
     });
   safely(() => nameByRoute(given.context));
+  safely(() => watchOnError(given.context, failed));
   safely(() => watchMiddleware(given, enter, failed));
 }
 
@@ -57,6 +59,17 @@ function nameByRoute(context: object): void {
       this[ROUTE] = route;
       setRequestRoute(this.req, String(route));
     },
+  });
+}
+
+/** Where Koa is told of a body that fails while it is sent, and an application of what fails after its middleware. */
+function watchOnError(context: KoaApp['context'], failed: (context: KoaContext, error: unknown) => void): void {
+  wrapMethod(context, 'onerror', original => {
+    return function (this: KoaContext, error: unknown): unknown {
+      // it is called without one at each end of a response
+      if (error) failed(this, error);
+      return original.call(this as never, error);
+    };
   });
 }
 
