@@ -34,6 +34,8 @@ export interface ResponseLike {
 export interface RequestContext extends Hub {
   /** Undefined when the context was sealed. */
   message: IncomingLike | undefined;
+  /** Its `url` as it came, where proxies and mounted apps write another one there while they serve it. */
+  asked?: string | undefined;
   response: ResponseLike | undefined;
   settings: RequestSettings;
   body: BodyTap | undefined;

@@ -37,10 +37,10 @@ export function requestDataIntegration(options?: RequestDataOptions): Integratio
 }
 
 function describe(event: Event, context: RequestContext, include: NonNullable<RequestDataOptions['include']>, client: Client): void {
-  const { message, response, settings } = context;
+  const { message, asked, response, settings } = context;
   if (!message) return;
   const method = shorten(message.method ?? 'GET', 32);
-  const target = readTarget(message);
+  const target = readTarget(message, asked);
   const { path } = target;
   event.request = { method, ...requestOf(context, message, target, include, client), ...event.request };
   if (event.transaction === undefined && path.startsWith('/')) {
@@ -86,6 +86,7 @@ function requestOf(
   const rule = include.cookies === false ? false : include.cookies || cookies;
   const jar = pickCookies(joined(headers['cookie']), rule, !!client.scrubRules);
   if (jar) request.cookies = jar;
-  if (body && include.data !== false) request.data = parseBody(body, joined(headers['content-type']));
+  if (body && include.data !== false)
+    request.data = parseBody(body, joined(headers['content-type']), joined(headers['content-encoding'])?.slice(0, 32));
   return request;
 }

@@ -15,10 +15,11 @@ export interface RequestTarget {
 const MAX_CHARS = 2_048;
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
-export function readTarget(message: IncomingLike): RequestTarget {
-  // Routers of the Connect family cut off what they have matched and keep the whole here.
+/** `asked`: the `url` of the message when its context began. */
+export function readTarget(message: IncomingLike, asked = message.url ?? ''): RequestTarget {
+  // Routers of the Connect family cut off what they have matched and keep the whole here, where a context that began within one finds it.
   const { originalUrl } = message as { originalUrl?: unknown };
-  const raw = typeof originalUrl === 'string' ? originalUrl : (message.url ?? '');
+  const raw = typeof originalUrl === 'string' && originalUrl.endsWith(asked) ? originalUrl : asked;
   const [whole = '', query = ''] = raw.replace(/#.*/s, '').split(/\?(.*)/s, 2);
   // The absolute form, as proxies get it. The host that counts is the Host header's.
   const path = shorten(whole.replace(/^https?:\/\/[^/]*/i, '') || '/', MAX_CHARS);

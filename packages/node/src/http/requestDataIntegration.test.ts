@@ -7,13 +7,14 @@ import {
   getIsolationScope,
   httpIntegration,
   type Integration,
+  inRequestContext,
   type NodeOptions,
   requestDataIntegration,
   setTag,
   setUser,
 } from '../index';
 import { certificate } from './fixtures/certificate';
-import { connect, listen, start, stopAll } from './fixtures/live';
+import { connect, listen, request, start, stopAll } from './fixtures/live';
 
 afterEach(stopAll);
 
@@ -86,9 +87,31 @@ describe('the request of an event', () => {
     expect(expectEvent('here').request?.url).toBe(`https://127.0.0.1:${port}/`);
   });
 
-  it('is the whole original where a router has shortened the url, and the path of an absolute one', async () => {
-    const handle: Shot['handle'] = message => void Object.assign(message, { originalUrl: '/api/users?q=1', url: '/users?q=1' });
-    expect((await eventOf({ handle })).request?.url).toBe('http://api.example.com/api/users');
+  it.each([
+    ['a router shortened it', { originalUrl: '/api/users?q=1', url: '/users?q=1' }],
+    ['a proxy wrote another one', { url: '/v2/people' }],
+    ['what stands before Express did', { originalUrl: '/api/users/.websocket?q=1', url: '/api/users/.websocket?q=1' }],
+  ])('is what the client asked for where %s', async (_by, written) => {
+    const event = await eventOf({ line: 'GET /api/users?q=1', handle: message => void Object.assign(message, written) });
+    expect(event).toMatchObject({
+      transaction: 'GET /api/users',
+      request: { url: 'http://api.example.com/api/users', query_string: 'q=[Filtered]' },
+    });
+  });
+
+  it('is the whole original where the context began within a router', async () => {
+    const kit = start({ integrations: each => each.filter(({ name }) => name !== 'Http') });
+    const handle: http.RequestListener = (message, response) => {
+      Object.assign(message, { originalUrl: '/api/users?q=1', url: '/users?q=1' });
+      inRequestContext(message, response, () => response.end(captureMessage('within')));
+    };
+    const port = await listen(http.createServer(handle));
+    await request(port, { path: '/api/users?q=1' });
+    await kit.client.flush();
+    expect(kit.expectEvent('within').request?.url).toBe(`http://127.0.0.1:${port}/api/users`);
+  });
+
+  it('is the path of an absolute one', async () => {
     expect((await eventOf({ line: 'GET http://user:pw@proxied.example/a?b=1' })).request).toMatchObject({
       url: 'http://api.example.com/a',
       query_string: 'b=[Filtered]',
@@ -283,6 +306,9 @@ describe('the body', () => {
     expect(await dataOf(sized('text/plain', 'hello'), sizes('small'))).toBe('hello');
     expect(await dataOf(sized('application/octet-stream', 'hello'), sizes('small'))).toBe('[application/octet-stream, 5 bytes]');
     expect(await dataOf(sized('application/json', '{"password":"hidden'), sizes('small'))).toBe('[unreadable JSON, 19 bytes]');
+    const packed = sized('text/plain', 'not to be read');
+    packed.headers?.push('Content-Encoding: gzip');
+    expect(await dataOf(packed, sizes('small'))).toBe('[text/plain, gzip, 14 bytes]');
   });
 
   it.each([

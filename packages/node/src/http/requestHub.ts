@@ -34,6 +34,7 @@ export interface WithRequestHub {
  */
 export class RequestHub extends Hub implements IncomingTrace, RequestContext, CountedRequest {
   declare message: IncomingLike | undefined;
+  declare asked: string | undefined;
   /** Absent for `upgrade` and `connect`. */
   declare response: ResponseLike | undefined;
   declare settings: IncomingSettings;
@@ -61,12 +62,13 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
       this.isolation.setTransactionName(undefined);
     }
     this.message = message;
+    this.asked = message.url;
     this.response = response;
     this.settings = settings;
     this.closedAt = 0;
     this.body = undefined;
     this.ignored = this.deserted = undefined;
-    this.isBodyIgnored = settings.ignoresBody?.(message.url ?? '', message);
+    this.isBodyIgnored = settings.ignoresBody?.(this.asked ?? '', message);
     this.counts = response && settings.counts;
     this.minute = undefined;
     this.gravity = 0;
@@ -92,7 +94,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   isIgnored(): boolean {
     const { message, settings } = this;
     // asked of every request that counts: without an answer to wait for, without a closure
-    this.ignored ??= !!message && !!settings.ignore && !!settings.ignore(message.url ?? '', message as IncomingMessage);
+    this.ignored ??= !!message && !!settings.ignore && !!settings.ignore(this.asked ?? '', message as IncomingMessage);
     return this.ignored;
   }
 
@@ -129,7 +131,7 @@ export class RequestHub extends Hub implements IncomingTrace, RequestContext, Co
   override seal(): void {
     this.deserted = this.isDeserted();
     super.seal();
-    this.message = this.response = this.body = this.readUser = undefined;
+    this.message = this.asked = this.response = this.body = this.readUser = undefined;
   }
 
   /** A piece of the body on its way to the application. */
