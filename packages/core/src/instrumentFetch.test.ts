@@ -111,6 +111,13 @@ describe('a wrapped fetch', () => {
     const passed = vi.fn(async (..._: unknown[]) => new Response());
     await instrumentFetch(passed as typeof fetch)(new Request('https://x.example/', { referrerPolicy: 'no-referrer' }));
     expect(passed.mock.calls[0]?.[1]).toMatchObject({ referrerPolicy: 'no-referrer' });
+    class Silent {
+      readonly referrerPolicy = 'no-referrer';
+    }
+    await instrumentFetch(passed as typeof fetch)('https://x.example/', new Silent());
+    expect(passed.mock.calls[1]?.[1]).toMatchObject({ referrerPolicy: 'no-referrer' });
+    await instrumentFetch(passed as typeof fetch)(new Request('https://x.example/', { referrer: '' }));
+    expect(passed.mock.calls[2]?.[1]).toMatchObject({ referrer: '' });
   });
 
   it('leaves the type of a body to it, whose init is of a class', async () => {
