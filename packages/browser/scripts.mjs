@@ -7,7 +7,7 @@ const SERVERS = `createForwarder createRequestCounts createTunnel endedContext g
   withWaitUntil wrapHandler`;
 // names for packages built on Vigil,
 const PACKAGES = `activeOn addDebugIds bodySize carrier checkOptionsOf closeSession continueFrom copyShape envelopeUrl eventHash explainWarnings
-  followSessions hasPending hasText headersNow headersPerSend httpOutcome identifySession isError isInApp isObject isThenable laterIntegration
+  followSessions hasPending hasText headersNow headersPerSend httpOutcome identifySession isError isInApp isObject isThenable lastOf laterIntegration
   leaveConsoleCrumb leaveCrumb logToStderr makeSession matchesAny mergeBaggage mergedHeaders notBuiltYet optionsWithoutEffect originalOf
   outgoingHeaders outgoingTraceHeaders parseBaggage parseEnvBool patchConsole pauseSession peek printUnsent probeByFetch refuse resumeSession
   runDiagnosis safely sayWhatIsOn scrubQuery scrubUrl sendToSidecar sessionsOff setActive setContextPort settingsOf shortHash shouldPropagate
@@ -20,7 +20,7 @@ const wordsOf = text => text.split(/\W+/).filter(Boolean);
 
 // as a user's bundler: packages are what they publish, whatever the sources' own paths say
 const common = { bundle: true, logOverride: { 'ignored-bare-import': 'silent' }, logLevel: 'warning', tsconfigRaw: {} };
-const script = { ...common, minify: true, target: 'es2022', platform: 'browser', legalComments: 'none', format: 'iife' };
+const script = { ...common, minify: true, target: 'es2020', platform: 'browser', legalComments: 'none', format: 'iife' };
 
 /** What a file exports; of the packages that it exports as a whole nothing. */
 async function namesOf(file) {

@@ -49,6 +49,16 @@ describe('the entries of the browser package', () => {
     }
   });
 
+  it.each(['vigil', 'vigil.full', 'vigil.lite', 'loader'])(
+    '%s.min.js has nothing that the oldest browsers cannot read or are without',
+    name => {
+      const script = readFileSync(new URL(`../../packages/browser/dist/${name}.min.js`, import.meta.url), 'utf8');
+      // what Chrome 80, Firefox 74 and Safari 15 do not parse, or first had later
+      const tooNew = /(?:\?\?|\|\||&&)=|\(\?<[!=]|\.at\(-1\)|\.replaceAll\(|\.findLast\w*\(|Object\.hasOwn\(|static\s*\{|\bthis\.#/g;
+      expect(script.match(tooNew)).toBeNull();
+    },
+  );
+
   it('leave the same of a namespace as of names', async () => {
     const root = fileURLToPath(new URL('../../', import.meta.url));
     const built = async (contents: string) => {

@@ -9,6 +9,7 @@ export { parseEnvBool } from './base/envBool';
 export { isError, isObject, isThenable, peek } from './base/guards';
 export { hubToTell } from './base/hubToTell';
 export { keepAliveWhile } from './base/keepAliveWhile';
+export { lastOf } from './base/lists';
 export { matchesAny } from './base/pattern';
 export { uuid4 } from './base/random';
 export { safely } from './base/safely';

@@ -1,4 +1,11 @@
-import { eventFiltersIntegration as coreEventFilters, type Event, type EventFiltersOptions, type Integration, stopAll } from '@vigil/core';
+import {
+  eventFiltersIntegration as coreEventFilters,
+  type Event,
+  type EventFiltersOptions,
+  type Integration,
+  lastOf,
+  stopAll,
+} from '@vigil/core';
 import { listen } from '../owners/listen';
 
 const EXTENSION = /^(?:(?:chrome|moz|safari(?:-web)?)-extension|webkit-masked-url):/;
@@ -10,7 +17,7 @@ const ABORTED = /^(?:AbortError|CanceledError)$/;
 
 /** An error that only extensions of the browser had a hand in, or that nobody caught because the user went on. */
 function isNoise({ exception }: Event, isLeaving: boolean): boolean {
-  const { type, value, mechanism, stacktrace } = exception?.values?.at(-1) ?? {};
+  const { type, value, mechanism, stacktrace } = lastOf(exception?.values) ?? {};
   const files = (stacktrace?.frames ?? []).map(({ filename }) => filename ?? '').filter(name => /^[^<[]/.test(name));
   // an extension's own scripts know its id, and content scripts that outlive it forget it
   const page = globalThis as { chrome?: { runtime?: { id?: string } } };

@@ -1,4 +1,4 @@
-import { type Extension, isError, isObject, peek, type StackFrame, safely, type Event as VigilEvent } from '@vigil/core';
+import { type Extension, isError, isObject, lastOf, peek, type StackFrame, safely, type Event as VigilEvent } from '@vigil/core';
 import { classOf } from '../owners/classOf';
 import { describePageValue, type PageValue } from './describePageValue';
 import { placeOf } from './placeOf';
@@ -17,7 +17,7 @@ export const withPageValues: Extension = core => {
   const parse = options.stackParser ?? platform.stackParser;
 
   function complete(event: VigilEvent, error: unknown, data: unknown, found: PageValue | undefined): void {
-    const exception = event.exception?.values?.at(-1);
+    const exception = lastOf(event.exception?.values);
     if (!exception) return;
     if (found) {
       Object.assign(exception, found.title);

@@ -1,3 +1,4 @@
+import { lastOf } from '../base/lists';
 import { exceptionsOf, framesOf } from '../scope/exceptionsOf';
 import type { Event } from '../wire/event';
 
@@ -5,7 +6,7 @@ const FRAMES = 3;
 
 /** Nearest the throw first; those of the application, where it has any. */
 function placesOf(event: Event): string[] {
-  const frames = framesOf(exceptionsOf(event).at(-1)).reverse();
+  const frames = framesOf(lastOf(exceptionsOf(event))).reverse();
   const own = frames.filter(({ in_app }) => in_app);
   const shown = (own.length ? own : frames).slice(0, FRAMES);
   return shown.map(({ function: name, filename, lineno, colno }) => {
@@ -29,7 +30,7 @@ function detailsOf({ level, request, user, tags, breadcrumbs }: Event): string {
 }
 
 export function titleOf({ exception, message, logentry }: Event): string {
-  const { type, value } = exception?.values?.at(-1) ?? {};
+  const { type, value } = lastOf(exception?.values) ?? {};
   return [type, value].filter(Boolean).join(': ') || message || logentry?.message || '(no message)';
 }
 

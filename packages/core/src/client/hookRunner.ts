@@ -1,4 +1,5 @@
 import { isObject, isThenable, peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { copyOf } from '../scope/copyOf';
 import type { Event } from '../wire/event';
 import type { EventHint, EventProcessor } from './hint';
@@ -88,7 +89,7 @@ export function createHookRunner(timer: Required<Deps>['timer']): [run: RunSteps
     }
     const ready = copyOf(event);
     if (ready) done(ready);
-    else course.fail(steps.at(-1)?.by ?? '', new TypeError(UNREADABLE));
+    else course.fail(lastOf(steps)?.by ?? '', new TypeError(UNREADABLE));
   };
   return [
     run,

@@ -1,4 +1,5 @@
 import { isObject } from '../base/guards';
+import { hasOwn } from '../base/lists';
 import { safely } from '../base/safely';
 import { formerOptions } from './formerOptions';
 import { nearest } from './nearest';
@@ -56,7 +57,7 @@ export function record(rules: Record<string, OptionRule>, isOpen?: (key: string)
       // not given, so that it never hides a default
       if (value === undefined) continue;
       const place = path ? `${path}.${key}` : key;
-      const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
+      const rule = hasOwn(rules, key) ? rules[key] : undefined;
       const answer = rule ? safely(() => rule(value, place, warn)) : undefined;
       if (Array.isArray(answer)) used[key] = answer[0];
       else if (rule) warn('V007', place, `${shown(value)}: it takes ${answer ?? 'what can be read'}`);

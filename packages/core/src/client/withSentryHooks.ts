@@ -1,3 +1,4 @@
+import { hasOwn } from '../base/lists';
 import { gate } from '../safe/gate';
 import type { Event } from '../wire/event';
 import type { Core } from './core';
@@ -51,7 +52,7 @@ export const withSentryHooks: Extension = core => {
   const { on } = client;
   const started = new Set<string>();
   client.on = (name: string, callback: Parameters<typeof on>[1]) => {
-    if (!started.has(name) && Object.hasOwn(STARTS, name)) {
+    if (!started.has(name) && hasOwn(STARTS, name)) {
       started.add(name);
       STARTS[name]?.(core);
     }

@@ -1,10 +1,11 @@
+import { lastOf } from '../base/lists';
 import { hubOf } from '../client/hubOf';
 import type { Integration } from '../client/integration';
 import { exceptionsOf } from '../scope/exceptionsOf';
 import type { Event } from '../wire/event';
 
 function titleOf(event: Event): string | undefined {
-  const { type, value } = exceptionsOf(event).at(-1) ?? {};
+  const { type, value } = lastOf(exceptionsOf(event)) ?? {};
   const message = event.message ?? event.logentry?.formatted ?? event.logentry?.message;
   return message ?? ([type, value].filter(Boolean).join(': ') || event.transaction);
 }

@@ -1,4 +1,5 @@
 import { isError, isObject, peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { safely } from '../base/safely';
 import type { Integration } from '../client/integration';
 import { normalize } from '../safe/normalize';
@@ -24,7 +25,7 @@ export function extraErrorDataIntegration(options?: ExtraErrorDataOptions): Inte
       // without these two nothing is to be added: the event has the own fields
       const toJSON = isError(error) && peek(error, 'toJSON');
       if (depth === undefined && typeof toJSON !== 'function') return;
-      const name = exceptionsOf(event).at(-1)?.type;
+      const name = lastOf(exceptionsOf(event))?.type;
       if (!name) return;
       const told = typeof toJSON === 'function' && safely(() => toJSON.call(error) as unknown);
       const fields = { ...event.contexts?.[name], ...(isObject(told) && ownFields(told)) };

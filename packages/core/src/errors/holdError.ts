@@ -1,3 +1,4 @@
+import { lastOf } from '../base/lists';
 import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
@@ -48,7 +49,7 @@ export function judgeErrors(hub: Hub, end: ResponseEnd): void {
   const isReported = held.some(each => each.taken);
   const judged = held.filter(each => each.judge(end));
   const faults = judged.filter(each => each.isFault && !isReported);
-  const deciding = faults.filter(each => !each.isLate).at(-1) ?? faults[0];
+  const deciding = lastOf(faults.filter(each => !each.isLate)) ?? faults[0];
   for (const each of judged) if (each !== deciding) each.settle(false);
   deciding?.settle(true);
 }

@@ -22,7 +22,7 @@ function relativePath(root: string, file: string): string {
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 }
 
-const withSlashes = (path: string) => path.replace(/^[a-z]:/i, '').replaceAll('\\', '/');
+const withSlashes = (path: string) => path.replace(/^[a-z]:/i, '').replace(/\\/g, '/');
 
 /** Paths of Windows and of everybody else; a URL only where it begins with the root. */
 function rewrite(filename: string, prefix: string, root?: string): string {

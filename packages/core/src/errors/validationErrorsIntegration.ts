@@ -1,3 +1,4 @@
+import { lastOf } from '../base/lists';
 import type { Integration } from '../client/integration';
 import { exceptionsOf } from '../scope/exceptionsOf';
 import type { Event } from '../wire/event';
@@ -25,7 +26,7 @@ export function validationErrorsIntegration(options?: ValidationErrorsOptions): 
   return {
     name: 'ValidationErrors',
     processEvent(event, { originalException }) {
-      const exception = exceptionsOf(event).at(-1);
+      const exception = lastOf(exceptionsOf(event));
       const issues = validationIssues(originalException);
       if (!exception || !issues.length) return event;
       const { contexts, extra } = withoutInput(event, exception.type ?? '');

@@ -35,7 +35,7 @@ function issuesOfAjv(error: unknown): ValidationIssue[] {
     const params = peek(issue, 'params');
     const property = peek(params, 'missingProperty') ?? peek(params, 'additionalProperty');
     const path = pointer.split('/').slice(1);
-    const keys = path.map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const keys = path.map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
     return [{ path: property === undefined ? keys : [...keys, property], rule: rule(issue, 'keyword') }];
   });
 }

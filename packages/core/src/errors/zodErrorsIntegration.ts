@@ -1,4 +1,5 @@
 import { isObject, peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { safely } from '../base/safely';
 import type { Integration } from '../client/integration';
 import { listOf } from '../scope/copyOf';
@@ -24,7 +25,7 @@ export function zodErrorsIntegration(options?: ZodErrorsOptions): Integration {
     name: 'ZodErrors',
     processEvent(event, hint) {
       const { originalException } = hint;
-      const exception = exceptionsOf(event).at(-1);
+      const exception = lastOf(exceptionsOf(event));
       const issues = listOf(peek(originalException, 'issues') as object[]).filter(isObject);
       const isZod = peek(originalException, 'name') === 'ZodError' || peek(originalException, 'name') === '$ZodError';
       if (!exception || !isZod || !issues.length) return event;

@@ -1,4 +1,5 @@
 import { isError, peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { matches, matchesAny } from '../base/pattern';
 import { safely } from '../base/safely';
 import type { ErrorLike, VigilOptions } from '../client/options';
@@ -42,8 +43,8 @@ export function createFilters(
       if (ignored({ event })) return 'ignoreErrors';
       if (!denyUrls && !allowUrls?.length) return undefined;
       // whose script it was: the last frame's that has a file, `<anonymous>` and `[native code]` are none
-      const files = framesOf(exceptionsOf(event).at(-1)).map(({ filename }) => `${filename ?? ''}`);
-      const file = files.filter(name => /^[^<[]/.test(name)).at(-1);
+      const files = framesOf(lastOf(exceptionsOf(event))).map(({ filename }) => `${filename ?? ''}`);
+      const file = lastOf(files.filter(name => /^[^<[]/.test(name)));
       // without a file there is nothing to judge
       if (!file) return undefined;
       if (matchesAny(file, denyUrls)) return 'denyUrls';

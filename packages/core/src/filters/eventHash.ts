@@ -1,3 +1,4 @@
+import { lastOf } from '../base/lists';
 import { safely } from '../base/safely';
 import { shortHash } from '../base/shortHash';
 import { exceptionsOf, framesOf } from '../scope/exceptionsOf';
@@ -13,7 +14,7 @@ const template = (text: unknown) => templateText(`${typeof text === 'string' ? t
 function faceOf(exception: Exception): unknown[] {
   const calls = framesOf(exception)
     .filter(({ in_app }) => in_app)
-    .map(frame => [frame.module ?? `${frame.filename ?? ''}`.split(/[/\\]/).at(-1), frame.function]);
+    .map(frame => [frame.module ?? lastOf(`${frame.filename ?? ''}`.split(/[/\\]/)), frame.function]);
   return [exception.type, calls.length ? calls : template(exception.value)];
 }
 

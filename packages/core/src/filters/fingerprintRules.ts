@@ -1,4 +1,5 @@
 import { isObject } from '../base/guards';
+import { hasOwn, lastOf } from '../base/lists';
 import { matches } from '../base/pattern';
 import type { FingerprintRule } from '../client/options';
 import { listOf } from '../scope/copyOf';
@@ -15,10 +16,8 @@ const PLACEHOLDER = /\{\{\s*([^\s{}]{1,200})\s*\}\}/g;
 
 /** What rules look at and placeholders stand for. The captured exception is the last, its crash site the last frame. */
 function factsOf(event: Event): Facts {
-  const exception = exceptionsOf(event).at(-1);
-  const frame = framesOf(exception)
-    .filter(({ in_app }) => in_app)
-    .at(-1);
+  const exception = lastOf(exceptionsOf(event));
+  const frame = lastOf(framesOf(exception).filter(({ in_app }) => in_app));
   const facts: Facts = {
     type: exception?.type,
     message: exception?.value ?? event.message,
@@ -41,7 +40,7 @@ function holds(pattern: Pattern, fact: string | undefined): boolean {
 /** `{{ default }}` is the server's to fill in, and so is what is none of ours. */
 function fill(part: string, facts: Facts): string {
   return part.replace(PLACEHOLDER, (whole, name: string) =>
-    Object.hasOwn(facts, name) || name.startsWith('tags.') ? (facts[name] ?? `<no-${name}>`) : whole,
+    hasOwn(facts, name) || name.startsWith('tags.') ? (facts[name] ?? `<no-${name}>`) : whole,
   );
 }
 

@@ -7,7 +7,7 @@ const MOST = 100;
 const PARTS =
   /\b(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|0x[\da-f]{1,64}|(?=[a-f]{0,64}\d)[\da-f]{8,64}|\d+(?:\.\d+)?)\b/gi;
 
-const escaped = (text: string) => text.replaceAll('%', '%%');
+const escaped = (text: string) => text.replace(/%/g, '%%');
 
 function remember(formatted: string, message: string, params: unknown[]): string {
   const slot = carrier();

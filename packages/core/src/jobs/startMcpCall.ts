@@ -1,4 +1,5 @@
 import { isObject, peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import type { Watch } from '../base/watchCalls';
@@ -33,7 +34,7 @@ export interface McpCall {
  * (stdio) one of its own, in the trace that `_meta` of the message brings.
  */
 export function startMcpCall({ method, name, args, keepsInputs, caller }: McpCall): Watch {
-  const about = args.at(-1);
+  const about = lastOf(args);
   // since the second major what belongs to the message stands apart
   const message = peek(about, 'mcpReq') ?? about;
   const around = getCurrentHub();

@@ -1,4 +1,5 @@
 import { isObject, peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { safely } from '../base/safely';
 import { watchCalls } from '../base/watchCalls';
 import { wrapMethod } from '../base/wrap';
@@ -102,7 +103,7 @@ function watchHandlers(target: Handlers, name: string, watch: (handler: Handler,
     original =>
       function (this: unknown, ...args: unknown[]) {
         const watched = (each: unknown) => (typeof each === 'function' ? watch(each as Handler, args[0]) : each);
-        const registered = Reflect.apply(original, this, [...args.slice(0, -1), watched(args.at(-1))]);
+        const registered = Reflect.apply(original, this, [...args.slice(0, -1), watched(lastOf(args))]);
         if (isObject(registered)) watchUpdates(registered as Handlers, handler => watch(handler, args[0]));
         return registered;
       },

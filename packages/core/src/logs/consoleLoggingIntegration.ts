@@ -1,3 +1,4 @@
+import { hasOwn } from '../base/lists';
 import { safely } from '../base/safely';
 import type { Integration } from '../client/integration';
 import type { LogSeverityLevel } from '../client/sentryItems';
@@ -31,7 +32,7 @@ export function consoleLoggingIntegration(options?: ConsoleLoggingOptions): Inte
     name: 'ConsoleLogs',
     setup(client) {
       const { levels } = optionsFrom('consoleLoggingIntegration', options, client);
-      const known = levels && listOf(levels).filter(level => Object.hasOwn(LEVELS, level));
+      const known = levels && listOf(levels).filter(level => hasOwn(LEVELS, level));
       return watchConsole(client, known, (hub, level, args) => {
         const isAssert = level === 'assert';
         const { text, attributes } = consoleLine((isAssert ? args.slice(1) : args).slice(0, MOST_ARGUMENTS));

@@ -33,7 +33,9 @@ export function readTarget(message: IncomingLike, asked = message.url ?? ''): Re
 export function pickQuery(query: string, rule: Collect): string | undefined {
   if (!query) return undefined;
   if (rule === true) return query;
-  return query.replace(/(?<![^&])([^&=]*)=([^&]*)/g, (pair, name: string) => (collects(rule, decoded(name)) ? pair : `${name}=[Filtered]`));
+  return query.replace(/(^|&)([^&=]*)=[^&]*/g, (pair, before: string, name: string) =>
+    collects(rule, decoded(name)) ? pair : `${before}${name}=[Filtered]`,
+  );
 }
 
 function decoded(name: string): string {

@@ -1,4 +1,5 @@
 import { peek } from '../base/guards';
+import { lastOf } from '../base/lists';
 import { hideLiterals } from './hideLiterals';
 import { PARAMETERS } from './hideStatements';
 import type { Holder, ScrubRules } from './scrub';
@@ -102,7 +103,7 @@ export function createValueRules({ isSecretKey, cleanText, hidesRows, hidesToken
     if (hidesRows && isParameters(key, value, holder)) return true;
     if (!/value$/i.test(key)) return false;
     const given = NAMES.map(name => peek(holder.from, name)).find(name => typeof name === 'string' || Array.isArray(name));
-    const name: unknown = Array.isArray(given) ? given.at(-1) : given;
+    const name: unknown = Array.isArray(given) ? lastOf(given) : given;
     return typeof name === 'string' && isSecretKey(name, value);
   };
   const hideNamed = (match: string, start: string, key: string) =>

@@ -1,4 +1,5 @@
 import { peek } from '../base/guards';
+import { hasOwn } from '../base/lists';
 
 /** An own member without running a getter. */
 const read = (value: object, key: string): unknown => Object.getOwnPropertyDescriptor(value, key)?.value as unknown;
@@ -8,10 +9,10 @@ const textIn = (value: object, key: string): string => asText(read(value, key));
 
 /** A copy has lost its class, but still has the members. */
 function nameByMembers(value: object): string {
-  if (Object.hasOwn(value, 'freeSockets')) return 'Agent';
-  if (Object.hasOwn(value, 'httpVersionMajor')) return 'IncomingMessage';
-  if (Object.hasOwn(value, 'outputData')) return Object.hasOwn(value, 'reusedSocket') ? 'ClientRequest' : 'ServerResponse';
-  return Object.hasOwn(value, '_hadError') ? 'Socket' : 'Stream';
+  if (hasOwn(value, 'freeSockets')) return 'Agent';
+  if (hasOwn(value, 'httpVersionMajor')) return 'IncomingMessage';
+  if (hasOwn(value, 'outputData')) return hasOwn(value, 'reusedSocket') ? 'ClientRequest' : 'ServerResponse';
+  return hasOwn(value, '_hadError') ? 'Socket' : 'Stream';
 }
 
 function nameOf(value: object): string {
@@ -28,7 +29,7 @@ function nameOf(value: object): string {
 }
 
 function markOf(value: object): string | undefined {
-  const has = (key: string) => Object.hasOwn(value, key);
+  const has = (key: string) => hasOwn(value, key);
   const isStream = has('_readableState') || has('_writableState') || has('outputData');
   if (!isStream && !(has('freeSockets') && has('sockets'))) return undefined;
   // what says itself what is to be told of it is asked
@@ -48,7 +49,7 @@ function markOf(value: object): string | undefined {
 export function markOfInternals(value: object): string | undefined {
   try {
     // all of them are emitters; of most objects nothing more is asked
-    return Object.hasOwn(value, '_events') ? markOf(value) : undefined;
+    return hasOwn(value, '_events') ? markOf(value) : undefined;
   } catch {
     return undefined;
   }

@@ -10,7 +10,10 @@ const HOT =
 
 /** What key and value look like where nothing but a blank keeps them apart: a word with a digit in it is no prose, and no code. */
 const SPACED =
-  /([\w.-]{0,63}\w)(\s?[:=]\s{1,9}(?=[^\s"'(){}<>[\];,:]{0,99}\d)(?=\S{6})|\s(?<=--[\w-]{1,64}\s)(?=\S{0,99}\d)|\s{1,3}=\s{0,9}(?=["']))("[^"\r\n]*"?|'[^'\r\n]*'?|[^\s&;,}]+)/g;
+  /([\w.-]{0,63}\w)(\s?[:=]\s{1,9}(?=[^\s"'(){}<>[\];,:]{0,99}\d)(?=\S{6})|\s{1,3}=\s{0,9}(?=["']))("[^"\r\n]*"?|'[^'\r\n]*'?|[^\s&;,}]+)/g;
+
+/** The same of an argument of a command line. */
+const ARGUMENT = /(--[\w-]{1,64})(\s)(?=\S{0,99}\d)(?:"[^"\r\n]*"?|'[^'\r\n]*'?|[^\s&;,}]+)/g;
 
 /** Off or on with these: the first with `token`, the last with `email`. Each is linear, as the others are. */
 const STEPS: Array<[detector: DetectorName | undefined, ...Detector]> = [
@@ -43,6 +46,7 @@ export function createMoreDetectors(
   const steps: Detector[] = [
     ...STEPS.filter(([detector]) => !detector || chosen?.[detector] !== false).map(([, ...step]): Detector => step),
     ['key', /<([\w:.-]{1,64})>[^<]+/g],
+    ['key', ARGUMENT],
     ['key', SPACED],
   ];
   const byKey = (match: string, key: string, separator: string) => {
@@ -54,7 +58,7 @@ export function createMoreDetectors(
     if (clean.length < 6 || !HOT.test(clean)) return clean;
     for (const [at, [name, pattern]] of steps.entries()) {
       const next =
-        at < steps.length - 2 ? clean.replace(pattern, '$1[Filtered]') : clean.replace(pattern, byKey as (match: string) => string);
+        at < steps.length - 3 ? clean.replace(pattern, '$1[Filtered]') : clean.replace(pattern, byKey as (match: string) => string);
       if (next !== clean) hit?.(name);
       clean = next;
     }

@@ -1,3 +1,4 @@
+import { lastOf } from '../base/lists';
 /** Headers by which proxies name the client's address, in lower case. */
 export const ADDRESS_HEADER =
   /^(?:forwarded|via|(?:x-)?(?:(?:original-|vercel-)?forwarded-for|real-ip|client-ip|cluster-client-ip|forwarded)|(?:cf-connecting|true-client|fastly-client|fly-client)-ip(?:v6)?)$/;
@@ -21,7 +22,7 @@ export function truncateIp(address: string): string | undefined {
     const [high, low] = [parseInt(groups[6]!, 16), parseInt(groups[7]!, 16)];
     return `::ffff:${high >> 8}.${high & 255}.${low >> 8}.0`;
   }
-  while (kept.at(-1) === 0) kept.pop();
+  while (lastOf(kept) === 0) kept.pop();
   return `${kept.map(group => group.toString(16)).join(':')}::`;
 }
 

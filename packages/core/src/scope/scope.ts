@@ -1,6 +1,7 @@
 import { carrier } from '../base/carrier';
 import { isObject } from '../base/guards';
 import { keysOf } from '../base/keysOf';
+import { lastOf } from '../base/lists';
 import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
@@ -155,7 +156,7 @@ export class Scope extends ScopeWriter {
     return this.state.lastEventId;
   }
   getLastBreadcrumb(): Breadcrumb | undefined {
-    return crumbsOf(this.state.trail).at(-1);
+    return lastOf(crumbsOf(this.state.trail));
   }
   getPropagationContext(): PropagationContext {
     return readTrace(this.trace, clientOf(this));

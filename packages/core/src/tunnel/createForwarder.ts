@@ -1,4 +1,5 @@
 import { isObject } from '../base/guards';
+import { hasOwn } from '../base/lists';
 import { safely } from '../base/safely';
 import { warnAnyway } from '../scope/warnAnyway';
 import { type DsnComponents, parseDsn } from '../wire/dsn';
@@ -54,7 +55,7 @@ function encodingOf(request: TunnelRequest): string {
 /** Its own property and a text: what a header inherits, or holds in place of a text, names no project. */
 function dsnIn(line: string): string | undefined {
   const header = safely((): unknown => JSON.parse(line));
-  if (!isObject(header) || !Object.hasOwn(header, 'dsn')) return undefined;
+  if (!isObject(header) || !hasOwn(header, 'dsn')) return undefined;
   const { dsn } = header;
   return typeof dsn === 'string' ? dsn : undefined;
 }

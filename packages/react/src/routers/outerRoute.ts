@@ -1,3 +1,4 @@
+import { lastOf } from '@vigil/core';
 import type { MatchLike } from './reactRouterTypes';
 import { templateOf } from './templateOf';
 
@@ -11,7 +12,7 @@ export interface OuterRoute {
 
 /** The route that matches, itself inside of `outer`: `/users/*` and `:id` are `/users/:id`. */
 export function outerRouteOf(matches: MatchLike[] | null, outer?: OuterRoute, basename?: string): OuterRoute {
-  const last = matches?.at(-1);
+  const last = lastOf(matches);
   if (!matches || !last) return { template: outer?.template, base: undefined };
   const rest = templateOf(matches, basename);
   const before = outer?.template?.replace(/\/\*$/, '') ?? '';

@@ -1,4 +1,5 @@
 import { type Integration, safely } from '@vigil/browser';
+import { lastOf } from '@vigil/core';
 import { setRouteTemplate } from './setRouteTemplate';
 
 interface TanstackLocation {
@@ -20,7 +21,7 @@ export function tanstackRouterBrowserTracingIntegration(router: TanstackRouterLi
     setup(client) {
       if (!router?.matchRoutes) return client.warn('V088', 'TanStack Router', 'router');
       const name = ({ pathname, search }: TanstackLocation) => {
-        const last = router.matchRoutes(pathname, search as never, { preload: false, throwOnError: false } as never).at(-1);
+        const last = lastOf(router.matchRoutes(pathname, search as never, { preload: false, throwOnError: false } as never));
         setRouteTemplate(!last || last.routeId === '__root__' ? undefined : last.fullPath || last.routeId);
       };
       // a server's context is not the page's
