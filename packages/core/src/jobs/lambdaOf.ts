@@ -8,8 +8,9 @@ export interface Lambda {
   describe(): Record<string, unknown>;
 }
 
-/** An invocation of AWS Lambda, by what handlers are given second. */
-export function lambdaOf([, context]: unknown[]): Lambda | undefined {
+/** An invocation of AWS Lambda, by what handlers are given second; third, where they stream their response. */
+export function lambdaOf([, second, third]: unknown[]): Lambda | undefined {
+  const context = peek(second, 'awsRequestId') ? second : third;
   const [id, name] = [peek(context, 'awsRequestId'), peek(context, 'functionName')];
   if (typeof id !== 'string' || typeof name !== 'string') return undefined;
   return {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { PassThrough } from 'node:stream';
 import { runInNewContext } from 'node:vm';
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -339,6 +340,27 @@ describe('meta', () => {
       ['orders', 'auto.job', lambda],
       ['orders', 'auto.job', undefined],
     ]);
+  });
+
+  it('in AWS Lambda a handler that streams its response is known by the context that it is given third', async () => {
+    const invocation = { awsRequestId: 'r-1', functionName: 'orders-prod', functionVersion: '7', getRemainingTimeInMillis: () => 2900 };
+    const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
+    const streamify = <F extends object>(handler: F) => Object.assign(handler, { [STREAMING]: 'response' });
+    const handler = async (_event: object, stream: PassThrough, _context: object) => {
+      stream.write('part');
+      throw error();
+    };
+    for (const wrapped of [streamify(Vigil.wrapHandler(handler)), Vigil.wrapHandler(streamify(handler))]) {
+      expect(wrapped[STREAMING as never]).toBe('response');
+      await expect(wrapped({}, new PassThrough(), invocation)).rejects.toThrow();
+    }
+    expect(warn).not.toHaveBeenCalled();
+    const told = (await events()).map(({ transaction, contexts, exception }) => [
+      transaction,
+      exception?.values?.at(-1)?.mechanism?.type,
+      contexts?.['aws.lambda']?.['remaining_time_in_millis'],
+    ]);
+    expect(told).toEqual(Array(2).fill(['orders-prod', 'auto.function.aws_lambda', 2900]));
   });
 
   it('in AWS Lambda what a handler gives to its callback is reported and delivered before the host hears of it', async () => {
