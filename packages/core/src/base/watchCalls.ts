@@ -58,7 +58,7 @@ function* watchSync(inner: object, { failed, run }: Watch): Generator {
 }
 
 /** What a call answered, watched further. Whatever is neither a promise nor a generator stays the same object. */
-function watchResult(result: unknown, watch: Watch): unknown {
+export function watchResult(result: unknown, watch: Watch): unknown {
   const kind = safely(() => ({}).toString.call(result));
   if (kind === '[object Generator]') return watchSync(result as object, watch);
   if (kind === '[object AsyncGenerator]') return watchAsync(result as object, watch);

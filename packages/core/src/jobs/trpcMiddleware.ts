@@ -1,6 +1,7 @@
 import { peek } from '../base/guards';
 import { safely } from '../base/safely';
-import { getCurrentHub } from '../scope/hub';
+import { watchResult } from '../base/watchCalls';
+import { getCurrentHub, type Hub, runWith } from '../scope/hub';
 import { checkOptionsOf } from '../scope/refuse';
 
 export interface TrpcMiddlewareOptions {
@@ -15,6 +16,7 @@ interface TrpcCall<T> {
   type?: unknown;
   rawInput?: unknown;
   getRawInput?: () => unknown;
+  signal?: unknown;
   next: () => Promise<T>;
 }
 
@@ -24,16 +26,32 @@ const FAULTS = /^(?:INTERNAL_SERVER_ERROR|NOT_IMPLEMENTED|BAD_GATEWAY|SERVICE_UN
 /**
  * Middleware for procedures: `t.procedure.use(Vigil.trpcMiddleware())`. What they fail with is reported where its code is a server's
  * fault (`INTERNAL_SERVER_ERROR` and what else has a status from 500 on), each of a batch by its own, with path and type in
- * `contexts.trpc`. The result goes on as it is.
+ * `contexts.trpc`; so is what an asynchronous generator of theirs throws later. The result goes on as it is.
  */
 export function trpcMiddleware(options?: TrpcMiddlewareOptions): <T>(call: TrpcCall<T>) => Promise<T> {
   const { attachRpcInput } = checkOptionsOf('trpcMiddleware', options);
   return async call => {
+    const hub = getCurrentHub();
+    const tell = (error: unknown) => report(hub, call, error, attachRpcInput);
     const result = await call.next();
     const error = peek(result, 'error');
-    if (error !== undefined && FAULTS.test(String(peek(error, 'code')))) await report(call, thrownBy(error), attachRpcInput);
-    return result;
+    if (error !== undefined && isFault(error)) await tell(thrownBy(error));
+    const data = peek(result, 'data');
+    const watched = watchResult(data, {
+      run: step => runWith(hub, step),
+      failed(thrown) {
+        if ((peek(thrown, 'name') !== 'TRPCError' || isFault(thrown)) && !isAbort(thrown, call)) void tell(thrownBy(thrown));
+      },
+    });
+    return watched === data ? result : { ...result, data: watched };
   };
+}
+
+const isFault = (error: unknown): boolean => FAULTS.test(String(peek(error, 'code')));
+
+/** How a subscription ends whose client has gone. */
+function isAbort(error: unknown, { signal }: TrpcCall<unknown>): boolean {
+  return peek(signal, 'aborted') === true && peek(error, 'name') === 'AbortError';
 }
 
 /** What a procedure threw, where tRPC only put a code on it. */
@@ -43,11 +61,11 @@ function thrownBy(error: unknown): unknown {
 }
 
 async function report(
+  hub: Hub,
   { path, type, rawInput, getRawInput }: TrpcCall<unknown>,
   error: unknown,
   attachInput: boolean | undefined,
 ): Promise<void> {
-  const hub = getCurrentHub();
   const client = hub.getClient();
   const trpc: Record<string, unknown> = { procedure_path: path, procedure_type: type };
   if (attachInput ?? client?.getOptions().sendDefaultPii) {

@@ -326,4 +326,67 @@ describe('trpcMiddleware', () => {
     ]);
     expect(kit.events()[0]?.exception?.values?.at(-1)?.mechanism).toMatchObject({ type: 'auto.rpc.trpc', handled: false });
   });
+
+  it('reports what a generator throws that a procedure answered, in the context of its call', async () => {
+    const kit = start();
+    const t = initTRPC.create();
+    const procedure = t.procedure.use(trpcMiddleware());
+    const thrown = new Error('failed');
+    async function* fail(error: unknown) {
+      setUser({ id: 'ada' });
+      yield 1;
+      throw error;
+    }
+    const router = t.router({
+      ticks: procedure.subscription(() => fail(thrown)),
+      streamed: procedure.query(() => fail(new Error('streamed'))),
+      refused: procedure.subscription(() => fail(new TRPCError({ code: 'FORBIDDEN' }))),
+    });
+    const server = createHTTPServer({ router }).listen(0) as Server;
+    if (!server.listening) await once(server, 'listening');
+    stopAfter(() => void server.close());
+    const { port } = server.address() as { port: number };
+    for (const path of ['/ticks', '/refused']) await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    const headers = { 'trpc-accept': 'application/jsonl' };
+    await (await fetch(`http://127.0.0.1:${port}/streamed?batch=1&input={}`, { headers })).text();
+    await kit.client.flush();
+    expect(kit.events().map(({ exception, contexts, user }) => [exception?.values?.at(-1)?.value, contexts?.['trpc'], user?.id])).toEqual([
+      ['failed', { procedure_path: 'ticks', procedure_type: 'subscription' }, 'ada'],
+      ['streamed', { procedure_path: 'streamed', procedure_type: 'query' }, 'ada'],
+    ]);
+  });
+
+  it('leaves generators lazy, their values and ends as they are; a client that has gone is no fault', async () => {
+    const kit = start();
+    const t = initTRPC.create();
+    const steps: unknown[] = [];
+    const value = { tick: 1 };
+    const gone = new AbortController();
+    const procedure = t.procedure.use(trpcMiddleware());
+    const router = t.router({
+      ticks: procedure.subscription(async function* ({ signal }: { signal: AbortSignal }) {
+        steps.push('begun');
+        try {
+          yield value;
+          signal.throwIfAborted();
+        } finally {
+          steps.push('ended');
+        }
+      }),
+      list: procedure.query(() => value),
+    });
+    const call = t.createCallerFactory(router)({}, { signal: gone.signal });
+    expect(await call.list()).toBe(value);
+    const ticks: AsyncGenerator = await call.ticks();
+    expect(steps).toEqual([]);
+    expect((await ticks.next()).value).toBe(value);
+    expect(await ticks.return('enough')).toEqual({ value: 'enough', done: true });
+    expect(steps).toEqual(['begun', 'ended']);
+    const others: AsyncGenerator = await call.ticks();
+    await others.next();
+    gone.abort();
+    await expect(others.next()).rejects.toBe(gone.signal.reason);
+    await kit.client.flush();
+    expect(kit.events()).toEqual([]);
+  });
 });
