@@ -280,6 +280,44 @@ describe('setupHapiErrorHandler', () => {
     ]);
   });
 
+  it('reports the 503 of a server timeout, once, unless another answer was made of it', async () => {
+    const kit = start();
+    const server = serverOf({ port: 0, host: '127.0.0.1', debug: false });
+    await setupHapiErrorHandler(server);
+    let goOn = () => {};
+    const wait = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    const ended: unknown[] = [];
+    for (const path of ['/slow', '/late', '/mended'])
+      server.route({
+        method: 'GET',
+        path,
+        options: { timeout: { server: 20 } },
+        async handler() {
+          await wait;
+          ended.push(path);
+          if (path === '/late') throw new Error('late');
+          return path;
+        },
+      });
+    server.ext('onPreResponse', ({ path }: { path: string }, toolkit: { response(text: string): unknown; continue: unknown }) =>
+      path === '/mended' ? toolkit.response('mended') : toolkit.continue,
+    );
+    await server.start();
+    stopAfter(() => server.stop());
+    const { port } = server.listener.address() as { port: number };
+    const statuses: unknown[] = [];
+    for (const path of ['/slow', '/late', '/mended']) statuses.push((await request(port, { path })).status);
+    goOn();
+    await vi.waitFor(() => expect(ended).toHaveLength(3));
+    expect(statuses).toEqual([503, 503, 200]);
+    expect(await sent(kit)).toEqual([
+      ['Server timeout', 'GET /slow', 'auto.function.hapi', false, undefined],
+      ['Server timeout', 'GET /late', 'auto.function.hapi', false, undefined],
+    ]);
+  });
+
   it.each([undefined, null, 5, {}])('refuses what is no server: %j', async given => {
     const warn = vi.fn();
     start({ logger: { warn } });

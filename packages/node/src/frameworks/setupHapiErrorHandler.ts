@@ -14,7 +14,7 @@ interface HapiServer {
   /** What all requests go through; made once for the server's own, anew for each that is injected. */
   _core?: { _dispatch?(options?: object): Dispatch };
   ext(point: string, method: (request: HapiRequest, toolkit: { continue: symbol }) => symbol): unknown;
-  events: { on(criteria: object, listener: (request: HapiRequest, event: { error?: unknown }) => void): unknown };
+  events: { on(criteria: object, listener: (request: HapiRequest, event: { error?: unknown; tags: string[] }) => void): unknown };
 }
 
 /** An injected request has its context from its first extension on, as those have that a server emitted. */
@@ -30,7 +30,7 @@ function giveContexts({ _core: core }: HapiServer): void {
 
 /**
  * Reports what routes and extensions of a server of Hapi 21 fail with, judged by the response: 500 and more, or broken off, what
- * `onPreResponse` made a page of too. Where it stands among routes does not matter. Events are called by their route.
+ * `onPreResponse` made a page of too, and those that Hapi itself answers for because of `timeout.server`. Where it stands among routes does not matter. Events are called by their route.
  */
 export async function setupHapiErrorHandler<S extends object>(server: S, options?: AdapterOptions<HapiRequest>): Promise<void> {
   const { shouldHandleError, userFromRequest } = checkOptionsOf('setupHapiErrorHandler', options);
@@ -48,11 +48,12 @@ export async function setupHapiErrorHandler<S extends object>(server: S, options
         safely(() => inRequestContext(request.raw.req, request.raw.res, () => known(request)));
         return toolkit.continue;
       });
-      hapi.events.on({ name: 'request', channels: ['error', 'internal'] }, (request, { error }) => {
-        // each channel tells of more than errors
-        if (!error) return;
+      hapi.events.on({ name: 'request', channels: ['error', 'internal'] }, (request, { error, tags }) => {
+        // each channel tells of more than errors; of `timeout.server` it tells before there is one, and nobody sees that of its answer
+        const thrown = error ?? (tags.includes('timeout') && new Error('Server timeout'));
+        if (!thrown) return;
         safely(() => known(request));
-        holdRequestError(request.raw.req, request.raw.res, error, held);
+        holdRequestError(request.raw.req, request.raw.res, thrown, held);
       });
       noteAdapter('hapi');
     },
