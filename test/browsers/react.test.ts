@@ -53,6 +53,32 @@ mount(h(StrictMode, null, h(Shop)), document.querySelector('#shop'));
 globalThis.Vigil = Vigil;
 `;
 
+/** A shop each of whose sections fails at a click, beside a child that fails as it is removed. */
+const leaving = (mount: string) => `
+${mount}
+import { Component, createElement as h, useEffect, useLayoutEffect, useState } from 'react';
+import * as Vigil from '@vigil/react';
+Vigil.init({ dsn: DSN });
+const leave = name => { throw new TypeError(name + ' left'); };
+const children = {
+  Focus: () => h('input', { ref: input => input || leave('Focus') }),
+  Cleanup: () => { useEffect(() => () => leave('Cleanup'), []); return null; },
+  Layout: () => { useLayoutEffect(() => () => leave('Layout'), []); return null; },
+  Chart: class extends Component { componentWillUnmount() { leave('Chart'); } render() { return null; } },
+};
+function Broken({ name, broken }) {
+  if (broken) throw new TypeError('no ' + name);
+  return null;
+}
+function Shop() {
+  const [broken, setBroken] = useState(false);
+  return h('main', null, h('button', { onClick: () => setBroken(true) }, 'pay'), Object.entries(children).map(([name, Child]) =>
+    h(Vigil.ErrorBoundary, { key: name, fallback: h('p', null, 'sorry') }, h(Child), h(Broken, { name, broken }))));
+}
+mount(h(Shop), document.querySelector('#shop'));
+globalThis.Vigil = Vigil;
+`;
+
 describe.each(versions)('P17: React %s in Chromium', (version, react, dom, mount) => {
   it.each([
     ['production', true],
@@ -83,6 +109,27 @@ describe.each(versions)('P17: React %s in Chromium', (version, react, dom, mount
     expect([event?.user?.id, event?.release]).toEqual(['ada', 'shop@1']);
     await page.click('#fallback');
     await page.waitFor("document.querySelector('p').textContent === 'three items'");
+    await page.close();
+    await site.close();
+  });
+
+  it('the fallback stays where children fail as they are removed for it', async () => {
+    ingest.reset();
+    const code = await bundleForPage(leaving(mount).replace('DSN', JSON.stringify(ingest.dsn)), {
+      minify: true,
+      alias: { react: `${modules}/${react}`, 'react-dom': `${modules}/${dom}`, '@vigil/react': `${root}packages/react/dist/index.js` },
+    });
+    const site = await startSite({ '/': '<div id=shop></div><script src=/shop.js></script>', '/shop.js': code });
+    const page = await chromium.open();
+    await page.goto(site.url);
+    await page.click('button');
+    await page.waitFor("document.querySelectorAll('p').length === 4");
+    await page.evaluate('new Promise(done => setTimeout(done, 100)).then(() => Vigil.flush())');
+    expect(await page.evaluate("document.querySelector('#shop').textContent")).toBe('pay' + 'sorry'.repeat(4));
+    const values = ingest.events().map(event => event.exception?.values?.at(-1)?.value);
+    const told = ['Chart left', 'Cleanup left', 'Focus left', 'Layout left', 'no Chart', 'no Cleanup', 'no Focus', 'no Layout'];
+    // React 17 tells nobody of an effect of what is gone
+    expect(values.sort()).toEqual(told.filter(value => !(react === 'react17' && value === 'Cleanup left')));
     await page.close();
     await site.close();
   });

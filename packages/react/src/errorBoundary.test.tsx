@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { createTestkit, type Testkit } from '@vigil/testkit';
-import { act, type ReactNode, StrictMode, useEffect } from 'react';
+import { act, Component, type ReactNode, StrictMode, useEffect, useLayoutEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import * as Vigil from './index';
@@ -12,6 +12,7 @@ let root: Root;
 let box: HTMLElement;
 
 beforeEach(() => {
+  leaving = new Error('leaving');
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   warn = vi.fn();
   kit = createTestkit();
@@ -41,6 +42,16 @@ function Cart({ error }: { error?: unknown }): ReactNode {
 function Once({ run, children }: { run: () => void; children?: ReactNode }): ReactNode {
   useEffect(run, [run]);
   return children;
+}
+let leaving: Error;
+const leave = () => {
+  throw leaving;
+};
+class Chart extends Component {
+  override componentWillUnmount = leave;
+  override render() {
+    return 'chart';
+  }
 }
 function Page({ error }: { error?: Error }): ReactNode {
   return <Cart error={error} />;
@@ -240,6 +251,38 @@ describe('what fails in an ErrorBoundary', () => {
       expect((await events()).map(event => event.exception?.values?.at(-1)?.value).sort()).toEqual([`${name} is broken`, 'x'].sort());
     },
   );
+
+  const children: Array<[string, () => ReactNode]> = [
+    ['a ref', () => <input ref={input => void (input || leave())} />],
+    ['the cleanup of an effect', () => <>{useEffect(() => leave)}</>],
+    ['the cleanup of a layout effect', () => <>{useLayoutEffect(() => leave)}</>],
+    ['componentWillUnmount', () => <Chart />],
+  ];
+  /** Two children that throw as they are removed, and what takes them away. */
+  async function showThenFail(Leaving: () => ReactNode, error: Error): Promise<void> {
+    const page = (bad?: Error) => (
+      <Vigil.ErrorBoundary fallback={({ error: first }) => <p>sorry: {`${first}`}</p>}>
+        <Leaving />
+        <Leaving />
+        <Cart error={bad} />
+      </Vigil.ErrorBoundary>
+    );
+    await show(page());
+    await show(page(error));
+  }
+
+  it.each(children)('%s, of children that are removed: both errors once, and the fallback tells of the first', async (_what, Leaving) => {
+    await showThenFail(Leaving, new Error('x'));
+    expect(box.textContent).toBe('sorry: Error: x');
+    const told = await events();
+    expect(told.map(event => event.exception?.values?.at(-1)?.value)).toEqual(['x', 'leaving']);
+    for (const { contexts } of told) expect(contexts?.['react']?.['componentStack']).toContain('\n    at ');
+  });
+
+  it.each(children)('%s, with what the render threw: one event, and the fallback', async (_what, Leaving) => {
+    await showThenFail(Leaving, leaving);
+    expect([box.textContent, (await events()).length]).toEqual(['sorry: Error: leaving', 1]);
+  });
 
   it('the fallback, while it renders: the next boundary has it, both are reported once', async () => {
     const worse = new Error('worse');

@@ -11,6 +11,8 @@ interface Caught {
   eventId: string;
 }
 interface State {
+  /** Nothing is shown: until the first error is told and the children are gone. */
+  failed?: boolean;
   caught?: Caught | undefined;
   /** What the fallback threw: the next boundary's. */
   passed?: { error: unknown };
@@ -22,13 +24,21 @@ interface State {
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = {};
+  // whether what fails is the fallback
+  private isShowing = false;
+
+  /** With this a boundary hears what effects throw after it has caught something; by `componentDidCatch` alone it does not. */
+  static getDerivedStateFromError(): State {
+    return { failed: true };
+  }
 
   override componentDidMount(): void {
     runHook('onMount', () => this.props.onMount?.());
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
-    if (this.state.caught) {
+    const { caught } = this.state;
+    if (this.isShowing) {
       this.setState({ passed: { error } });
       return;
     }
@@ -40,12 +50,15 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
       return captureReactException(error, info, { mechanism });
     });
     runHook('onError', () => onError?.(error, componentStack, eventId));
-    if (showDialog) openDialogFor(eventId, dialogOptions);
-    this.setState({ caught: { error, componentStack, eventId } });
+    // the first is why there is a fallback
+    if (showDialog && !caught) openDialogFor(eventId, dialogOptions);
+    this.setState({ caught: caught ?? { error, componentStack, eventId } });
   }
 
   override componentDidUpdate({ resetKeys: before = [] }: ErrorBoundaryProps, { caught }: State): void {
     const { resetKeys: now = [] } = this.props;
+    // one update after the report: by then React has run what children do as they are removed, so what fails next is the fallback
+    if (this.state.failed && this.state.caught) this.setState({ failed: false });
     // not in the update that shows the fallback: the keys may have changed with what failed
     if (caught && (now.length !== before.length || now.some((key, at) => !Object.is(key, before[at])))) this.resetErrorBoundary();
   }
@@ -62,9 +75,11 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   };
 
   override render(): ReactNode {
-    const { caught, passed } = this.state;
+    const { caught, failed, passed } = this.state;
     const { children, fallback } = this.props;
     if (passed) throw passed.error;
+    if (failed) return null;
+    this.isShowing = !!caught;
     if (!caught) return (typeof children === 'function' ? children() : children) ?? null;
     if (typeof fallback !== 'function') return fallback ?? null;
     // by way of a component that stays the same: a fallback written inline is another function each time, and would lose its state
