@@ -97,6 +97,35 @@ describe('requests', () => {
     expect(await crumbs()).toHaveLength(2);
   });
 
+  it('of an object that is used again in its own listener have each its own answer', async () => {
+    const { page, crumbs } = await pages.shop({ files: { '/hang': () => new Promise(() => {}), ...files }, options: QUIET });
+    await page.evaluate(
+      () =>
+        new Promise<void>(done => {
+          const urls = ['/api', '/bad', 'http://127.0.0.1:1/', '/hang', '/api'];
+          const xhr = new XMLHttpRequest();
+          const next = () => {
+            const url = urls.shift();
+            if (!url) return done();
+            xhr.open('GET', url);
+            xhr.timeout = url === '/hang' ? 50 : 0;
+            xhr.send();
+          };
+          xhr.onload = xhr.onerror = xhr.ontimeout = next;
+          next();
+        }),
+    );
+    const told = await crumbs();
+    expect(told.map(({ data }) => [new URL(String(data?.['url'])).pathname, data?.['status_code'] ?? data?.['error']])).toEqual([
+      ['/api', 200],
+      ['/bad', 503],
+      ['/', 'error'],
+      ['/hang', 'timeout'],
+      ['/api', 200],
+    ]);
+    for (const { data } of told) expect(data?.['duration']).toBeGreaterThanOrEqual(0);
+  });
+
   it('of the SDK itself leave none, through a tunnel of the page neither', async () => {
     const { page, site, crumbs } = await pages.shop({ files: { '/tunnel': '{}' } });
     await page.evaluate(`(other = V.createClient({ dsn: client.getOptions().dsn, tunnel: '/tunnel' })).captureMessage('through')`);

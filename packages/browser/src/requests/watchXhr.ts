@@ -17,12 +17,12 @@ function install(tell: Tell<PageRequest>): () => void {
   return stopAll([
     wrapMethod(proto, 'open', original => {
       return function (this: XMLHttpRequest, ...args: [method: string, url: string | URL, async: boolean]): void {
-        original.apply(this, args);
         safely(() => {
           const state = states.get(this) ?? createXhrState(this);
           states.set(this, state);
           state.open(args[0], args[1], args.length > 2 && !args[2]);
         });
+        original.apply(this, args);
       } as XMLHttpRequest['open'];
     }),
     wrapMethod(proto, 'setRequestHeader', original => {

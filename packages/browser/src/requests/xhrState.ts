@@ -7,6 +7,7 @@ type SetHeader = (name: string, value: string) => void;
 
 /** What is known of one XMLHttpRequest, which may be opened and sent any number of times. */
 export interface XhrState {
+  /** It is about to be opened. */
   open(method: unknown, url: unknown, isSync: boolean): void;
   /** The application set a header. */
   setHeader: SetHeader;
@@ -33,6 +34,8 @@ export function createXhrState(xhr: XMLHttpRequest): XhrState {
     outgoing = input = undefined;
   }
   function note({ type, loaded }: ProgressEvent): void {
+    // opened again by a listener before ours: this is about the request before
+    if (xhr.readyState === 1) return;
     if (loaded !== undefined) responseSize = loaded;
     // before `load`, where the page handles its answer and may fail
     if (type === 'readystatechange') {
@@ -44,6 +47,8 @@ export function createXhrState(xhr: XMLHttpRequest): XhrState {
 
   return {
     open(newMethod, newUrl, sync) {
+      // in a listener of the page that comes before ours
+      if (xhr.readyState === 4) end(xhr.status || undefined, { name: globalThis.event?.type });
       method = String(newMethod).toUpperCase();
       url = absoluteUrl(newUrl);
       isSync = sync;
