@@ -16,6 +16,26 @@ it('an event says where it happened, and in whose language; values of queries it
   expect(user).toBeUndefined();
 });
 
+it('an event of a page or worker that is made of text or a blob has its address as it is, or its type alone', async () => {
+  const { page, site } = await pages.shop();
+  await page.evaluate(`(async () => {
+    const run = name => 'V.init({ dsn: "' + client.getOptions().dsn + '" }); V.captureMessage("' + name + '");';
+    const html = name => '<script src="' + location.origin + '/vigil.js"></' + 'script><script>' + run(name) + '</' + 'script><i title="?secret=1#2">';
+    const link = (text, type) => URL.createObjectURL(new Blob([text], { type }));
+    const frame = given => document.body.append(Object.assign(document.createElement('iframe'), given));
+    new Worker(link(await (await fetch('/vigil.js')).text() + ';' + run('blob worker'), 'text/javascript'));
+    frame({ src: link(html('blob frame'), 'text/html') });
+    frame({ srcdoc: html('srcdoc') });
+    frame({ src: 'data:text/html,' + html('data frame') });
+  })()`);
+  const requestIn = async (name: string) => (await pages.ingest.waitForEvent(name)).request;
+  for (const name of ['blob worker', 'blob frame'])
+    expect((await requestIn(name))?.url).toMatch(new RegExp(`^blob:${site.url}/[\\da-f-]{36}$`));
+  expect((await requestIn('srcdoc'))?.url).toBe('about:srcdoc');
+  const { url, query_string } = (await requestIn('data frame')) ?? {};
+  expect([url, query_string]).toEqual(['data:text/html,~', undefined]);
+});
+
 it('an event says from where the page was reached, without the values of its query', async () => {
   const { page, site, report } = await pages.shop({ path: '/cart' });
   await page.goto(`${site.url}/cart?from=mail`);

@@ -22,9 +22,11 @@ function requestOf(client: Client, given: Event['request']): Event['request'] {
   const { location, document, navigator } = globalThis;
   const request: Event['request'] = {};
   if (location) {
-    const { origin, pathname, search, hash } = location;
-    request.url = scrubUrl(`${origin === 'null' ? '' : origin}${pathname}${hash}`);
-    const query = pickQuery(search.slice(1), rule);
+    // not put together of its parts: frames and workers made of text or a blob have others
+    const { href, protocol, search } = location;
+    request.url = scrubUrl(href.replace(search, ''));
+    // the whole page stands in such an address
+    const query = protocol !== 'data:' && pickQuery(search.slice(1), rule);
     if (query) request.query_string = query;
   }
   if (headers !== false) {
