@@ -41,6 +41,15 @@ describe('what a callback throws', () => {
     expect(await eventsOf('setTimeout(pay)')).toHaveLength(1);
   });
 
+  // as where listeners that capture come first (Firefox)
+  it.each(['"text"', 'null'])('is reported once when it is %s, where a listener of the page for errors comes before ours', async thrown => {
+    const { eventsOf } = await open({
+      init: '{ defaultIntegrations: false, integrations: [Vigil.browserApiErrorsIntegration()] }',
+      app: `addEventListener("error", () => {}); client.addIntegration(Vigil.globalHandlersIntegration()); function pay() { throw ${thrown}; }`,
+    });
+    expect(await eventsOf('setTimeout(pay)')).toHaveLength(1);
+  });
+
   it('is told apart from the next error, where somebody caught it', async () => {
     const { eventsOf } = await open({
       init: '{ integrations: [Vigil.browserApiErrorsIntegration({ eventTarget: false })] }',

@@ -26,7 +26,8 @@ export function guardCallback(callback: Callback, api: string, tell: Tell<Thrown
   const { vigilWrapped } = {
     vigilWrapped(this: unknown, ...args: unknown[]): unknown {
       const before = slot.active;
-      pageState().rethrown = undefined;
+      // where capturing listeners come first, one for `error` runs before our own has looked
+      if (peek(args[0], 'type') !== 'error') pageState().rethrown = undefined;
       begin?.();
       if (hub) slot.active = hub;
       try {
