@@ -124,7 +124,7 @@ describe('a wrapped fetch', () => {
     start();
     class Post {
       readonly method = 'POST';
-      constructor(readonly body: BodyInit) {}
+      constructor(readonly body: RequestInit['body']) {}
     }
     const form = new FormData();
     form.set('a', 'b');

@@ -3,6 +3,7 @@ import { keysOf } from '../base/keysOf';
 import { safely } from '../base/safely';
 import { isVueComponent } from '../safe/isVueComponent';
 import { normalize } from '../safe/normalize';
+import { withoutVue } from '../safe/withoutVue';
 import type { Hub } from '../scope/hub';
 import { type ConsoleLevel, SEVERITY } from './watchConsole';
 
@@ -37,7 +38,7 @@ export function leaveConsoleCrumb(
   format: (...values: unknown[]) => string = (...values) => values.map(String).join(' '),
 ): void {
   const isAssert = level === 'assert';
-  const input = isAssert ? args.slice(1) : args;
+  const input = (isAssert ? args.slice(1) : args).map(withoutVue);
   const text = format(
     ...input.slice(0, MAX_VALUES).map(value =>
       safely(

@@ -1,5 +1,6 @@
 import { format } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { computed, reactive, ref, watchEffect } from 'vue';
 import { createClient } from '../createClient';
 import { getCurrentHub } from '../scope/hub';
 import { consoleIntegration } from './consoleIntegration';
@@ -65,6 +66,26 @@ describe('consoleIntegration', () => {
     start();
     const given = {};
     expect(console.log(given)).toBe(given);
+  });
+
+  it('makes no effect of Vue depend on what it prints, and shows what stands behind it', () => {
+    start();
+    const form = reactive({ name: 'ann', tags: { saved: 0 } });
+    const [held, double] = [ref({ a: 1 }), computed(() => form.tags.saved * 2)];
+    let runs = 0;
+    const stop = watchEffect(
+      () => {
+        runs++;
+        console.log('saved', form, held, double);
+      },
+      { flush: 'sync' },
+    );
+    form.tags.saved = 1;
+    held.value.a = 2;
+    Object.assign(form, { added: true });
+    stop();
+    expect(runs).toBe(1);
+    expect(crumbs()[0]?.data?.['arguments']).toMatchObject(['saved', { name: 'ann', tags: { saved: 0 } }, { a: 1 }, {}]);
   });
 
   it('puts placeholders in with the format it is given', () => {
