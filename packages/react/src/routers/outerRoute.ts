@@ -1,4 +1,4 @@
-import { lastOf } from '@vigil/core';
+import { lastOf } from '@vigil/browser';
 import type { MatchLike } from './reactRouterTypes';
 import { templateOf } from './templateOf';
 

@@ -1,5 +1,4 @@
-import { type Integration, safely } from '@vigil/browser';
-import { lastOf } from '@vigil/core';
+import { type Integration, lastOf, safely } from '@vigil/browser';
 import { setRouteTemplate } from './setRouteTemplate';
 
 interface TanstackLocation {
