@@ -125,12 +125,9 @@ process.on('${signal}', cleanUp); process.kill(process.pid, '${signal}');`,
   });
 
   it.each([
-    ['at once', ''],
-    ['when another process did', "const { spawn } = require('node:child_process');"],
-  ])('raised in the last turn of the process, %s: the exit is by the signal', async (_, by) => {
-    const raise = by
-      ? `${by} spawn('kill', ['-s', '${signal.slice(3)}', String(process.pid)]);`
-      : `setTimeout(() => process.kill(process.pid, '${signal}'), 20);`;
+    ['itself', `setTimeout(() => process.kill(process.pid, '${signal}'), 20);`],
+    ['one that it waits for', `require('node:child_process').spawn('sh', ['-c', 'kill -s ${signal.slice(3)} ' + process.pid]);`],
+  ])('raised in the last turn of the process, by %s: the exit is by the signal', async (_, raise) => {
     expect(await run(`init(); ${raise}`)).toEqual({ code: null, signal, stdout: '', stderr: '' });
   });
 
