@@ -37,6 +37,7 @@ describe.each([runtime('bun'), runtime('deno'), runtime('node')])('@vigil/node o
     ['exit', 'process.exit in the next line', 'captured before process.exit', true],
     ...(name === 'deno' ? [['denoExit', 'Deno.exit in the next line', 'captured before Deno.exit', true] as Way] : []),
     ['natural', 'the natural end', 'captured before the end', true],
+    ['raises', 'a signal raised in the last turn', 'captured before the signal', true],
     ['throws', 'an uncaught error', 'nobody caught this', false],
     ['throwsLater', 'an uncaught error of a timer', 'nobody caught this', false],
     ['rejects', 'an unhandled rejection', 'nobody awaited this', false],

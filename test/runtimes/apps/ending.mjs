@@ -16,6 +16,10 @@ const ways = {
   natural() {
     Vigil.captureException(new Error('captured before the end'));
   },
+  raises() {
+    Vigil.captureException(new Error('captured before the signal'));
+    setTimeout(() => process.kill(process.pid, 'SIGTERM'), 20);
+  },
   throws() {
     throw new Error('nobody caught this');
   },

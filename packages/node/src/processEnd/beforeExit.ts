@@ -1,5 +1,6 @@
 import { type Client, safely } from '@vigil/core';
 import { endingClients, isAnythingPending } from './endingClients';
+import { renewLastTurn, takeLastTurn } from './lastTurn';
 import { timeLeft } from './shutdownTimeout';
 
 /** On the listeners of every copy of this file. */
@@ -9,6 +10,11 @@ type Listener = (() => void) & { [OURS]?: boolean };
 
 function isAloneBeforeExit(): boolean {
   return (process.listeners('beforeExit') as Listener[]).every(listener => listener[OURS]);
+}
+
+/** Who awaits a `flush()` goes on. Not where it did not do: the next would be as soon over, and the next, until the deadline. */
+function renewForAwaiter(flushed: boolean): void {
+  if (flushed) renewLastTurn();
 }
 
 function awaitAnswers(client: Client): void {
@@ -22,27 +28,9 @@ function awaitAnswers(client: Client): void {
         client
           .getTransport()
           ?.flush(left)
-          .then(undefined, () => false),
+          .then(renewForAwaiter, () => false),
       ),
     );
-}
-
-/**
- * Gives the loop one turn more before it ends, in which a signal that has come is told: nothing keeps the process alive for one, and what
- * the process raised in its last turn would be forgotten, because we listen. Not a second one, unless something happened in the first.
- */
-function createLastTurn(): () => void {
-  let had = false;
-  return () => {
-    if (had) return;
-    // not an immediate, of which Deno tells before it looks for signals
-    setTimeout(() => {
-      had = true;
-      setImmediate(() => {
-        had = false;
-      }).unref();
-    });
-  };
 }
 
 /**
@@ -51,11 +39,10 @@ function createLastTurn(): () => void {
  * called once more for that, and is not made to. Returns the stop.
  */
 export function startBeforeExit(): () => void {
-  const takeLastTurn = createLastTurn();
   const listener: Listener = Object.assign(
     () => {
       if (!isAloneBeforeExit()) return;
-      takeLastTurn();
+      safely(takeLastTurn);
       for (const client of endingClients()) safely(() => awaitAnswers(client));
     },
     { [OURS]: true },

@@ -126,6 +126,7 @@ process.on('${signal}', cleanUp); process.kill(process.pid, '${signal}');`,
 
   it.each([
     ['itself', `setTimeout(() => process.kill(process.pid, '${signal}'), 20);`],
+    ['itself, once all is flushed', `V.captureMessage('m'); V.flush().then(() => process.kill(process.pid, '${signal}'));`],
     ['one that it waits for', `require('node:child_process').spawn('sh', ['-c', 'kill -s ${signal.slice(3)} ' + process.pid]);`],
   ])('raised in the last turn of the process, by %s: the exit is by the signal', async (_, raise) => {
     expect(await run(`init(); ${raise}`)).toEqual({ code: null, signal, stdout: '', stderr: '' });

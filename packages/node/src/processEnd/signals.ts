@@ -3,6 +3,7 @@ import { builtin } from '../env/builtin';
 import { awaitAnswers } from './awaitAnswers';
 import { endingClients, isAnythingPending } from './endingClients';
 import { handOff } from './handOff';
+import { renewLastTurn } from './lastTurn';
 
 type Signal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
 
@@ -76,6 +77,7 @@ function listenTo(signal: Signal, ending: Ending): () => void {
   };
   const listener: Listener = Object.assign(
     () => {
+      renewLastTurn();
       const others = listenersOf(signal).filter(other => other !== listener);
       if (others.length > 0) leave();
       const applications = others.filter(other => !other[OURS]).length;
