@@ -12,9 +12,9 @@ function isAloneBeforeExit(): boolean {
   return (process.listeners('beforeExit') as Listener[]).every(listener => listener[OURS]);
 }
 
-/** Who awaits a `flush()` goes on. Not where it did not do: the next would be as soon over, and the next, until the deadline. */
-function renewForAwaiter(flushed: boolean): void {
-  if (flushed) renewLastTurn();
+/** Whoever awaits a `flush()` goes on. Not while anything is left, for which there would be turn after turn until the deadline. */
+function renewForAwaiter(client: Client): void {
+  if (!isAnythingPending(client)) renewLastTurn();
 }
 
 function awaitAnswers(client: Client): void {
@@ -28,7 +28,10 @@ function awaitAnswers(client: Client): void {
         client
           .getTransport()
           ?.flush(left)
-          .then(renewForAwaiter, () => false),
+          .then(
+            () => renewForAwaiter(client),
+            () => false,
+          ),
       ),
     );
 }

@@ -129,7 +129,11 @@ it.each([
   ['Date.now throws', `Date.now = () => { throw new Error('dn'); }; setTimeout(() => { throw new Error('b'); }, 5);`],
   ['Date.now throws, and it is a rejection', `Date.now = () => { throw new Error('dn'); }; Promise.reject(new Error('b'));`],
   ['Date.now throws at the natural end', `V.captureMessage('m'); Date.now = () => { throw new Error('dn'); };`],
-  ['all objects have a toJSON', `Object.prototype.toJSON = function () { return 1; }; V.captureException(new Error('x'));`],
+  [
+    'all objects have a toJSON, which hides whether anything is left, and timers are counted,',
+    `const wait = setTimeout; let waits = 0; globalThis.setTimeout = (...args) => { waits++; return wait(...args); };
+process.on('exit', () => console.log(waits < 20)); Object.prototype.toJSON = function () { return 1; }; V.captureException(new Error('x'));`,
+  ],
   ['all objects have a toJSON, and it dies', `Object.prototype.toJSON = function () { return 1; }; throw new Error('x');`],
 ])('an application where %s ends as without us', async (_, program) => {
   await runBoth(`init(); ${program}`);
