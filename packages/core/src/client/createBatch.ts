@@ -1,4 +1,4 @@
-import { wellFormed } from '../safe/gate';
+import { wellFormed } from '../base/wellFormed';
 import { type ContainerType, containerItem } from '../wire/container';
 import { categoryOf } from '../wire/envelope';
 import type { Core } from './core';
@@ -45,7 +45,7 @@ export function createBatch({ client, platform, stats, timer }: Core, type: Cont
   for (const hook of ['report', 'flush', flush]) client.on(hook, send);
 
   return json => {
-    const text = json.includes('\\ud') ? wellFormed(json) : json;
+    const text = wellFormed(json);
     if (size + text.length > maxLength) send();
     texts.push(text);
     size += text.length;

@@ -1,3 +1,4 @@
+import { wellFormed } from '../base/wellFormed';
 import type { Event } from '../wire/event';
 import { cutDown, essenceOf } from './cutDown';
 import type { CutAction, Json, JsonObject, Meter, NoteTaker } from './json';
@@ -27,9 +28,6 @@ type Note = Parameters<NoteTaker>;
 const SMALL = 30_000;
 
 const asObject = (value: Json | undefined) => (value && typeof value === 'object' ? value : {}) as JsonObject;
-
-/** JSON without lone surrogates, which it writes as `\\ud...`: Relay's parser refuses the whole of what holds one. */
-export const wellFormed = (json: string) => json.replace(/\\(?:\\|ud[89a-f]..)/g, found => (found === '\\\\' ? found : '\ufffd'));
 
 /** `_meta` as Relay writes it: the event's shape, at each place `{ "": { rem: [[rule, type]], len } }`. */
 function metaOf(notes: Note[]): JsonObject {
@@ -81,7 +79,8 @@ export function gate(event: Event, rules: ScrubRules | undefined, limits: { maxB
     copy = asObject(walk(essenceOf(copy), PROTOCOL, { maxBytes: budget, maxString: 1003 }));
     over = excess();
   }
-  if (json.includes('\\ud')) copy = JSON.parse((json = wellFormed(json))) as JsonObject;
+  const formed = wellFormed(json);
+  if (formed !== json) copy = JSON.parse((json = formed)) as JsonObject;
   return {
     event: copy as unknown as Event,
     json,

@@ -130,6 +130,14 @@ describe('eventEnvelope', () => {
   });
 });
 
+it('has no lone surrogates in what the payloads are told with, which would make Relay refuse all of it', () => {
+  const half = attachmentItem({ filename: 'photos \ud83c.txt', data: 'x' });
+  const text = serializeEnvelope(createEnvelope({ dsn: 'a\udc00' }, [half, [{ type: 'session' }, { sid: '\\ud83c\ud83c' }]]));
+  expect(text).toContain('"photos \ufffd.txt"');
+  expect(text).toContain('{"dsn":"a\ufffd"}');
+  expect(text).toContain('{"sid":"\\\\ud83c\ufffd"}');
+});
+
 describe('attachmentItem', () => {
   it('writes all headers in order', () => {
     const [headers] = attachmentItem({ attachmentType: 'event.minidump', contentType: 'a/b', data: 'x', filename: 'f' });

@@ -1,4 +1,5 @@
 import { safely } from '../base/safely';
+import { wellFormed } from '../base/wellFormed';
 import type { DataCategory, Envelope, EnvelopeHeaders, EnvelopeItem } from './envelopeTypes';
 import type { Attachment, Event, SdkInfo } from './event';
 import { keptJson } from './keptJson';
@@ -30,7 +31,7 @@ export function createEnvelope(headers: EnvelopeHeaders, items: EnvelopeItem[] =
 
 /** What goes over the wire as it is, and JSON on one line of everything else: `{}` for what has none. */
 const raw = (value: unknown): string | Uint8Array =>
-  typeof value === 'string' || value instanceof Uint8Array ? value : (safely(() => JSON.stringify(value)) ?? '{}');
+  typeof value === 'string' || value instanceof Uint8Array ? value : wellFormed(safely(() => JSON.stringify(value)) ?? '{}');
 const encode = (part: string | Uint8Array) => (typeof part === 'string' ? new TextEncoder().encode(part) : part);
 
 /**
