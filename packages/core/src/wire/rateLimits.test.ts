@@ -41,6 +41,7 @@ describe('updateRateLimits', () => {
     ['60:metric_bucket:organization:quota:spans', { metric_bucket: 0, error: 0 }],
     ['60:metric_bucket;error:organization:quota:spans', { metric_bucket: 0, error: 60 }],
     ['60:error:organization:quota:spans', { error: 60 }],
+    ['60:log_byte;trace_metric_byte:organization', { log_item: 60, trace_metric: 60, error: 0 }],
     ['60:error:key,', { error: 60, session: 0 }],
     [',,60:error:key', { error: 60, session: 0 }],
     ['60:error;:key', { error: 60, session: 0 }],

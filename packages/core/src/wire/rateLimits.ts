@@ -25,7 +25,8 @@ export function updateRateLimits(limits: RateLimits, { statusCode, headers = {} 
   if (statusCode === 429 && !header.includes(':')) header = retryAfterMs(headers['retry-after'], now) / 1000 + ':';
   for (const limit of header.replace(/\s/g, '').split(',')) {
     const [seconds, categories, , , namespaces] = limit.split(':');
-    for (const category of categories?.replace(/^$/, 'all').replace('log_byte', 'log_item').split(';') ?? []) {
+    for (const category of categories?.replace(/^$/, 'all').replace('log_byte', 'log_item').replace('metric_byte', 'metric').split(';') ??
+      []) {
       // Of the metric namespaces only `custom` is a client's own.
       if (category === 'metric_bucket' && namespaces && !namespaces.includes('custom')) continue;
       next[category] = Math.max(next[category] ?? 0, now + bounded(parseFloat(seconds!) * 1000));
