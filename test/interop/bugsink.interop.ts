@@ -48,13 +48,14 @@ describe.skipIf(!installed)('Bugsink', () => {
     const app = new URL('./apps/bugsinkPreset.mjs', import.meta.url);
     const { delivered, outcomes } = await readProgram<{ delivered: boolean; outcomes: object }>(app, { dsn: bugsink.dsns.preset });
     expect(delivered).toBe(true);
-    expect(outcomes).toMatchObject({ error: { sent: 5 } });
+    expect(outcomes).toMatchObject({ error: { sent: 7 } });
     const issues = await bugsink.issuesOf('preset');
     expect(issues.map(({ title, count, level, file, function: name }) => [title, count, level, file, name])).toEqual([
       ['PaymentError: could not charge', 2, 'error', 'bugsinkPreset.mjs', 'checkout'],
       ['Order amount non-positive', 1, 'warning', 'bugsinkPreset.mjs', 'checkout'],
       ['Error: only a text', 1, 'error', 'bugsinkPreset.mjs', 'checkout'],
       ['Error: with a file', 1, 'error', 'bugsinkPreset.mjs', 'checkout'],
+      [expect.stringMatching(/^customer (ann|bob) has no cart$/), 2, 'info', 'bugsinkPreset.mjs', 'checkout'],
     ]);
     for (const { pages, tags } of issues) {
       expect(textOf(pages.stack)).toContain('bugsinkPreset.mjs');

@@ -11,13 +11,15 @@ function checkout(order) {
   if (order === '2') Vigil.captureMessage('Order amount non-positive', { level: 'warning', tags: { order_id: order } });
   if (order === '3') Vigil.captureException('only a text');
   if (order === '4') Vigil.captureException(new Error('with a file'), { attachments: [{ filename: 'order.json', data: '{}' }] });
+  const customer = { 5: 'ann', 6: 'bob' }[order];
+  if (customer) Vigil.captureMessage(Vigil.fmt`customer ${customer} has no cart`);
 }
 const server = createServer((request, response) => {
   Vigil.setUser({ id: 'ada' });
   checkout(request.url.slice('/orders/'.length));
   response.end();
 }).listen(0, '127.0.0.1', async () => {
-  for (const order of ['1', '1', '2', '3', '4']) await (await fetch(`http://127.0.0.1:${server.address().port}/orders/${order}`)).text();
+  for (const order of '1123456') await (await fetch(`http://127.0.0.1:${server.address().port}/orders/${order}`)).text();
   server.close();
   const delivered = await Vigil.close(5000);
   console.log(JSON.stringify({ delivered, outcomes: Vigil.getClient().stats().outcomes }));

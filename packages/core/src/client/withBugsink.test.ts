@@ -21,6 +21,16 @@ describe("backend: 'bugsink'", () => {
     expect(event.exception).toBeUndefined();
   });
 
+  it('keeps template and values of a message, which make its issue', async () => {
+    const logentry = { message: 'user %s has no cart', params: ['ann'] };
+    const event = await sent('bugsink', client => {
+      client.addEventProcessor(given => ({ ...given, message: undefined, logentry }));
+      client.captureMessage('user ann has no cart');
+    });
+    expect(event).toMatchObject({ logentry, threads: { values: [{ stacktrace: { frames: expect.any(Array) } }] } });
+    expect(event.exception).toBeUndefined();
+  });
+
   it('calls what was thrown without being an error by its text', async () => {
     const event = await sent('bugsink', client => client.captureException('only a text'));
     expect(event.exception?.values).toMatchObject([{ type: 'Error', value: 'only a text', mechanism: { type: 'generic', handled: true } }]);

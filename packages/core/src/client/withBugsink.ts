@@ -10,7 +10,7 @@ function plain(given: Event): Threaded {
   const { exception: _moved, ...event } = given;
   const exceptions = exceptionsOf(given);
   const [first] = exceptions;
-  const stacktrace = event.message !== undefined && !first?.type ? first?.stacktrace : undefined;
+  const stacktrace = (event.message ?? event.logentry) !== undefined && !first?.type ? first?.stacktrace : undefined;
   if (stacktrace) return { ...event, threads: { values: [{ stacktrace, current: true, crashed: false }] } };
   const values = exceptions.map(each => {
     const { synthetic: _synthetic, ...mechanism } = each.mechanism ?? { type: 'generic' };
