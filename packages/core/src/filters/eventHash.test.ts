@@ -75,6 +75,19 @@ describe('event.sdkProcessingMetadata.hash', () => {
     expect(JSON.stringify(kit.envelopes())).not.toContain('sdkProcessingMetadata');
   });
 
+  it('is a place for what a hook puts there, as under Sentry', async () => {
+    const { kit, client } = start({
+      beforeSend(event) {
+        event.sdkProcessingMetadata = { ...event.sdkProcessingMetadata, seen: true };
+        return event;
+      },
+    });
+    client.captureException(new RangeError('too much'), { captureContext: { tags: { kept: 'yes' } } });
+    await client.flush();
+    expect(kit.events()).toMatchObject([{ tags: { kept: 'yes' } }]);
+    expect(JSON.stringify(kit.envelopes())).not.toContain('sdkProcessingMetadata');
+  });
+
   it('lets a hook pass one event of each issue', async () => {
     const seen = new Set<unknown>();
     const { kit, client } = start({

@@ -42,7 +42,7 @@ export function groupingIntegration(): Integration {
         if (apart && typeof apart === 'string' && parts.some(part => DEFAULT.test(part))) event.fingerprint = [...parts, apart];
         // for the hook, never sent. An event that is defined on costs every look at it more, so not for nobody
         if (client.getOptions().beforeSend)
-          Object.defineProperty(event, 'sdkProcessingMetadata', { value: new ProcessingMetadata(event), enumerable: false });
+          Object.defineProperty(event, 'sdkProcessingMetadata', { value: new ProcessingMetadata(event), writable: true });
       });
     },
   };
