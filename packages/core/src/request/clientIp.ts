@@ -9,9 +9,16 @@ export function clientIp({ headers, socket }: IncomingLike): string | undefined 
   for (const name of NAMED_BY) {
     const value = headers[name];
     const named = (typeof value === 'string' ? value : '').split(',', 1)[0]?.trim() ?? '';
-    if (isIp(named)) return named;
+    const address = addressOf(named);
+    if (isIp(address)) return address;
   }
-  return socket?.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
+  return socket?.remoteAddress && addressOf(socket.remoteAddress).replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** Without the port, which Azure adds, and the interface that a link-local address is of. */
+function addressOf(text: string): string {
+  const [, v4, v6] = /^(?:([\d.]+):\d+|\[(.*)\](?::\d+)?)$/.exec(text) ?? [];
+  return (v4 ?? v6 ?? text).replace(/%.*$/, '');
 }
 
 /** By the rules of URLs: an IPv4 address stays as it is written there, and nothing but an IPv6 address may stand in brackets. */

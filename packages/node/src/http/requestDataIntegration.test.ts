@@ -185,6 +185,17 @@ describe('what dataCollection lets in', () => {
     expect(user).toEqual({ ip_address: '203.0.113.9' });
   });
 
+  it.each([
+    ['203.0.113.7:51234', '203.0.113.7'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['203.0.113.7:http', '127.0.0.1'],
+  ])('an address is told without port and interface: %s', async (header, address) => {
+    const { user } = await eventOf({ line: 'GET /', headers: withHeaders(`X-Forwarded-For: ${header}`) }, { sendDefaultPii: true });
+    expect(user).toEqual({ ip_address: address });
+  });
+
   it('lists match without regard to case', async () => {
     const { request, user } = await eventOf(shot, {
       dataCollection: { httpHeaders: { request: { allow: ['X-OWN'] } }, cookies: { deny: ['Theme'] }, urlQueryParams: { allow: ['PAGE'] } },
