@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { captureMessage, close, flush, getIsolationScope, type Integration, init, withIsolationScope } from '../index';
+import { captureEvent, captureMessage, close, flush, getIsolationScope, type Integration, init, withIsolationScope } from '../index';
 import { deliverInWorker } from '../processEnd/deliverInWorker';
 import { childProcessIntegration } from './childProcessIntegration';
 import { workerThreadsIntegration } from './workerThreadsIntegration';
@@ -89,6 +89,14 @@ describe('workerThreadsIntegration', () => {
     const event = kit.expectEvent('in the worker');
     expect(event.exception?.values).toMatchObject([{ type: 'RangeError', thread_id: threadId, mechanism: { handled: false } }]);
     expect(found.map(({ message }) => message)).toEqual(["Worker thread exited with code '1'"]);
+  });
+
+  it('leaves an event by hand alone whose exceptions are a bare list', async () => {
+    const kit = start(workerThreadsIntegration());
+    captureEvent({ exception: [{ type: 'Imported', value: 'from elsewhere' }] as never, tags: { kept: 'yes' } });
+    await flush();
+    expect(kit.events()).toMatchObject([{ tags: { kept: 'yes' } }]);
+    expect(kit.events()[0]?.tags).not.toHaveProperty('hook_error');
   });
 
   it('passes by the one in which the SDK itself delivers, in a process that lives on', async () => {

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { type Client, getCurrentHub, type Integration, isError } from '@vigil/core';
+import { type Client, exceptionsOf, getCurrentHub, type Integration, isError } from '@vigil/core';
 import { builtin } from '../env/builtin';
 import { isStartingOurs } from '../processEnd/deliverInWorker';
 import { isReportedByThread } from '../processEnd/reportedByThread';
@@ -38,7 +38,7 @@ export function workerThreadsIntegration(): Integration {
     setup: client => onChannel('worker_threads', message => watch((message as { worker: Worker }).worker, client, threads)),
     processEvent(event, { originalException }) {
       const threadId = isError(originalException) ? threads.get(originalException) : undefined;
-      const exception = event.exception?.values?.at(-1);
+      const exception = exceptionsOf(event).at(-1);
       if (threadId !== undefined && exception) exception.thread_id = threadId;
       return event;
     },
