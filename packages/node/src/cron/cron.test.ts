@@ -194,6 +194,7 @@ describe('the schedule of a monitor', () => {
 
   it.each([
     [{ rule: YEARLY, tz: 'Asia/Tokyo' }, crontab(YEARLY, 'Asia/Tokyo')],
+    ['0 0 12 ? * WED', crontab('0 12 * * 3')],
     [{ hour: 3, minute: 0 }, undefined],
   ])('of node-schedule, %j', async (rule, expected) => {
     const told = await configOf(job => {

@@ -36,5 +36,7 @@ export function crontabOf(time: unknown): string | undefined {
   if (fields.length === 6 && /^\d+$/.test(fields[0] ?? '')) fields.shift();
   const [minute, hour, dayOfMonth, month, dayOfWeek, more] = fields;
   if (month === undefined || dayOfWeek === undefined || more !== undefined) return undefined;
-  return [minute, hour, dayOfMonth, numbersIn(month, MONTHS, 1), numbersIn(dayOfWeek, DAYS, 0)].join(' ');
+  // `?`, any day, is no word of servers
+  const days = [dayOfMonth, numbersIn(month, MONTHS, 1), numbersIn(dayOfWeek, DAYS, 0)].map(field => (field === '?' ? '*' : field));
+  return [minute, hour, ...days].join(' ');
 }
