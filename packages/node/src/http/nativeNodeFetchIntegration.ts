@@ -18,6 +18,7 @@ import {
 import { FETCH_SPAN_OPTIONS, type FetchSpanOptions } from '../later/spanOptions';
 import { nameHosts, rememberHost } from './failedHosts';
 import { addUndiciHeaders, type UndiciRequest } from './undiciHeaders';
+import { undiciUrl } from './undiciUrl';
 import { wrapSilentFetch } from './wrapSilentFetch';
 
 export interface NodeFetchOptions extends FetchSpanOptions {
@@ -88,8 +89,9 @@ function listen(): () => void {
 
 function begin(request: UndiciRequest, open: WeakMap<UndiciRequest, Outgoing>): void {
   const options = settingsOf(hook);
-  const url = `${request.origin ?? ''}${request.path}`;
-  if (!options || isSentryRequest(url) || options.ignoreOutgoingRequests?.(url)) return;
+  const url = undiciUrl(request);
+  // what comes through a tunnel is told of by itself
+  if (!options || request.method === 'CONNECT' || isSentryRequest(url) || options.ignoreOutgoingRequests?.(url)) return;
   if (options.breadcrumbs !== false) {
     open.set(request, { hub: getCurrentHub(), url, method: request.method, startedAt: performance.now() });
   }

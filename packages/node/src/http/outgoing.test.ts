@@ -213,6 +213,7 @@ describe('breadcrumbs', () => {
     'an object': { headers: { Host: 'x' } },
     'an object, without an agent': { headers: { Host: 'x' }, agent: false },
     'an object, over a kept connection': { headers: { Host: 'x:99' }, agent: new http.Agent({ keepAlive: true }) },
+    'that of whom a reverse proxy was asked by': { headers: { host: '127.0.0.1:99' } },
     'nothing at all': { setHost: false },
   };
   it.each(Object.keys(foreign))('name the port where Host is not the host’s own (%s)', async form => {

@@ -10,14 +10,25 @@ export interface OutgoingUrl {
 const bracketed = (host: string): string => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
 
 /**
+ * The Host header as Node made it of the port, or as a list of headers has it. One of another spelling somebody else wrote: a reverse proxy
+ * hands on what it was asked by, on the same machine under the name of its target.
+ */
+function hostHeader(request: ClientRequest, stored: Stored): unknown {
+  if (Array.isArray(stored)) return findInArray(stored, 'host');
+  return request.getRawHeaderNames().includes('Host') ? request.getHeader('host') : undefined;
+}
+
+/** To a proxy the whole URL is the path. */
+export const isWhole = (path: string): boolean => /^https?:\/\//i.test(path);
+
+/**
  * The absolute URL of a request of ours. Before it has a socket its port is known from the Host header alone: Node keeps it nowhere else.
  */
 export function outgoingUrl(request: ClientRequest, stored: Stored): OutgoingUrl {
   const { protocol, host, path } = request;
-  // To a proxy the whole URL is the path.
-  if (/^https?:\/\//i.test(path)) return { url: path, hasPort: true };
+  if (isWhole(path)) return { url: path, hasPort: true };
   const plain = bracketed(host);
-  const header = Array.isArray(stored) ? findInArray(stored, 'host') : request.getHeader('host');
+  const header = hostHeader(request, stored);
   const place = typeof header === 'string' && /^:\d+$/.test(header.slice(plain.length)) && header.startsWith(plain) ? header : plain;
   return { url: `${protocol}//${place}${path.startsWith('/') ? '' : '/'}${path}`, hasPort: header === place };
 }

@@ -4,6 +4,8 @@ import { mergedHeaders, type TraceHeaders } from '@vigil/core';
 export interface UndiciRequest {
   origin?: string | URL;
   path: string;
+  /** The Host header, where one was given. */
+  host?: string | null;
   method: string;
   headers?: unknown[] | string;
   contentLength?: number | null;
