@@ -277,6 +277,10 @@ describe('noise', () => {
       'a frame of the page among those of an extension',
       'const e = new Error("x"); e.stack = "Error: x\\n    at f (chrome-extension://abc/a.js:1:2)\\n    at g (https://x.test/a.js:1:2)"; throw e',
     ],
+    [
+      'a transaction of IndexedDB that was aborted',
+      'Promise.reject(new DOMException("The transaction was aborted, so the request cannot be fulfilled.", "AbortError"))',
+    ],
     ['an aborted request that was captured by hand', 'Vigil.captureException(new DOMException("stop", "AbortError"))'],
     [
       'a request that fails while the user stays',

@@ -14,6 +14,8 @@ const NETWORK =
   /^(?:Failed to fetch|NetworkError when attempting to fetch resource|Load failed|cancelled$|Network Error$|Request aborted$)/;
 /** Of `fetch`, and of axios. */
 const ABORTED = /^(?:AbortError|CanceledError)$/;
+/** A transaction of IndexedDB, which ends so where the disk is full: what it wrote is lost, whoever aborted it. */
+const TRANSACTION = /transaction/i;
 
 /** An error that only extensions of the browser had a hand in, or that nobody caught because the user went on. */
 function isNoise({ exception }: Event, isLeaving: boolean): boolean {
@@ -22,7 +24,8 @@ function isNoise({ exception }: Event, isLeaving: boolean): boolean {
   // an extension's own scripts know its id, and content scripts that outlive it forget it
   const page = globalThis as { chrome?: { runtime?: { id?: string } } };
   if (files.length && files.every(file => EXTENSION.test(file)) && !page.chrome?.runtime?.id) return true;
-  return mechanism?.handled === false && (ABORTED.test(`${type}`) || (isLeaving && NETWORK.test(`${value}`)));
+  if (mechanism?.handled !== false) return false;
+  return (ABORTED.test(`${type}`) && !TRANSACTION.test(`${value}`)) || (isLeaving && NETWORK.test(`${value}`));
 }
 
 /**
