@@ -132,6 +132,21 @@ describe('listeners', () => {
     ]);
   });
 
+  it.each([
+    ['the page has a Map of its own', 'Map = function () {}; Map.prototype = { put() {}, get() {} };'],
+    ['the target throws when it is looked at', 'Object.defineProperty(button, Symbol.toStringTag, { get() { throw new Error("no"); } });'],
+  ])('are called, and removed, where %s', async (_, hostile) => {
+    const { page } = await open({ app: `${BUTTON} ${hostile}` });
+    const ran = await page.evaluate(`(() => {
+      const listener = () => seen.push('a');
+      button.addEventListener('boom', listener);
+      const first = fire('boom');
+      button.removeEventListener('boom', listener);
+      return [first, fire('boom')];
+    })()`);
+    expect(ran).toEqual([['a'], []]);
+  });
+
   it('that were added before init are removed after it', async () => {
     const { page } = await open({
       scripts: ['/early.js', '/vigil.js', '/init.js'],

@@ -1,4 +1,4 @@
-import { peek, wrapMethod } from '@vigil/core';
+import { peek, safely, wrapMethod } from '@vigil/core';
 import { classOf } from '../owners/classOf';
 import { pageState } from '../owners/pageState';
 import type { Tell } from '../owners/watchPage';
@@ -21,6 +21,19 @@ export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unreg
   const isOurs = (type: unknown, listener: unknown) =>
     !isOff && typeof type === 'string' && Object(listener) === listener && !guards.has(listener as object);
 
+  function guardOf(on: EventTarget, type: string, listener: Callback, options: unknown): Guard {
+    const capture = isCapture(options);
+    let guard = registrations.find(on, type, listener, capture)?.guard;
+    if (!guard) {
+      const once = peek(options, 'once') ? () => registrations.take(on, type, listener, capture) : undefined;
+      const api = typeof listener === 'function' ? 'addEventListener' : 'handleEvent';
+      guard = guardCallback(listener, api, isReactTrying(on, type) ? passOver : tell, classOf(on), once);
+      guards.add(guard);
+    }
+    registrations.add(on, { type, listener, capture, options, guard });
+    return guard;
+  }
+
   const undoAdd = wrapMethod(
     target,
     'addEventListener',
@@ -28,19 +41,11 @@ export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unreg
       function (...args) {
         const [type, listener, options, ...more] = args as [string, Callback, unknown, ...unknown[]];
         if (!isOurs(type, listener)) return original.apply(this, args);
-        const on = (this ?? globalThis) as EventTarget;
-        const capture = isCapture(options);
-        let guard = registrations.find(on, type, listener, capture)?.guard;
-        if (!guard) {
-          const once = peek(options, 'once') ? () => registrations.take(on, type, listener, capture) : undefined;
-          const api = typeof listener === 'function' ? 'addEventListener' : 'handleEvent';
-          guard = guardCallback(listener, api, isReactTrying(on, type) ? passOver : tell, classOf(on), once);
-          guards.add(guard);
-        }
+        // a page may have a `Map` of its own, and targets that throw when they are looked at
+        const guard = safely(() => guardOf((this ?? globalThis) as EventTarget, type, listener, options));
+        if (!guard) return original.apply(this, args);
         if (unregisterOriginals) remove.call(this, type, listener, options);
-        const result = original.call(this, type, guard, options, ...more);
-        registrations.add(on, { type, listener, capture, options, guard });
-        return result;
+        return original.call(this, type, guard, options, ...more);
       },
   );
   const undoRemove = wrapMethod(
@@ -49,7 +54,9 @@ export function guardListeners(prototype: EventTarget, tell: Tell<Thrown>, unreg
     original =>
       function (...args) {
         const [type, listener, options] = args as [string, Callback, unknown];
-        const taken = isOurs(type, listener) && registrations.take((this ?? globalThis) as EventTarget, type, listener, isCapture(options));
+        const taken =
+          isOurs(type, listener) &&
+          safely(() => registrations.take((this ?? globalThis) as EventTarget, type, listener, isCapture(options)));
         if (taken) original.call(this, type, taken.guard, options);
         // added before we were here, or in other ways
         return original.apply(this, args);
