@@ -18,7 +18,7 @@ export function clientIp({ headers, socket }: IncomingLike): string | undefined 
 /** Without the port, which Azure adds, and the interface that a link-local address is of. */
 function addressOf(text: string): string {
   const [, v4, v6] = /^(?:([\d.]+):\d+|\[(.*)\](?::\d+)?)$/.exec(text) ?? [];
-  return (v4 ?? v6 ?? text).replace(/%.*$/, '');
+  return (v4 ?? v6 ?? text).split('%', 1).join('');
 }
 
 /** By the rules of URLs: an IPv4 address stays as it is written there, and nothing but an IPv6 address may stand in brackets. */
