@@ -137,6 +137,23 @@ it('with lifecycle route each navigation ends a session and begins another', asy
   expect(new Set(sessions().map(({ sid }) => sid)).size).toBe(3);
 });
 
+it('with lifecycle route a navigation tells nothing of a session that is unhandled', async () => {
+  const { page } = await pages.shop({
+    options: `${RELEASE}, integrations: [V.browserSessionIntegration({ lifecycle: 'route' })]`,
+    before: 'requestIdleCallback = () => 0',
+  });
+  await page.evaluate(`void V.captureException(new Error('boom'), { mechanism: { type: 'onerror', handled: false } })`);
+  await page.evaluate(`void history.pushState(null, '', '/cart')`);
+  await page.setVisibility('hidden');
+  expect(await page.evaluate('V.flush(5000)')).toBe(true);
+  expect(inAnyOrder(brief())).toEqual(
+    inAnyOrder([
+      [true, 'unhandled', 1, undefined],
+      [true, 'ok', 0, undefined],
+    ]),
+  );
+});
+
 describe('there is none', () => {
   it.each([
     ['without a release', ''],

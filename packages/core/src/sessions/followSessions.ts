@@ -27,9 +27,13 @@ export function followSessions(client: Client & { [FOLLOWED]?: boolean }): void 
   if (client[FOLLOWED]) return;
   client[FOLLOWED] = true;
   client.on('session', (session: Session) => {
+    // Relay counts each crash it is told of, not each session that crashed
+    if (session.isOver) return;
     const { release, environment } = client.getOptions();
     const full = { ...session, release: session.release || release, environment: session.environment || environment };
-    if (sendSessions(client, [{ type: 'session' }, sessionToJSON(full as Session)], session.release)) session.init = false;
+    if (!sendSessions(client, [{ type: 'session' }, sessionToJSON(full as Session)], session.release)) return;
+    session.init = false;
+    session.isOver = session.status !== 'ok';
   });
   onErrors(client, (gravity, isolation) => {
     const session = sessionOf(client, isolation);

@@ -17,6 +17,7 @@ import {
   type SerializedSession,
   setUser,
   startSession,
+  updateSession,
   type VigilOptions,
 } from '../index';
 
@@ -75,19 +76,19 @@ it('the server hears of the first error, and of all at the end', async () => {
   ]);
 });
 
-it('an unhandled error crashes it, once and for all', async () => {
-  start();
+it.each([undefined, 'unhandled'] as const)('an unhandled error ends it (as %s), which is told once and for all', async status => {
+  start().unhandledStatus = status;
   const session = startSession();
   captureException(new Error('handled'));
   crash();
   crash();
   captureException(new Error('later'));
+  captureSession();
   endSession();
   const all = await sent();
   expect(all.map(({ init, status }) => [init, status])).toEqual([
     [true, 'ok'],
-    [false, 'crashed'],
-    [false, 'crashed'],
+    [false, status ?? 'crashed'],
   ]);
   expect(new Set(all.map(({ sid }) => sid))).toEqual(new Set([session.sid]));
 });
@@ -218,6 +219,17 @@ it('where an error that nobody handled ends nothing it is unhandled', async () =
   crash();
   captureException(new Error('later'));
   expect(await brief()).toEqual([[true, 'unhandled', 1]]);
+});
+
+it('that it crashed is told at its end where it could not be before', async () => {
+  const own = start();
+  const session = startSession();
+  own.setEnabled(false);
+  updateSession(session, { status: 'crashed', errors: 1 });
+  captureSession();
+  own.setEnabled(true);
+  endSession();
+  expect(await brief()).toEqual([[true, 'crashed', 1]]);
 });
 
 it('without a release it is dropped: said once, counted each time', async () => {

@@ -55,7 +55,7 @@ export function identifySession(): void {
   if (session?.status === 'ok' && session.did === undefined) updateSession(session, { user: userOf(place), timestamp: now });
 }
 
-/** Ends the session of the isolation scope (`exited`, unless it crashed), sends it and takes it off. */
+/** Ends the session of the isolation scope and takes it off. It is sent as `exited`, unless it crashed, which was told already. */
 export function endSession(): void {
   const { client, scope, session, now } = here();
   if (!session) return;

@@ -16,6 +16,8 @@ export interface Session {
   /** Seconds, pauses left out. */
   duration?: number;
   status: SessionStatus;
+  /** The server was told how it ended: nothing more is sent. */
+  isOver?: boolean;
   /** Default: the client's. */
   release?: string;
   environment?: string;
