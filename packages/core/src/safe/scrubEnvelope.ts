@@ -3,6 +3,7 @@ import { safely } from '../base/safely';
 import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
 import type { Event } from '../wire/event';
 import { keepJson, keptJson } from '../wire/keptJson';
+import { SHOWN, type Shown } from '../wire/shownUser';
 import { gate } from './gate';
 import type { Json, JsonObject } from './json';
 import type { ScrubRules } from './scrub';
@@ -12,15 +13,21 @@ import { utf8Length } from './utf8Length';
 const MAX_BYTES = 20_971_520;
 
 /** A session says who in a field of its own and has no free data; its `sid` is an id, not a secret. */
-function scrubSession(session: JsonObject, rules: ScrubRules): JsonObject {
+function scrubSession(session: JsonObject, rules: ScrubRules, shown: string | undefined): JsonObject {
   const attrs = (isObject(session['attrs']) ? { ...session['attrs'] } : {}) as { [key: string]: Json | undefined };
   const { did } = session;
   const address = attrs['ip_address'];
   const [who, from] = rules.redactUser?.(did, address) ?? [did, address];
+  // a hash of the hash would be nobody's
+  const isShown = did === shown && did !== '[Filtered]';
   const agent = attrs['user_agent'];
   // undefined is not written
   return JSON.parse(
-    JSON.stringify({ ...session, did: who, attrs: { ...attrs, ip_address: from, user_agent: agent && rules.cleanText(`${agent}`) } }),
+    JSON.stringify({
+      ...session,
+      did: isShown ? did : who,
+      attrs: { ...attrs, ip_address: from, user_agent: agent && rules.cleanText(`${agent}`) },
+    }),
   ) as JsonObject;
 }
 
@@ -39,7 +46,8 @@ function scrubItem(item: EnvelopeItem, rules: ScrubRules): EnvelopeItem {
   // JSON stands on one line and needs no length
   const { length: _length, ...rest } = headers;
   const bare: EnvelopeItem[0] = { ...rest, type };
-  if (type === 'session') return [bare, scrubSession(safely(() => JSON.parse(JSON.stringify(payload)) as JsonObject) ?? {}, rules)];
+  if (type === 'session')
+    return [bare, scrubSession(safely(() => JSON.parse(JSON.stringify(payload)) as JsonObject) ?? {}, rules, (payload as Shown)[SHOWN])];
   const isEvent = ['event', 'transaction', 'feedback'].includes(type);
   const { event, json } = gate(payload as Event, rules, isEvent ? {} : { maxBytes: MAX_BYTES });
   keepJson(event, json);

@@ -1,6 +1,7 @@
 import type { Client } from '../client/clientTypes';
 import type { Scope } from '../scope/scope';
 import type { Session } from '../wire/sessionTypes';
+import { SHOWN, type Shown } from '../wire/shownUser';
 import { onErrors } from './onErrors';
 import { sendSessions } from './sendSessions';
 import { sessionToJSON, updateSession } from './session';
@@ -26,12 +27,13 @@ export function sessionOf(client: Client | undefined, isolation: Scope): Session
 export function followSessions(client: Client & { [FOLLOWED]?: boolean }): void {
   if (client[FOLLOWED]) return;
   client[FOLLOWED] = true;
-  client.on('session', (session: Session) => {
+  client.on('session', (session: Session & Shown) => {
     // Relay counts each crash it is told of, not each session that crashed
     if (session.isOver) return;
     const { release, environment } = client.getOptions();
     const full = { ...session, release: session.release || release, environment: session.environment || environment };
-    if (!sendSessions(client, [{ type: 'session' }, sessionToJSON(full as Session)], session.release)) return;
+    const payload = { ...sessionToJSON(full as Session), [SHOWN]: session[SHOWN] };
+    if (!sendSessions(client, [{ type: 'session' }, payload], session.release)) return;
     session.init = false;
     session.isOver = session.status !== 'ok';
   });

@@ -5,6 +5,7 @@ import { getCurrentHub, type Hub } from '../scope/hub';
 import type { Scope } from '../scope/scope';
 import type { User } from '../wire/event';
 import type { Session } from '../wire/sessionTypes';
+import { SHOWN, type Shown } from '../wire/shownUser';
 import { followSessions, secondsOf, sessionOf } from './followSessions';
 import { closeSession, makeSession, pause, resume, type SessionContext, updateSession } from './session';
 
@@ -13,7 +14,7 @@ import { closeSession, makeSession, pause, resume, type SessionContext, updateSe
 interface Place {
   client: Client | undefined;
   scope: Scope;
-  session: Session | undefined;
+  session: (Session & Shown) | undefined;
   now: number;
 }
 
@@ -24,7 +25,7 @@ function here(hub: Hub = getCurrentHub()): Place {
   return { client, scope, session: sessionOf(client, scope), now: secondsOf(client) };
 }
 
-/** Who it is as an event would say it: what is hashed or removed there is hashed or removed here. */
+/** Who it is as an event would say it: what is hashed or removed there is hashed or removed here, and not once more as it is sent. */
 function userOf({ client, scope }: Place): User | undefined {
   const user = { ...scope.getUser(), ...getCurrentHub().getScope().getUser() };
   return Object.keys(user).length ? gate({ user }, client?.scrubRules).event.user : undefined;
@@ -37,12 +38,15 @@ function userOf({ client, scope }: Place): User | undefined {
 export function startSession(context?: SessionContext): Session {
   const place = here();
   const { client, now } = place;
-  const session = makeSession({
+  const user = userOf(place);
+  const session: Session & Shown = makeSession({
     sid: client?.getOptions().deps?.uuid?.(),
     timestamp: now,
-    user: userOf(place),
+    user,
     ...copyOf(context),
   } as SessionContext);
+  // of whoever else the context says it is, that is for the wire to hide
+  session[SHOWN] = makeSession({ user }).did;
   endSession();
   place.scope.setSession(session);
   return session;
@@ -52,7 +56,9 @@ export function startSession(context?: SessionContext): Session {
 export function identifySession(): void {
   const place = here();
   const { session, now } = place;
-  if (session?.status === 'ok' && session.did === undefined) updateSession(session, { user: userOf(place), timestamp: now });
+  if (session?.status !== 'ok' || session.did !== undefined) return;
+  updateSession(session, { user: userOf(place), timestamp: now });
+  session[SHOWN] = session.did;
 }
 
 /** Ends the session of the isolation scope and takes it off. It is sent as `exited`, unless it crashed, which was told already. */

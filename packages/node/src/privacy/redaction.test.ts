@@ -1,7 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { createTestkit } from '@vigil/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClient, type Event, type VigilOptions } from '../index';
+import {
+  captureException,
+  createClient,
+  type Event,
+  endSession,
+  identifySession,
+  type SerializedSession,
+  startSession,
+  type VigilOptions,
+  withIsolationScope,
+} from '../index';
 
 type Scrub = Exclude<VigilOptions['scrub'], false | undefined>;
 
@@ -306,6 +316,32 @@ describe('sessions', () => {
       did: hashed('joe'),
       attrs: { ip_address: '203.0.113.0' },
     });
+  });
+
+  it.each<[string, string[], string]>([
+    ['hashed', ['user.id'], hashed('joe')],
+    ['whole, where only the e-mail is hashed', ['user.email'], 'joe'],
+  ])('that are started show the user as events do: %s', async (_case, paths, shown) => {
+    const { client, kit } = start({ hash: { paths, salt: 'pepper' } }, { release: 'r@1' });
+    client.run(() =>
+      withIsolationScope(scope => {
+        scope.setUser({ id: 'joe', email: 'joe@example.com' });
+        startSession();
+        captureException(new Error('e'));
+        endSession();
+        startSession({ did: 'ann' });
+        endSession();
+        scope.setUser(null);
+        startSession();
+        scope.setUser({ id: 'joe', email: 'joe@example.com' });
+        identifySession();
+        endSession();
+      }),
+    );
+    await client.flush();
+    expect(kit.events()[0]?.user?.id).toBe(shown);
+    const dids = (kit.items('session') as SerializedSession[]).map(({ did }) => did);
+    expect(dids).toEqual([shown, shown, hashed('ann'), shown]);
   });
 
   it('lose both when they are to go', async () => {
