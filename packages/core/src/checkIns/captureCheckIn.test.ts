@@ -82,6 +82,27 @@ describe('captureCheckIn', () => {
     ]);
   });
 
+  it('rounds the numbers of a monitor up, and leaves out those that are none, with a word', async () => {
+    const client = start();
+    const schedule = { type: 'interval', value: 2, unit: 'hour' } as const;
+    const config = async (numbers: Record<string, unknown>) => {
+      captureCheckIn({ monitorSlug: 'sync', status: 'ok' }, { schedule, ...numbers });
+      await client.flush();
+      return checkIns().at(-1)?.['monitor_config'];
+    };
+    expect(await config({ checkinMargin: 0, maxRuntime: 0.5, failureIssueThreshold: 1.2, recoveryThreshold: null })).toEqual({
+      schedule,
+      checkin_margin: 1,
+      max_runtime: 1,
+      failure_issue_threshold: 2,
+    });
+    expect(warn).not.toHaveBeenCalled();
+    expect(await config({ checkinMargin: -1, maxRuntime: Number.NaN, failureIssueThreshold: '3', recoveryThreshold: Infinity })).toEqual({
+      schedule,
+    });
+    expect(warn.mock.calls.flat().join()).toContain('V020 captureCheckIn');
+  });
+
   it('is an item of the books, by its own id', async () => {
     const client = start();
     used.kit.respond([503, 200]);
@@ -174,6 +195,17 @@ describe('withMonitor', () => {
     const [first, last] = checkIns();
     expect(last?.['check_in_id']).toBe(first?.['check_in_id']);
     expect([first?.['monitor_config'], last?.['monitor_config']]).toEqual([{ schedule }, undefined]);
+  });
+
+  it('a run during which the clock is set back lasted no time', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const client = start({ deps: { now: () => now } });
+    withMonitor('nightly', () => void (now -= 5000));
+    await client.flush();
+    expect(told()).toEqual([
+      ['nightly', 'in_progress', undefined],
+      ['nightly', 'ok', 0],
+    ]);
   });
 
   it.each([true, false])(

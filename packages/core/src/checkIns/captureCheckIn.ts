@@ -35,10 +35,11 @@ export function captureCheckIn(checkIn: CheckIn, monitorConfig?: MonitorConfig):
     check_in_id: id,
     monitor_slug: monitorSlug,
     status: status as CheckIn['status'],
-    duration: Number.isFinite(duration) ? duration : undefined,
+    // a clock that is set back meanwhile makes it negative, which Sentry refuses
+    duration: Number.isFinite(duration) ? Math.max(0, duration as number) : undefined,
     release,
     environment,
-    monitor_config: serializeMonitor(config),
+    monitor_config: serializeMonitor(config, () => refuse('captureCheckIn', client, 'whole numbers from 1 on')),
     contexts: { trace: traceContextOf(trace) },
   });
   return id;

@@ -41,17 +41,25 @@ export interface SerializedCheckIn {
   contexts: { trace: TraceContext };
 }
 
-/** What makes or changes the monitor: nothing without a schedule, which servers ask for. */
-export function serializeMonitor(config: Partial<MonitorConfig>): Record<string, unknown> | undefined {
+/**
+ * What makes or changes the monitor: nothing without a schedule, which servers ask for. Relay refuses the whole check-in for a number that is
+ * not whole, and Sentry wants 1 at least: a part of a minute is one, and what is no such number is left out, which `refuse` is told.
+ */
+export function serializeMonitor(config: Partial<MonitorConfig>, refuse: () => void): Record<string, unknown> | undefined {
+  const whole = (value: number | null | undefined): number | undefined => {
+    if (typeof value === 'number' && value >= 0 && value < Number.MAX_SAFE_INTEGER) return Math.ceil(value) || 1;
+    if (value !== undefined && value !== null) refuse();
+    return undefined;
+  };
   const { schedule, checkinMargin, maxRuntime, timezone, failureIssueThreshold, recoveryThreshold } = config;
   return (
     schedule && {
       schedule,
-      checkin_margin: checkinMargin,
-      max_runtime: maxRuntime,
+      checkin_margin: whole(checkinMargin),
+      max_runtime: whole(maxRuntime),
       timezone,
-      failure_issue_threshold: failureIssueThreshold,
-      recovery_threshold: recoveryThreshold,
+      failure_issue_threshold: whole(failureIssueThreshold),
+      recovery_threshold: whole(recoveryThreshold),
     }
   );
 }
