@@ -112,7 +112,7 @@ describe('where a page is unusual', () => {
     expect(pages.ingest.items('session').filter(session => JSON.stringify(session).includes('worker@1'))).toEqual([]);
   });
 
-  it('in a service worker navigations are passed on as they are, and requests of pages keep their trace', async () => {
+  it('in a service worker navigations and media are passed on as they are, and requests of pages keep their trace', async () => {
     const { page, site } = await pages.shop({
       files: {
         '/sw.js': `importScripts('/vigil.js'); V.init({ dsn: '${pages.ingest.dsn}' });
@@ -120,6 +120,7 @@ describe('where a page is unusual', () => {
           onfetch = event => event.respondWith(fetch(event.request))`,
         '/next': 'next',
         '/api': '1',
+        '/tune': { status: 404 },
       },
     });
     await page.evaluate(`(async () => {
@@ -127,11 +128,13 @@ describe('where a page is unusual', () => {
       await navigator.serviceWorker.register('/sw.js');
       await taken;
       await fetch('/api');
+      await new Promise(done => { new Audio('/tune').onerror = done; });
     })()`);
     const own = await page.evaluate<string>(`V.getTraceData()['sentry-trace']`);
     await page.goto(`${site.url}/next`);
     const seen = (path: string) => site.requests.find(({ url }) => url === path)?.headers;
     expect(String(seen('/api')?.['sentry-trace'])).toBe(own);
     expect([seen('/next')?.['sec-fetch-mode'], seen('/next')?.['sentry-trace']]).toEqual(['navigate', undefined]);
+    expect([seen('/tune')?.['range'], seen('/tune')?.['sentry-trace']]).toEqual(['bytes=0-', undefined]);
   });
 });

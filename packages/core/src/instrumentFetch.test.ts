@@ -120,6 +120,22 @@ describe('a wrapped fetch', () => {
     expect(passed.mock.calls[2]?.[1]).toMatchObject({ referrer: '' });
   });
 
+  it('passes on as it is what would lose more than the trace gains: requests without CORS, navigations', async () => {
+    start();
+    const passed = vi.fn(async (..._: unknown[]) => new Response());
+    const opaque = { mode: 'no-cors' } as const;
+    const calls = [
+      [new Request('https://x.example/', opaque)],
+      ['https://x.example/', opaque],
+      [{ url: 'https://x.example/', mode: 'navigate' }],
+    ];
+    for (const call of calls) await instrumentFetch(passed as typeof fetch)(...(call as Parameters<typeof fetch>));
+    expect(passed.mock.calls).toEqual(calls);
+    expect(await crumbs()).toHaveLength(3);
+    await instrumentFetch()(new Request(url, opaque), { mode: 'cors' });
+    expect(seen[0]?.headers['sentry-trace']).toBeDefined();
+  });
+
   it('leaves the type of a body to it, whose init is of a class', async () => {
     start();
     class Post {

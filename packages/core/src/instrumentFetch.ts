@@ -31,6 +31,7 @@ interface HeadersLike {
 interface RequestLike {
   url?: string;
   method?: string;
+  mode?: unknown;
   headers?: unknown;
   body?: unknown;
   referrer?: unknown;
@@ -128,10 +129,11 @@ function watched(result: PromiseLike<unknown>, outgoing: Outgoing, input: FetchA
 
 /** The arguments with our headers; undefined where nothing is to be added. Neither the request nor the init of the caller changes. */
 function withTrace([input, init]: FetchArgs, url: string): FetchArgs | undefined {
-  const ours = outgoingTraceHeaders(url);
+  const request = requestOf(input);
+  // no-cors, which drops headers of ours, and navigate. With any init what a service worker passes on would lose its `Range`, or its mode.
+  const ours = !/^n/.test(`${init?.mode ?? request?.mode}`) && outgoingTraceHeaders(url);
   if (!ours) return undefined;
   const { Headers, Request } = globalThis as unknown as FetchGlobals;
-  const request = requestOf(input);
   let headers = new Headers(init?.headers ?? request?.headers);
   if (headers.get('sentry-trace') !== null) return undefined;
   // A Request as init keeps its fields where a spread does not look. What is made of it names the type of its body among its headers.

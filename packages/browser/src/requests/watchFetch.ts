@@ -1,4 +1,4 @@
-import { type Client, copyShape, originalOf, peek, watchFetchCall, wrapMethod } from '@vigil/core';
+import { type Client, copyShape, originalOf, watchFetchCall, wrapMethod } from '@vigil/core';
 import { callerFiles } from '../owners/callerFiles';
 import { type Tell, watchPage } from '../owners/watchPage';
 import { heedRequest, newRequest, type PageRequest, type RequestPart } from './pageRequest';
@@ -22,8 +22,7 @@ function install(tell: Tell<PageRequest>): () => void {
     };
     function wrapper(this: unknown, ...args: Parameters<Fetch>): unknown {
       const call = newRequest();
-      // a service worker that passes on a navigation: any init at all would change its mode
-      if (peek(args[0], 'mode') !== 'navigate') tell(call, () => callerFiles(wrapper));
+      tell(call, () => callerFiles(wrapper));
       const watched = call.hub?.run(() => watchFetchCall(args as Parameters<typeof watchFetchCall>[0], call));
       const result = vigilFetch((call.hub ? native : original) as Call, this, watched?.args ?? args);
       return watched ? watched.end(result) : result;
