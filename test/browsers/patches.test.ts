@@ -44,6 +44,19 @@ describe('what is patched', () => {
     expect((await crumbs()).map(({ category }) => category)).toEqual(['fetch']);
   });
 
+  it.each([
+    ['a Proxy', 'new Proxy(fetch, { apply: (own, self, args) => Reflect.apply(watched, self, args) })'],
+    ['what inherits from it', 'Object.setPrototypeOf(watched, fetch)'],
+    ['what has all it has', 'Object.defineProperties(watched, Object.getOwnPropertyDescriptors(fetch))'],
+  ])('works with a fetch that is %s, which a second start does not go round', async (_name, patch) => {
+    const { page, crumbs } = await pages.shop();
+    await page.evaluate(`calls = 0, own = fetch, watched = (...args) => (calls++, own(...args)), fetch = ${patch}, 0`);
+    await page.evaluate(`V.close(1000).then(() => void V.init({ dsn: client.getOptions().dsn }))`);
+    await page.evaluate(`fetch('/').then(() => 0)`);
+    expect(await page.evaluate('calls')).toBe(1);
+    expect((await crumbs()).map(({ category }) => category)).toEqual(['fetch']);
+  });
+
   it('never listens to the events that keep a page out of the back/forward cache', async () => {
     const { page } = await pages.shop({
       options: "release: 'shop@1'",

@@ -2,7 +2,7 @@ import type { Callback } from './base/callback';
 import { copyShape } from './base/copyShape';
 import { isObject, isThenable } from './base/guards';
 import { safely } from './base/safely';
-import { originalOf } from './base/wrap';
+import { markWrapper, originalOf } from './base/wrap';
 import { bodySize } from './instrument/bodySize';
 import { leaveCrumb, type Outgoing } from './instrument/outgoingCrumb';
 import { steadyFilter } from './request/steadyFilter';
@@ -64,7 +64,7 @@ export function instrumentFetch<F extends FetchFunction = GlobalFetch>(
     return watched ? watched.end(result) : result;
   };
   copyShape(fetchImpl, wrapped);
-  Object.defineProperty(wrapped, Symbol.for('vigil/original'), { value: original });
+  markWrapper(wrapped, original);
   return wrapped as unknown as F;
 }
 

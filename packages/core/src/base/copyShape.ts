@@ -5,7 +5,7 @@ export function copyShape<F extends object>(original: object, wrapper: F): F {
   safely(() => Object.setPrototypeOf(wrapper, Object.getPrototypeOf(original)));
   for (const key of Reflect.ownKeys(original)) {
     // whose wrapper it is, is its own to say
-    if (key === Symbol.for('vigil/original')) continue;
+    if (key === Symbol.for('vigil/originalOf')) continue;
     safely(() => Object.defineProperty(wrapper, key, Object.getOwnPropertyDescriptor(original, key)!));
   }
   return wrapper;

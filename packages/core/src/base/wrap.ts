@@ -2,7 +2,14 @@ type AnyFunction = (...args: never[]) => unknown;
 
 /** The function that stood there before we wrapped it. */
 export function originalOf<F extends AnyFunction>(fn: F): F {
-  return (fn as F & { [key: symbol]: F | undefined })[Symbol.for('vigil/original')] ?? fn;
+  return (fn as F & { [key: symbol]: ((fn: F) => F) | undefined })[Symbol.for('vigil/originalOf')]?.(fn) ?? fn;
+}
+
+/** For `originalOf`, of any copy of the package. What shows our mark and is not our wrapper is somebody's own: a Proxy of it, what inherits from it. */
+export function markWrapper(wrapper: unknown, fn: AnyFunction): void {
+  const original = originalOf(fn);
+  const value = (asked: unknown) => (asked === wrapper ? original : asked);
+  Object.defineProperty(wrapper, Symbol.for('vigil/originalOf'), { value, configurable: true });
 }
 
 /**
@@ -19,7 +26,7 @@ export function wrapMethod<T extends object, K extends keyof T>(
   if (typeof original !== 'function') return () => {};
   const wrapper = make(original as Extract<T[K], AnyFunction>);
   try {
-    Object.defineProperty(wrapper, Symbol.for('vigil/original'), { value: originalOf(original as AnyFunction) });
+    markWrapper(wrapper, original as AnyFunction);
     for (const key of ['name', 'length'] as const) Object.defineProperty(wrapper, key, { value: original[key], configurable: true });
     Object.defineProperty(target, name, {
       value: wrapper,
