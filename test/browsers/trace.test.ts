@@ -69,6 +69,21 @@ describe('a request to another origin', () => {
   });
 
   it.each([
+    ['variable `origin`, another origin', (url: string) => `var origin = '${url}'`],
+    ['variable `origin`, no origin at all', () => "var origin = 'London'"],
+  ])('gets none, and one to the own origin does, whatever the page itself has: a %s', async (_name, before) => {
+    const other = await pages.site(api());
+    const { page, site } = await pages.shop({ before: before(other.url), files: api() });
+    const urls = [`${other.url}/api`, `${other.url.replace('http:', '')}/api`];
+    for (const url of urls) await page.evaluate(`fetch('${url}').then(() => ${xhr(url)})`);
+    await page.evaluate(`fetch('/api').then(() => ${xhr('/api')})`);
+    expect(other.requests.map(({ method, headers }) => [method, ...brief(headers)])).toEqual(
+      urls.concat(urls).map(() => ['GET', undefined, undefined]),
+    );
+    expect(site.requests.filter(({ url, headers }) => url === '/api' && headers['sentry-trace'])).toHaveLength(2);
+  });
+
+  it.each([
     ['an origin', url => JSON.stringify(url)],
     ['a RegExp', url => `new RegExp(${JSON.stringify(`^${url}/`)}, 'g')`],
     ['its name without a scheme', url => JSON.stringify(url.replace('http:', ''))],

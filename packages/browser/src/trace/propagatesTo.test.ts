@@ -5,7 +5,7 @@ import { propagatesTo } from './propagatesTo';
 
 const PAGE = 'https://shop.example:8443';
 beforeEach(() => {
-  Object.defineProperty(globalThis, 'origin', { value: PAGE, configurable: true });
+  Object.defineProperty(globalThis, 'origin', { value: PAGE, writable: false, configurable: true });
   document.head.innerHTML = `<base href="${PAGE}/cart/">`;
 });
 
@@ -34,6 +34,13 @@ describe('without a list', () => {
   it('goes to nobody from an opaque origin', () => {
     Object.defineProperty(globalThis, 'origin', { value: 'null', configurable: true });
     for (const url of ['/api', `${PAGE}/api`, 'data:,x', 'blob:null/1']) expect(propagatesTo(url, undefined)).toBe(false);
+  });
+
+  it.each(['https://api.example', 'London', undefined])('goes to where the page is, whatever its own variable `origin` says: %s', value => {
+    Object.defineProperty(globalThis, 'origin', { value, writable: true, configurable: true });
+    expect(['https://api.example/', `${PAGE}/`, `${location.origin}/api`].filter(url => propagatesTo(url, undefined))).toEqual([
+      `${location.origin}/api`,
+    ]);
   });
 
   it('goes to no other origin, however it is written', () => {

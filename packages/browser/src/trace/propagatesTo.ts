@@ -13,8 +13,9 @@ export function propagatesTo(url: string, targets: ReadonlyArray<string | RegExp
   const parsed = pageUrl(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return false;
   const { href, origin, pathname } = parsed;
-  // not that of `location`: in a sandboxed frame every origin is another
-  const isOwn = origin === globalThis.origin;
+  // not that of `location`: in a sandboxed frame every origin is another; but a page's own variable of that name says nothing
+  const isVariable = Object.getOwnPropertyDescriptor(globalThis, 'origin')?.writable;
+  const isOwn = origin === (isVariable ? location : globalThis).origin;
   if (!targets) return isOwn;
   return isOwn
     ? shouldPropagate(href, targets) || shouldPropagate(pathname, targets)
