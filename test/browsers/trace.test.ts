@@ -71,9 +71,10 @@ describe('a request to another origin', () => {
   it.each([
     ['variable `origin`, another origin', (url: string) => `var origin = '${url}'`],
     ['variable `origin`, no origin at all', () => "var origin = 'London'"],
+    ['class `Request`', () => 'function Request(options) { this.options = options }'],
   ])('gets none, and one to the own origin does, whatever the page itself has: a %s', async (_name, before) => {
     const other = await pages.site(api());
-    const { page, site } = await pages.shop({ before: before(other.url), files: api() });
+    const { page, site, crumbs } = await pages.shop({ before: before(other.url), files: api() });
     const urls = [`${other.url}/api`, `${other.url.replace('http:', '')}/api`];
     for (const url of urls) await page.evaluate(`fetch('${url}').then(() => ${xhr(url)})`);
     await page.evaluate(`fetch('/api').then(() => ${xhr('/api')})`);
@@ -81,6 +82,8 @@ describe('a request to another origin', () => {
       urls.concat(urls).map(() => ['GET', undefined, undefined]),
     );
     expect(site.requests.filter(({ url, headers }) => url === '/api' && headers['sentry-trace'])).toHaveLength(2);
+    const asked = [...urls, `${site.url}/api`].flatMap(url => [new URL(url, site.url).href, new URL(url, site.url).href]);
+    expect((await crumbs()).map(({ data }) => data?.['url'])).toEqual(asked);
   });
 
   it.each([

@@ -136,6 +136,20 @@ describe('a wrapped fetch', () => {
     expect(seen[0]?.headers['sentry-trace']).toBeDefined();
   });
 
+  it('makes nothing by a class `Request` that is not that of the runtime', async () => {
+    start();
+    vi.stubGlobal('Request', class {});
+    class Post {
+      readonly method = 'POST';
+    }
+    const passed = vi.fn(async (..._: unknown[]) => new Response());
+    const init = new Post();
+    await instrumentFetch(passed as typeof fetch)('https://x.example/', init);
+    vi.unstubAllGlobals();
+    expect(passed.mock.calls).toEqual([['https://x.example/', init]]);
+    expect(await crumbs()).toMatchObject([{ data: { method: 'POST', url: 'https://x.example/' } }]);
+  });
+
   it('leaves the type of a body to it, whose init is of a class', async () => {
     start();
     class Post {

@@ -40,6 +40,8 @@ interface RequestLike {
 /** The classes of the runtime, as a bundle for any of them may name them. */
 interface FetchGlobals {
   fetch?: FetchFunction;
+  document?: { baseURI?: string };
+  location?: { href?: string };
   Headers: new (init?: unknown) => HeadersLike;
   Request: new (input: unknown, init?: unknown) => RequestLike;
 }
@@ -138,6 +140,7 @@ function withTrace([input, init]: FetchArgs, url: string): FetchArgs | undefined
   if (headers.get('sentry-trace') !== null) return undefined;
   // A Request as init keeps its fields where a spread does not look. What is made of it names the type of its body among its headers.
   const made = init && !isPlain(init) ? new Request(input, init) : undefined;
+  if (made && !requestOf(made)) return undefined;
   if (made) headers = new Headers(made.headers);
   const added = mergedHeaders(ours, name => headers.get(name) ?? undefined);
   for (const name of Object.keys(added)) headers.set(name, added[name] as string);
@@ -159,7 +162,8 @@ function isPlain(value: object): boolean {
   return prototype === null || prototype === Object.prototype;
 }
 
-/** A page's own requests may be written without their origin; the runtime knows it. */
+/** A page's own requests may be written without their origin. Not asked of `Request`, as which libraries have a class of their own. */
 function absolute(url: string): string {
-  return safely(() => new URL(url).href) ?? String(new (globalThis as unknown as FetchGlobals).Request(url).url);
+  const page = globalThis as unknown as FetchGlobals;
+  return safely(() => new URL(url).href) ?? new URL(url, page.document?.baseURI ?? page.location?.href).href;
 }
