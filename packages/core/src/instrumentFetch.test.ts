@@ -118,6 +118,18 @@ describe('a wrapped fetch', () => {
     expect(passed.mock.calls[1]?.[1]).toMatchObject({ referrerPolicy: 'no-referrer' });
     await instrumentFetch(passed as typeof fetch)(new Request('https://x.example/', { referrer: '' }));
     expect(passed.mock.calls[2]?.[1]).toMatchObject({ referrer: '' });
+    // where the caller's own init says something, the standard forgets them
+    const quiet = () => new Request('https://x.example/', { referrer: '', referrerPolicy: 'no-referrer' });
+    for (const init of [{}, { signal: undefined }, { credentials: 'include' }, { referrer: '/a' }] as RequestInit[]) {
+      await instrumentFetch(passed as typeof fetch)(quiet(), init);
+    }
+    const referrers = passed.mock.calls.slice(3).map(([, init]) => [(init as RequestInit).referrer, (init as RequestInit).referrerPolicy]);
+    expect(referrers).toEqual([
+      ['', 'no-referrer'],
+      ['', 'no-referrer'],
+      [undefined, undefined],
+      ['/a', undefined],
+    ]);
   });
 
   it('passes on as it is what would lose more than the trace gains: requests without CORS, navigations', async () => {

@@ -144,10 +144,12 @@ function withTrace([input, init]: FetchArgs, url: string): FetchArgs | undefined
   if (made) headers = new Headers(made.headers);
   const added = mergedHeaders(ours, name => headers.get(name) ?? undefined);
   for (const name of Object.keys(added)) headers.set(name, added[name] as string);
-  return made ? [made, { ...kept(made), headers }] : [input, { ...kept(request), ...init, headers } as RequestLike];
+  if (made) return [made, { ...kept(made), headers }];
+  const isEmpty = Object.values(init ?? {}).every(value => value === undefined);
+  return [input, { ...(isEmpty && kept(request)), ...init, headers } as RequestLike];
 }
 
-/** Any init at all makes `fetch` forget these of its Request (Fetch standard, the Request constructor, step 13). */
+/** Any init that says something makes `fetch` forget these of its Request (Fetch standard, the Request constructor, step 13). */
 function kept(request: RequestLike | undefined): RequestLike {
   const { referrer = 'about:client', referrerPolicy } = request ?? {};
   return { ...(referrer !== 'about:client' && { referrer }), ...(referrerPolicy ? { referrerPolicy } : {}) };
