@@ -38,6 +38,15 @@ xhr = (url, method = 'GET') => new Promise(done => { const request = new XMLHttp
     expect(await page.evaluate('fetch("/fails").then(answer => answer.text())')).toBe('x');
   });
 
+  it('returns what a fetch returns that gives no promise', async () => {
+    const { page } = await open({
+      init: using('httpClientIntegration()'),
+      scripts: ['/stub.js', '/vigil.js', '/init.js'],
+      files: { '/stub.js': 'fetch = () => "blocked";' },
+    });
+    expect(await page.evaluate('fetch("/count")')).toBe('blocked');
+  });
+
   it('takes statuses, ranges and targets', async () => {
     const { eventsOf } = await open({
       init: using('httpClientIntegration({ failedRequestStatusCodes: [[400, 417], 418], failedRequestTargets: ["/tea"] })'),

@@ -11,6 +11,7 @@ const app = (name: string) => `Object.assign(globalThis, { ${name}: {
   listener: text => { const target = new EventTarget(); target.addEventListener('x', () => { throw new Error(text) }); target.dispatchEvent(new Event('x')); },
   promise: text => void Promise.resolve().then(() => { throw new Error(text) }),
   fetched: text => void fetch('/next').then(() => { throw new Error(text) }),
+  asks: async url => void (await fetch(url)),
   call: fn => fn(),
 } });`;
 
@@ -45,6 +46,15 @@ describe('two applications with clients of their own on one page', () => {
       ['a', 'of a'],
     ]);
     expect([requestsTo(1), requestsTo(2)]).toEqual([1, 1]);
+  });
+
+  it('its failed request too, where the other makes events of answers', async () => {
+    const { run } = await openTwo(
+      HOST.replace(OPTIONS, 'integrations: [V.httpClientIntegration()], owns: { frames: [/\\/a\\.js/] }'),
+      PART,
+    );
+    await run("void b.asks('http://127.0.0.1:1/')");
+    await expect.poll(arrivals).toMatchObject([{ app: 'b', value: expect.stringMatching(/^Failed to fetch/) }]);
   });
 
   it('with its own breadcrumbs alone, whichever copy patched the console', async () => {
