@@ -1,3 +1,5 @@
+import { minify } from 'terser';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { bundleForPage } from './bundleForPage';
 import { usePages } from './usePages';
@@ -15,8 +17,9 @@ const app = (name: string) => `Object.assign(globalThis, { ${name}: {
   call: fn => fn(),
 } });`;
 
-async function openTwo(host: string, part: string) {
-  const [a, b] = await Promise.all([bundleForPage(`${IMPORT} ${app('a')} ${host}`), bundleForPage(`${IMPORT} ${app('b')} ${part}`)]);
+async function openTwo(host: string, part: string, minify = async (code: string) => code) {
+  const programs = [`${IMPORT} ${app('a')} ${host}`, `${IMPORT} ${app('b')} ${part}`];
+  const [a = '', b = ''] = await Promise.all(programs.map(async program => minify(await bundleForPage(program))));
   const dsns = `const DSN = '${pages.dsn(1)}', DSN_B = '${pages.dsn(2)}', DSN_C = '${pages.dsn(3)}';`;
   const html = `<!doctype html><script>${dsns}</script><script src=/a.js></script><script src=/b.js></script>`;
   return pages.open('', {
@@ -34,6 +37,15 @@ const arrivals = () =>
   }));
 const requestsTo = (project: number) => pages.ingest.requests.filter(({ url }) => url.startsWith(`/api/${project}/`)).length;
 
+/** As shops that still ask for ES5 build their pages: what can be inlined is. */
+async function inEs5(code: string): Promise<string> {
+  const compilerOptions = { target: ScriptTarget.ES5, module: ModuleKind.None, lib: ['es2022', 'dom'], downlevelIteration: true };
+  const { outputText } = transpileModule(code, { compilerOptions });
+  const compress = { passes: 2, unsafe: true, pure_getters: true, toplevel: true };
+  // TypeScript's helpers would be variables of the page
+  return (await minify(`(function () {${outputText}})();`, { ecma: 5, compress, mangle: { toplevel: true } })).code ?? '';
+}
+
 describe('two applications with clients of their own on one page', () => {
   it.each(['timer', 'listener', 'promise', 'fetched'])("an error in a %s is its own application's, and nobody else's", async how => {
     const { run } = await openTwo(HOST, PART);
@@ -46,6 +58,12 @@ describe('two applications with clients of their own on one page', () => {
       ['a', 'of a'],
     ]);
     expect([requestsTo(1), requestsTo(2)]).toEqual([1, 1]);
+  });
+
+  it.each(['listener', 'fetched'])("an error in a %s is its own application's where minifiers take names away", async how => {
+    const { run } = await openTwo(HOST, PART, inEs5);
+    await run(`b.${how}('of b')`);
+    await expect.poll(arrivals).toMatchObject([{ app: 'b', value: 'of b' }]);
   });
 
   it('its failed request too, where the other makes events of answers', async () => {

@@ -22,8 +22,8 @@ export function guardCallback(callback: Callback, api: string, tell: Tell<Thrown
   const slot = carrier();
   const hub = slot.active;
   const data = () => ({ handler: `${peek(callback, 'name') || '<anonymous>'}`, target });
-  // by this name its frames are known, which a minifier leaves to a property
-  const { vigilWrapped } = {
+  // by this name its frames are known, which a minifier leaves to a property, of an object that it cannot see through
+  const own = {
     vigilWrapped(this: unknown, ...args: unknown[]): unknown {
       const before = slot.active;
       // where capturing listeners come first, one for `error` runs before our own has looked
@@ -40,5 +40,5 @@ export function guardCallback(callback: Callback, api: string, tell: Tell<Thrown
       }
     },
   };
-  return vigilWrapped;
+  return Object.values(own)[0] as Guard;
 }
