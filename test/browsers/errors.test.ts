@@ -328,15 +328,17 @@ describe('a hostile page', () => {
   });
 
   it('with a strict policy and Prototype.js is reported as any other', async () => {
-    const { eventsOf } = await open({
+    const { eventsOf, ingest } = await open({
       scripts: ['/prototype.js', '/vigil.js', '/init.js', '/app.js'],
+      init: "{ ignoreErrors: ['ignored'], sendClientReports: true }",
       files: {
-        '/prototype.js':
-          'Array.prototype.toJSON = function () { return JSON.stringify(String(this)); }; Array.prototype.each = function () {};',
+        '/prototype.js': `Array.prototype.toJSON = function () { return JSON.stringify(String(this)); }; Array.prototype.each = function () {};
+          Array.from = function (list) { return [].slice.call(list); };`,
       },
       headers: { 'content-security-policy': "default-src 'self'; script-src 'self'; connect-src *" },
     });
-    const [event] = await eventsOf('setTimeout(() => { throw new Error("a"); })');
+    const [event] = await eventsOf('Vigil.captureException(new Error("ignored")), setTimeout(() => { throw new Error("a"); })', 1);
     expect(event?.exception?.values).toMatchObject([{ type: 'Error', value: 'a' }]);
+    expect(ingest.items('client_report')).toMatchObject([{ discarded_events: [{ reason: 'event_processor', category: 'error', quantity: 1 }] }]);
   });
 });

@@ -35,7 +35,7 @@ export function noteFlag(flag: unknown, result: unknown): boolean {
 }
 
 function values(this: object): Array<{ flag: unknown; result: unknown }> {
-  return Array.from(kept.get(this)?.flags ?? [], ([flag, result]) => ({ flag, result }));
+  return [...(kept.get(this)?.flags ?? [])].map(([flag, result]) => ({ flag, result }));
 }
 
 /** Those of this scope, which begin with those of the scope it is a fork of. */

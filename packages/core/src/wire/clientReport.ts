@@ -5,7 +5,7 @@ import type { Envelope } from './envelopeTypes';
  * of a record); `dsn` only where a tunnel needs it; `timestamp` in seconds since the epoch.
  */
 export function clientReportEnvelope(counts: Iterable<readonly [string, number]>, dsn: string | undefined, timestamp: number): Envelope {
-  const discarded_events = Array.from(counts, ([key, quantity]) => {
+  const discarded_events = [...counts].map(([key, quantity]) => {
     const [reason, category] = key.split(/:(.*)/s);
     return { reason, category, quantity };
   });
