@@ -339,6 +339,8 @@ describe('a hostile page', () => {
     });
     const [event] = await eventsOf('Vigil.captureException(new Error("ignored")), setTimeout(() => { throw new Error("a"); })', 1);
     expect(event?.exception?.values).toMatchObject([{ type: 'Error', value: 'a' }]);
-    expect(ingest.items('client_report')).toMatchObject([{ discarded_events: [{ reason: 'event_processor', category: 'error', quantity: 1 }] }]);
+    expect(ingest.items('client_report')).toMatchObject([
+      { discarded_events: [{ reason: 'event_processor', category: 'error', quantity: 1 }] },
+    ]);
   });
 });
