@@ -64,6 +64,8 @@ export function createLedger(
   /** Resolves when `isOver`, or when the time is up. NaN and negative: no limit. */
   const until = (waiting: Waiting, isOver: () => boolean, timeoutMs = -1) =>
     new Promise<void>(resolve => {
+      // set late: where a test has `setTimeout` call back at once, it ends before there is anything to cancel
+      let cancel: (() => void) | undefined;
       const end = () => {
         waiting.delete(check);
         cancel?.();
@@ -72,7 +74,7 @@ export function createLedger(
       const check = () => {
         if (isOver()) end();
       };
-      const cancel = timeoutMs >= 0 ? timer(end, timeoutMs) : undefined;
+      if (timeoutMs >= 0) cancel = timer(end, timeoutMs);
       waiting.add(check);
       check();
     });
