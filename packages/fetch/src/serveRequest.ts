@@ -32,7 +32,8 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
   return (self, args, options) => {
     const client = getClient();
     if (!client?.isEnabled()) return Reflect.apply(handler, self, args);
-    const current = requestContextOf(getCurrentHub());
+    const around = getCurrentHub();
+    const current = requestContextOf(around);
     // one that has been answered is not this request's, however its context came here
     const outer = peek(current, 'closedAt') ? undefined : current;
     const own = outer ? undefined : begin(self, args, settingsFor(options, client));
@@ -49,9 +50,12 @@ export function serveWith(handler: FetchHandler): (self: unknown, args: Args, op
       return response;
     };
     const failed = (error: unknown): never => {
-      safely(() => holdIn(context, error, MECHANISM, options));
+      const eventId = safely(() => holdIn(context, error, MECHANISM, options));
       // what every runtime answers then
       end(500);
+      // a job around this handler (`wrapHandler`) that meets the error too has nothing to add
+      const job = around.getIsolationScope().owner;
+      if (own && job && eventId && Object(error) === error) (job.decided ??= new WeakMap()).set(error as object, eventId);
       throw error;
     };
     let result: unknown;

@@ -126,6 +126,26 @@ describe('errors', () => {
     }
   });
 
+  it.each([
+    ['with async context', WithStorage],
+    ['without', Vigil],
+  ])('are left at that by a job around the handler, %s', async (_how, { init, wrapFetchHandler, wrapHandler }) => {
+    const kit = start({}, init);
+    const error = new Error('broken');
+    const job = wrapHandler(
+      wrapFetchHandler(async (_request: Request): Promise<Response> => {
+        await undefined;
+        throw error;
+      }),
+      { name: 'orders', flush: true },
+    );
+    await expect(job(request('/orders'))).rejects.toBe(error);
+    // delivered before the job ends
+    expect(kit.events().map(({ transaction }) => transaction)).toEqual(['GET /orders']);
+    await expect(wrapHandler(() => Promise.reject(error), 'another')()).rejects.toBe(error);
+    expect((await eventsOf(kit)).map(({ transaction }) => transaction)).toEqual(['GET /orders', 'another']);
+  });
+
   it('a status alone is none', async () => {
     const kit = start();
     await wrapped(async () => new Response('', { status: 500 }))(request());
