@@ -61,10 +61,12 @@ export function createXhrState(xhr: XMLHttpRequest): XhrState {
     },
     begin({ hub, breadcrumbs, tracePropagation }, body, set) {
       if (!hub?.getClient()?.isEnabled() || outgoing || xhr.readyState !== 1 || isOwnRequest(url)) return;
+      if (breadcrumbs) {
+        outgoing = { hub, url, method, startedAt: performance.now() };
+        input = body;
+      }
+      // what it throws (React Native has a `URL` without an origin) costs no breadcrumb
       if (tracePropagation) hub.run(() => addTrace(url, headers, set));
-      if (!breadcrumbs) return;
-      outgoing = { hub, url, method, startedAt: performance.now() };
-      input = body;
     },
     threw(error) {
       if (isSync) end(undefined, error);

@@ -53,7 +53,8 @@ export function makeFetchTransport(options: TransportOptions): PageTransport {
 
   /** The head of the answer. Its few bytes of body are the browser's to take in: reading them costs a page more than the request does. */
   function begin(to: string, init: RequestInit): Promise<Pick<Response, 'status' | 'headers'>> {
-    const bytes = sizeOf(init.body as Body);
+    // counted where it tells anything: Hermes of older React Native cannot
+    const bytes = canLast ? sizeOf(init.body as Body) : 0;
     isLasting = canLast && hasLastingRoom(bytes);
     const request = native(to, { keepalive: isLasting, ...init });
     if (isLasting) takeLastingRoom(bytes, request);

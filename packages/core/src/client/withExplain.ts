@@ -1,6 +1,6 @@
 import { isError, isObject } from '../base/guards';
 import { safely } from '../base/safely';
-import { utf8Length } from '../safe/utf8Length';
+import { utf8Length } from '../base/utf8Length';
 import { withStack } from '../scope/syntheticStack';
 import { isLimited } from '../transport/isLimited';
 import type { Event } from '../wire/event';

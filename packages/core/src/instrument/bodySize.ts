@@ -1,5 +1,5 @@
 import { isObject } from '../base/guards';
-import { utf8Length } from '../safe/utf8Length';
+import { utf8Length } from '../base/utf8Length';
 
 /** How many bytes a request's body has, where it says so without being read: texts, parameters, blobs, buffers. */
 export function bodySize(body: unknown): number | undefined {

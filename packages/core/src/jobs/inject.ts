@@ -1,6 +1,6 @@
 import { safely } from '../base/safely';
+import { utf8Length } from '../base/utf8Length';
 import { normalize } from '../safe/normalize';
-import { utf8Length } from '../safe/utf8Length';
 import { globalLayer } from '../scope/globalLayer';
 import { getCurrentHub, type Hub } from '../scope/hub';
 import { readTrace } from '../scope/traceCell';

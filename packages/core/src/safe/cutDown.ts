@@ -1,5 +1,5 @@
+import { utf8Length } from '../base/utf8Length';
 import type { Json, JsonObject, NoteTaker } from './json';
-import { utf8Length } from './utf8Length';
 import { walk } from './walk';
 import { CONTEXTS, FREE, PROTOCOL } from './zones';
 

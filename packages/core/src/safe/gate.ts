@@ -1,9 +1,9 @@
+import { utf8Length } from '../base/utf8Length';
 import { wellFormed } from '../base/wellFormed';
 import type { Event } from '../wire/event';
 import { cutDown, essenceOf } from './cutDown';
 import type { CutAction, Json, JsonObject, Meter, NoteTaker } from './json';
 import type { ScrubRules } from './scrub';
-import { utf8Length } from './utf8Length';
 import { walk } from './walk';
 import { PROTOCOL } from './zones';
 

@@ -1,5 +1,6 @@
 import { isObject } from '../base/guards';
 import { safely } from '../base/safely';
+import { utf8Length } from '../base/utf8Length';
 import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
 import type { Event } from '../wire/event';
 import { keepJson, keptJson } from '../wire/keptJson';
@@ -7,7 +8,6 @@ import { SHOWN, type Shown } from '../wire/shownUser';
 import { gate } from './gate';
 import type { Json, JsonObject } from './json';
 import type { ScrubRules } from './scrub';
-import { utf8Length } from './utf8Length';
 
 /** 20 MiB, of other items than events; the server's own limit is beyond it. */
 const MAX_BYTES = 20_971_520;

@@ -1,4 +1,5 @@
 import { safely } from '../base/safely';
+import { utf8Length } from '../base/utf8Length';
 import { wellFormed } from '../base/wellFormed';
 import type { DataCategory, Envelope, EnvelopeHeaders, EnvelopeItem } from './envelopeTypes';
 import type { Attachment, Event, SdkInfo } from './event';
@@ -74,7 +75,13 @@ export function eventEnvelope(
 export function attachmentItem({ data, filename, contentType, attachmentType }: Attachment): EnvelopeItem {
   const payload = raw(data);
   return [
-    { type: 'attachment', length: encode(payload).length, filename, content_type: contentType, attachment_type: attachmentType },
+    {
+      type: 'attachment',
+      length: typeof payload === 'string' ? utf8Length(payload) : payload.length,
+      filename,
+      content_type: contentType,
+      attachment_type: attachmentType,
+    },
     payload,
   ];
 }
