@@ -3,6 +3,7 @@ import { uuid4 } from '../base/random';
 import { safely } from '../base/safely';
 import type { Client } from '../client/clientTypes';
 import type { HeldError, Hub } from '../scope/hub';
+import { withoutStack } from '../scope/syntheticStack';
 import { dismissError } from './dismissError';
 import { type OpenCase, openCases } from './openCases';
 import { isFault, type ResponseEnd, type ResponseLook, type Verdict } from './verdict';
@@ -96,7 +97,8 @@ class HeldCase implements HeldError, OpenCase {
     const { hub, client, error, eventId, options, status } = this;
     safely(() =>
       hub.run(() => {
-        if (isReported) client.captureException(error, { event_id: eventId, mechanism: { type: options.mechanism, handled: false } });
+        if (isReported)
+          client.captureException(error, withoutStack({ event_id: eventId, mechanism: { type: options.mechanism, handled: false } }));
         else dismissError(hub, client, { error, eventId, by: 'status', data: { status_code: status } });
       }),
     );

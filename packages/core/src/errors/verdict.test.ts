@@ -34,6 +34,14 @@ const arrived = async () => {
 const broken = (code: string) => Object.assign(new Error(code), { code });
 
 describe('an error that is held', () => {
+  it.each(['text', { code: 7 }, undefined])('has no stack where it is %j: the one of its judgement would be ours', async thrown => {
+    hold(thrown);
+    answer(500);
+    const [event, ...more] = await arrived();
+    expect(event?.exception?.values).toMatchObject([{ type: 'Error', mechanism: { handled: false, synthetic: true } }]);
+    expect([event?.exception?.values?.[0]?.stacktrace, more]).toEqual([undefined, []]);
+  });
+
   it('is reported when the response says 500, unhandled, under the id that was known at the throw', async () => {
     const id = hold(new Error('boom'));
     expect(id).toMatch(/^[\da-f]{32}$/);

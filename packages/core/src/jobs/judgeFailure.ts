@@ -1,6 +1,7 @@
 import { uuid4 } from '../base/random';
 import { dismissError } from '../errors/dismissError';
 import type { Hub } from '../scope/hub';
+import { withoutStack } from '../scope/syntheticStack';
 import type { Attempt } from './handlerMeta';
 
 export interface Failure {
@@ -27,7 +28,7 @@ export function judgeFailure(hub: Hub, { error, attempt, mechanism }: Failure): 
   } else {
     // held, it is this job's own occurrence: a constant that is thrown by many is reported for each
     hub.held = [{ error, eventId, taken: false, isFault: true, isLate: false, judge: () => false, settle() {} }];
-    client.captureException(error, { event_id: eventId, mechanism: { type: mechanism, handled: false } });
+    client.captureException(error, withoutStack({ event_id: eventId, mechanism: { type: mechanism, handled: false } }));
   }
   return eventId;
 }

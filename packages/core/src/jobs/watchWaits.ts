@@ -1,6 +1,7 @@
 import { safely } from '../base/safely';
 import type { Host } from '../client/withWaitUntil';
 import { getCurrentHub, Hub } from '../scope/hub';
+import { withoutStack } from '../scope/syntheticStack';
 
 /** Whose host it is. Of one that several contexts share, an empty context: nobody's user goes with somebody else's work. */
 const owners = new WeakMap<Host, Hub>();
@@ -17,7 +18,7 @@ function watchWaitsOf(host: Host, hub: Hub, mechanism: string): void {
     const report = (error: unknown): never => {
       safely(() => {
         const client = asking.getClient();
-        asking.run(() => client?.captureException(error, { mechanism: { type: `${mechanism}.wait_until`, handled: false } }));
+        asking.run(() => client?.captureException(error, withoutStack({ mechanism: { type: `${mechanism}.wait_until`, handled: false } })));
         client?.emit('hold', host);
       });
       throw error;

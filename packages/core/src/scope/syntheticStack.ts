@@ -11,3 +11,8 @@ export function withStack(hint?: EventHint, error?: unknown): EventHint {
   if (!isError(error)) given.syntheticException ??= new Error('');
   return given;
 }
+
+/** For what was thrown elsewhere: a value that is no error has no stack, and the one of now would show us alone. */
+export function withoutStack(hint: EventHint): EventHint {
+  return { ...hint, syntheticException: { name: '', message: '', stack: '' } };
+}
