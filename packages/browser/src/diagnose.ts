@@ -9,6 +9,8 @@ export function diagnose(options?: DiagnoseOptions): Promise<Diagnosis> {
   return runDiagnosis(options, {
     probe: probeByFetch,
     transport: makeFetchTransport,
+    unreachable:
+      "the browser's console says what stops it: an ad blocker, the page's Content-Security-Policy (connect-src), plain http below https; allow it, or set tunnel",
     initOrder: inPage('a page is watched from init on; the loader keeps what happens before'),
     adapter: inPage('a page has none'),
     context: inPage('a page has one user and no async context; hub.run and hub.bind carry a scope across await'),

@@ -77,6 +77,8 @@ export interface DiagnosePlatform {
   probe(request: ProbeRequest): Promise<ProbeAnswer>;
   /** Its own transport: another one is asked in place of `probe`. */
   transport?: TransportFactory | undefined;
+  /** What to do where nothing answers, if the platform tells nobody why. */
+  unreachable?: string | undefined;
   initOrder(client: Client): Finding;
   /** Default: whether a context set is there after an `await`, and a warning where there can be none. */
   context?: (() => Finding | Promise<Finding>) | undefined;

@@ -25,9 +25,21 @@ const MEANINGS: Record<number, [status: Finding['status'], message: string, fix?
   500: ['fail', 'is out of order', 'nothing is wrong here: what is captured is tried again, see the status page or the logs of the server'],
 };
 
+// A tunnel says these of itself, or hands on what the server behind it says.
+const OF_TUNNEL: typeof MEANINGS = {
+  403: [
+    'fail',
+    'takes nothing for this DSN',
+    'list the DSN in `dsns` of the tunnel; where it stands there, the server refuses its key: copy the DSN anew',
+  ],
+  404: ['fail', 'knows no such address', 'check the address of the tunnel; where that is right, host and project of the DSN'],
+  405: ['fail', 'takes no envelopes at this address', 'check the address of the tunnel: something else answers there'],
+};
+
 /** What an HTTP status means for an installation. `detail` is what the server said of it. */
-export function explainStatus(host: string, status: number, detail = ''): Finding {
-  const [verdict, meaning, fix] = MEANINGS[status] ?? MEANINGS[Math.min(500, Math.max(200, Math.floor(status / 100) * 100))]!;
+export function explainStatus(host: string, status: number, detail = '', isTunnel = false): Finding {
+  const known = (isTunnel ? OF_TUNNEL[status] : undefined) ?? MEANINGS[status];
+  const [verdict, meaning, fix] = known ?? MEANINGS[Math.min(500, Math.max(200, Math.floor(status / 100) * 100))]!;
   const message = `${host} ${meaning} (${status}${detail ? `: ${detail}` : ''})`;
   return fix === undefined ? { status: verdict, message } : { status: verdict, message, fix };
 }

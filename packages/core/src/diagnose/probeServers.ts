@@ -29,7 +29,7 @@ async function probeServer(client: Client, platform: DiagnosePlatform, dsn: DsnC
       : platform.probe({ url, method: 'POST', body: String(serializeEnvelope(envelope)), timeoutMs, options });
   const sentAt = now();
   const answer = await answerWithin(timeoutMs * 0.8, ask());
-  const checks = readAnswer({ url, sentAt, answeredAt: now() }, answer);
+  const checks = readAnswer({ url, sentAt, answeredAt: now(), isTunnel: !!tunnel, unreachable: platform.unreachable }, answer);
   if (transport || tunnel || answer.status === undefined) return checks;
   const relay = await relayAt(url, platform, { timeoutMs, options });
   return checks.map(each => (each.id === 'http' ? { ...each, message: `${each.message}${relay}` } : each));

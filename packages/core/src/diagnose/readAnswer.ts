@@ -10,6 +10,9 @@ export interface Probed {
   url: string;
   sentAt: number;
   answeredAt: number;
+  isTunnel?: boolean;
+  /** What to do where nothing answers, on a platform that is told no reason. */
+  unreachable?: string | undefined;
 }
 
 const skipped = (message: string): Finding => ({ status: 'skipped', message });
@@ -24,7 +27,7 @@ export function readAnswer(probed: Probed, answer: ProbeAnswer): Check[] {
     ? [
         ['dns', readDns(at, answer, failure)],
         ['tls', readTls(at, answer, failure)],
-        ['http', readHttp(at.host, answer, failure)],
+        ['http', readHttp(at.host, answer, failure, probed)],
         ['clock', readClock(probed, answer)],
         ['limits', readLimits(probed, answer)],
       ]
@@ -34,7 +37,6 @@ export function readAnswer(probed: Probed, answer: ProbeAnswer): Check[] {
 
 function readDns({ hostname }: URL, { proxy, address, isOwn }: ProbeAnswer, failure: Failure | undefined): Finding {
   if (isOwn) return skipped(OWN);
-  if (/^[\d.]+$|^\[/.test(hostname)) return skipped(`${hostname} is an address`);
   if (failure?.kind === 'dns') {
     const isTemporary = failure.code === 'EAI_AGAIN';
     const message = `${proxy ?? hostname} ${isTemporary ? 'cannot be looked up, no name server answers' : 'is not known'} (${failure.code || failure.message})`;
@@ -43,6 +45,7 @@ function readDns({ hostname }: URL, { proxy, address, isOwn }: ProbeAnswer, fail
       : `check the host of the ${proxy ? 'proxy' : 'DSN'} for a slip, and whether this network knows it`;
     return { status: 'fail', message, fix };
   }
+  if (/^[\d.]+$|^\[/.test(hostname)) return skipped(`${hostname} is an address`);
   if (proxy) return skipped(`the proxy ${proxy} looks ${hostname} up`);
   if (failure && !address && failure.kind !== 'tls' && failure.kind !== 'refused') return skipped('there was no answer');
   return { status: 'ok', message: `${hostname}${address ? ` is ${address}` : ' is known'}` };
@@ -55,12 +58,17 @@ function readTls({ protocol, host }: URL, { tls, status, isOwn }: ProbeAnswer, f
   return status === undefined ? skipped('there was no connection') : { status: 'ok', message: tls ?? `${host} is trusted` };
 }
 
-function readHttp(host: string, { status, body = '', header, proxy }: ProbeAnswer, failure: Failure | undefined): Finding {
-  if (failure) return explainFailure(host, failure, proxy);
+function readHttp(
+  host: string,
+  { status, body = '', header, proxy }: ProbeAnswer,
+  failure: Failure | undefined,
+  { isTunnel, unreachable }: Probed,
+): Finding {
+  if (failure) return explainFailure(host, failure, proxy, unreachable);
   if (status === undefined) return { status: 'ok', message: 'a transport of your own took the envelope; it tells no status' };
   if (/^\s*<(!doctype|html)/i.test(body)) return explainPage(host, status);
   const detail = header?.('x-sentry-error') ?? header?.('location') ?? detailIn(body);
-  return explainStatus(host, status, detail?.slice(0, 200));
+  return explainStatus(host, status, detail?.slice(0, 200), isTunnel);
 }
 
 /** Servers say why in JSON (protocol 6.1). */
@@ -69,7 +77,12 @@ function detailIn(body: string): string | undefined {
   return typeof detail === 'string' ? detail : undefined;
 }
 
-function explainFailure(host: string, { kind, code, message }: Failure, proxy: string | undefined): Finding {
+function explainFailure(
+  host: string,
+  { kind, code, message }: Failure,
+  proxy: string | undefined,
+  unreachable: string | undefined,
+): Finding {
   if (kind === 'dns' || kind === 'tls') return skipped('there was no connection');
   const by = proxy ? ` by the proxy ${proxy}` : '';
   if (kind === 'refused') {
@@ -79,7 +92,9 @@ function explainFailure(host: string, { kind, code, message }: Failure, proxy: s
   const what = kind === 'timeout' ? 'does not answer in time' : 'cannot be reached';
   // of an unknown host some runtimes (workerd) say no more than of a network that is down
   const check = kind === 'other' && !proxy ? 'check the host of the DSN for a slip; ' : '';
-  const fix = `${check}a firewall may drop what leaves: allow the host, name a proxy (https_proxy or transportOptions.proxy), or set tunnel`;
+  const cause =
+    unreachable ?? 'a firewall may drop what leaves: allow the host, name a proxy (https_proxy or transportOptions.proxy), or set tunnel';
+  const fix = `${check}${cause}`;
   return { status: 'fail', message: `${host} ${what}${by} (${code || message})`, fix };
 }
 

@@ -30,14 +30,17 @@ export async function runDiagnosis(options: DiagnoseOptions | undefined, platfor
     );
     return { id, ...(await Promise.race([run().catch(unknown), tooLate])) };
   };
+  const servers = network ? serverChecks(client, platform, timeoutMs, late) : Promise.resolve(notLooked('network: false'));
   const checks = await Promise.all([
-    network ? serverChecks(client, platform, timeoutMs, late) : notLooked('network: false'),
+    servers,
     look('init-order', () => (client.isEnabled() ? platform.initOrder(client) : OFF)),
     look('adapter', () => platform.adapter(client)),
     look('context', () => (client.isEnabled() ? (platform.context ?? checkContext)() : OFF)),
     look('release', () => checkRelease(client)),
     look('spool', () => platform.spool(client)),
-    look('queue', async () => (testEvent && client.isEnabled() ? sendTestEvent(client, begun + timeoutMs * 0.9) : checkQueue(client))),
+    look('queue', async () =>
+      testEvent && client.isEnabled() ? sendTestEvent(client, begun + timeoutMs * 0.9, servers) : checkQueue(client),
+    ),
   ]);
   stop();
   return diagnosisOf([...checkDsns(client), ...checks.flat()]);

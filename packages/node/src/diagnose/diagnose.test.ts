@@ -131,6 +131,29 @@ describe('a server', () => {
     expect((await look()).of('http')).toMatchObject({ status: 'fail', message: expect.stringContaining('web page') });
   });
 
+  it('behind a page is blamed for nothing: what stands above says of the test event, too, what to do', async () => {
+    const ingest = await ingestOf({ status: 403, body: '<html>blocked</html>' });
+    start(ingest.dsn);
+    const { of } = await look({ testEvent: true });
+    expect(of('http')).toMatchObject({ status: 'fail', message: expect.stringContaining('web page (403)') });
+    expect(of('queue')).toMatchObject({
+      status: 'fail',
+      message: expect.stringMatching(/was not taken \(403\)$/),
+      fix: 'mend what failed above first',
+    });
+  });
+
+  it.each([
+    [403, /for this DSN \(403/, /`dsns` of the tunnel/],
+    [404, /no such address \(404/, /address of the tunnel/],
+    [405, /takes no envelopes/, /address of the tunnel/],
+  ] as const)('that is a tunnel and answers %i', async (status, message, fix) => {
+    const tunnel = await ingestOf(status);
+    start('https://key@behind.invalid/1', { tunnel: `${new URL(tunnel.dsn).origin}/tunnel` });
+    const found = { status: 'fail', message: expect.stringMatching(message), fix: expect.stringMatching(fix) };
+    expect((await look()).of('http')).toMatchObject(found);
+  });
+
   it('that limits is said to, with the time', async () => {
     const ingest = await ingestOf({ status: 429, headers: { 'x-sentry-rate-limits': '60:error;transaction:key' } });
     start(ingest.dsn);
@@ -161,6 +184,15 @@ describe('a server', () => {
     const { ok, of } = await look();
     expect([ok, of('dns')?.status, of('http')?.status]).toEqual([false, 'fail', 'skipped']);
     expect(of('dns')?.message).toMatch(/nowhere\.invalid .*(ENOTFOUND|EAI_AGAIN)/);
+  });
+
+  it('behind a proxy with a name that nobody knows, whether the server has a name or not', async () => {
+    start('http://key@127.0.0.2/1', { transportOptions: { proxy: 'http://nowhere.invalid:3128' } });
+    expect((await look()).of('dns')).toMatchObject({
+      status: 'fail',
+      message: expect.stringMatching(/nowhere\.invalid .*(ENOTFOUND|EAI_AGAIN)/),
+      fix: expect.stringMatching(/proxy|network/),
+    });
   });
 
   it('with a certificate that nobody trusts, and with one that the client trusts', async () => {
@@ -219,6 +251,17 @@ describe('the process', () => {
     start(dsn);
     const { ok, of } = await look();
     expect([ok, of('dsn')?.status, of('http')?.status]).toEqual([false, 'fail', 'skipped']);
+  });
+
+  it('that waits for consent sends no test event, and says so at once', async () => {
+    const ingest = await ingestOf();
+    start(ingest.dsn, { consent: 'pending' });
+    const { ok, of } = await look({ testEvent: true });
+    expect([ok, of('queue')]).toEqual([
+      true,
+      { id: 'queue', status: 'warn', message: expect.stringContaining('consent'), fix: expect.stringContaining('setConsent') },
+    ]);
+    expect(ingest.events()).toEqual([]);
   });
 
   it('that is disabled asks nobody', async () => {
