@@ -185,6 +185,13 @@ describe('integrations', () => {
     expect(warnings).toEqual(['[vigil] V004 integrations', '[vigil] V005 Bad']);
   });
 
+  it('one that was not called is skipped, and which it is is said', () => {
+    const dedupeIntegration = () => ({ name: 'Dedupe' });
+    const client = begin({ integrations: [dedupeIntegration, { name: 'Good' }] });
+    expect([client.getIntegrationByName('dedupeIntegration'), client.getIntegrationByName('Good')]).toEqual([undefined, { name: 'Good' }]);
+    expect(warnings).toEqual(['[vigil] V004 dedupeIntegration']);
+  });
+
   it('may come later; setupOnce runs once a process', () => {
     let once = 0;
     const integration = { name: 'Late', setupOnce: () => void once++ };

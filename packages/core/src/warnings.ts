@@ -9,7 +9,10 @@ export function warningTexts(): Record<string, Text> {
     V001: key => `${key} is not a DSN (expected https://<key>@<host>/<project>); copy it from your project's settings`,
     V012: (key, near) => `${key} is not an option${near ? `; did you mean ${near}?` : ''}`,
     V003: () => 'init was called again: the first client is closed, the new one is current; call init once',
-    V004: () => 'an entry of integrations has no name and is skipped; every integration needs a string `name`',
+    V004: key =>
+      key === 'integrations'
+        ? 'an entry of integrations has no name and is skipped; every integration needs a string `name`'
+        : `${key} in integrations is a function, or has no text for a name, and is skipped; call it, as ${key}(), or name it`,
     V005: (key, detail) => `integration ${key} failed in setup and is off (${detail})`,
     V006: (_key, detail) => `transport could not be made, nothing will be sent (${detail})`,
     V007: (key, detail) => `${key} cannot be ${detail ?? 'that'}; the default is used`,

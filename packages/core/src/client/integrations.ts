@@ -28,7 +28,8 @@ export function installIntegrations(list: unknown[], { client, integrations, pro
   const fresh = new Map<string, Integration>();
   for (const integration of list) {
     const name = peek(integration, 'name');
-    if (!name || typeof name !== 'string') client.warn('V004', 'integrations');
+    // one that nobody called has a name too, and would do nothing without a word
+    if (!name || typeof name !== 'string' || typeof integration === 'function') client.warn('V004', (name as string) || 'integrations');
     else if (!integrations.has(name)) fresh.set(name, integration as Integration);
   }
   const each = (act: (integration: Integration, name: string) => void) => {
