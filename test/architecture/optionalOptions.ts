@@ -3,7 +3,7 @@ import { parse, type Sources, type Violation, violation, walk } from './sources'
 
 /** What applications write as object literals. */
 const WRITTEN =
-  /(?:Options|Params|Config|Hint|Collection)$|^(?:Attachment|Breadcrumb|CheckIn|Deps|FingerprintRule|Rate|ScopeContext|User)$/;
+  /(?:Options|Params|Config|Hint|Collection)$|^(?:Attachment|Breadcrumb|CheckIn|Deps|DeviceParts|FingerprintRule|Rate|ScopeContext|User)$/;
 
 /**
  * `{ dsn: process.env.SENTRY_DSN }` must compile under `exactOptionalPropertyTypes`: undefined is the same as not given, and optional

@@ -38,6 +38,21 @@ const PROJECTS = [
     options: { module: 'Node16', moduleResolution: 'Node16', lib: ['ES2022'], types: ['node'] },
   },
   {
+    name: 'every entry, handed on with its types',
+    file: 'handed.mts',
+    options: {
+      module: 'NodeNext',
+      moduleResolution: 'NodeNext',
+      lib: ['ES2022', 'DOM'],
+      types: ['node'],
+      skipLibCheck: true,
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      outDir: 'handed',
+    },
+  },
+  {
     // the resolution of before `exports`, which TypeScript 7 has no more; React's own types need not be there
     name: 'every entry, CommonJS without exports',
     file: 'entries.ts',
@@ -55,6 +70,11 @@ await installTarballs(
       ({ specifier }, at) => `import * as entry${at} from '${specifier}';\nexport type Entry${at} = keyof typeof entry${at};`,
     );
     writeFileSync(join(folder, 'entries.ts'), imports.join('\n'));
+    // one that has a type nobody can name is no part of another package's declarations
+    const handed = entries().map(
+      ({ specifier }, at) => `import * as entry${at} from '${specifier}';\nexport const handed${at} = { ...entry${at} };`,
+    );
+    writeFileSync(join(folder, 'handed.mts'), handed.join('\n'));
     const runs = COMPILERS.flatMap(version =>
       PROJECTS.filter(({ compilers = COMPILERS }) => compilers.includes(version)).map(project => ({ version, ...project })),
     );

@@ -118,7 +118,7 @@ export type { Attempt, HandlerMeta, LambdaMeta } from './jobs/handlerMeta';
 export { type InjectOptions, inject } from './jobs/inject';
 export { isolateJob } from './jobs/isolateJob';
 export { runWithCarrier } from './jobs/runWithCarrier';
-export { type TrpcMiddlewareOptions, trpcMiddleware } from './jobs/trpcMiddleware';
+export { type TrpcCall, type TrpcMiddlewareOptions, trpcMiddleware } from './jobs/trpcMiddleware';
 export { watchWaits } from './jobs/watchWaits';
 export { wrapHandler } from './jobs/wrapHandler';
 export { type McpServerOptions, wrapMcpServerWithSentry } from './jobs/wrapMcpServer';

@@ -31,7 +31,7 @@ export * from './later';
 export { createBunyanStream } from './logs/createBunyanStream';
 export { createLog4jsAppender } from './logs/createLog4jsAppender';
 export { createSentryWinstonTransport, type WinstonTransportOptions } from './logs/createSentryWinstonTransport';
-export { type PinoOptions, pinoIntegration } from './logs/pinoIntegration';
+export { type PinoIntegration, type PinoOptions, pinoIntegration } from './logs/pinoIntegration';
 export { type NodeRuntimeMetricsOptions, nodeRuntimeMetricsIntegration } from './metrics/nodeRuntimeMetricsIntegration';
 export type { RuntimeMetric } from './metrics/runtimeMetrics';
 export { modulesIntegration } from './modules/modulesIntegration';

@@ -5,6 +5,12 @@ import * as Sentry from '@sentry/node';
 function redact(event: ErrorEvent, hint: EventHint): ErrorEvent | null {
   return hint.originalException instanceof RangeError ? null : { ...event, type: undefined, message: 'redacted' };
 }
+function shorten(event: ErrorEvent): ErrorEvent {
+  for (const { stacktrace } of [...(event.exception?.values ?? []), ...(event.threads?.values ?? [])]) {
+    for (const frame of stacktrace?.frames ?? []) if (frame.module_metadata || frame.debug_id) delete frame.vars;
+  }
+  return event;
+}
 const options: NodeOptions = {
   beforeSend: (event, hint) => redact(event, hint),
   _experiments: { enableLogs: true, anything: 1 },
@@ -28,4 +34,4 @@ scope.setPropagationContext({ traceId: '0123456789abcdef0123456789abcdef', sampl
 scope.setPropagationContext(Sentry.getCurrentScope().getPropagationContext());
 const session: string | undefined = scope.getSession()?.sid;
 
-export { name, release, session };
+export { name, release, session, shorten };

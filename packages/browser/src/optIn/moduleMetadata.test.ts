@@ -49,8 +49,7 @@ it('hooks read the metadata of a frame’s file, and it does not leave', async (
     ...kit.options,
     integrations: [moduleMetadataIntegration()],
     beforeSend(event) {
-      for (const frame of event.exception?.values?.[0]?.stacktrace?.frames ?? [])
-        seen.push((frame as { module_metadata?: unknown }).module_metadata);
+      for (const frame of event.exception?.values?.[0]?.stacktrace?.frames ?? []) seen.push(frame.module_metadata);
       return event;
     },
   });

@@ -1,12 +1,10 @@
 import type { Gated } from '../safe/gate';
 import { exceptionsOf } from '../scope/exceptionsOf';
-import type { Event, Stacktrace } from '../wire/event';
+import type { Event } from '../wire/event';
 import type { Extension } from './platform';
 
-type Threaded = Event & { threads?: { values: Array<{ stacktrace: Stacktrace; current: boolean; crashed: boolean }> } };
-
 /** A message's stack where the protocol keeps that of a thread; nothing is synthetic. */
-function plain(given: Event): Threaded {
+function plain(given: Event): Event {
   const { exception: _moved, ...event } = given;
   const exceptions = exceptionsOf(given);
   const [first] = exceptions;

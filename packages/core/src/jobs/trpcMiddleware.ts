@@ -11,7 +11,7 @@ export interface TrpcMiddlewareOptions {
   forceTransaction?: boolean | undefined;
 }
 /** What is used of what tRPC 10 and 11 give a middleware. */
-interface TrpcCall<T> {
+export interface TrpcCall<T> {
   path?: unknown;
   type?: unknown;
   rawInput?: unknown;

@@ -44,6 +44,9 @@ export interface StackFrame {
   instruction_addr?: string;
   addr_mode?: string;
   platform?: string;
+  debug_id?: string;
+  /** By `moduleMetadataIntegration`; does not leave the process. */
+  module_metadata?: Record<string, unknown>;
 }
 
 /** Frames stand oldest call first, crash site last. */
@@ -122,6 +125,7 @@ export interface Event {
   message?: string;
   logentry?: { message?: string; params?: unknown[]; formatted?: string };
   exception?: { values?: Exception[] };
+  threads?: { values: Thread[] };
   breadcrumbs?: Breadcrumb[];
   contexts?: Contexts;
   tags?: Record<string, Primitive>;

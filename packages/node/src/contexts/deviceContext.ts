@@ -2,9 +2,9 @@ import { arch, cpus, freemem, totalmem, uptime } from 'node:os';
 
 export interface DeviceParts {
   /** Default true. */
-  cpu?: boolean;
+  cpu?: boolean | undefined;
   /** Default true. */
-  memory?: boolean;
+  memory?: boolean | undefined;
 }
 
 /** What does not change while the process lives. */

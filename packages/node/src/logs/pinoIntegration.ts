@@ -28,7 +28,7 @@ export interface PinoOptions {
   autoInstrument?: boolean | undefined;
 }
 
-interface PinoIntegration {
+export interface PinoIntegration {
   (options?: PinoOptions): Integration;
   /** This logger and its children: with `autoInstrument: false`, and those of pino before 9.10, which tell nobody by themselves. */
   trackLogger(logger: unknown): void;
