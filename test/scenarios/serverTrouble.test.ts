@@ -20,7 +20,7 @@ it('scenario 5: nobody listens while requests go on: every one is answered, memo
   expect(Object.values(outcomes).reduce((sum, count) => sum + count, pending!)).toBe(captured);
   expect(pending).toBeGreaterThan(50);
   expect(stderr.match(/\[vigil\].*/g)).toEqual([
-    expect.stringContaining('V051 127.0.0.1/1 does not answer (connect ECONNREFUSED 127.0.0.1:9); it is tried'),
+    expect.stringContaining('V051 127.0.0.1:9/1 does not answer (connect ECONNREFUSED 127.0.0.1:9); it is tried'),
   ]);
 });
 
@@ -32,7 +32,7 @@ it.each([
 ])('a DSN whose project is not there: one warning, by whichever way what is refused left (%s)', async (way, expected) => {
   ingest.respond(403);
   const { code, stderr } = await runProgram(app('refused.mjs'), { dsn: ingest.dsn, args: [way] });
-  const warning = expect.stringMatching(/V056 127\.0\.0\.1\/1 refuses what it is sent \(status 403\)/);
+  const warning = expect.stringMatching(/V056 127\.0\.0\.1:\d+\/1 refuses what it is sent \(status 403\)/);
   expect([code, stderr.match(/\[vigil\].*/g)]).toEqual([expected, [warning]]);
 });
 

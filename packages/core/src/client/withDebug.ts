@@ -1,6 +1,7 @@
 import { carrier } from '../base/carrier';
 import { wrapMethod } from '../base/wrap';
 import { faultOf } from '../transport/faultOf';
+import { nameOfDsn } from '../wire/dsn';
 import type { Client } from './clientTypes';
 import type { Extension } from './platform';
 
@@ -33,11 +34,11 @@ export function sayWhatIsOn(client: Client): void {
   client.extend(({ options, integrations }) => {
     if (!options.debug) return;
     const { enabled, environment, release, tunnel } = options;
-    const { host, projectId } = client.getDsn() ?? {};
-    const why = enabled === false ? 'enabled: false' : host ? 'no transport' : 'no usable DSN';
+    const dsn = client.getDsn();
+    const why = enabled === false ? 'enabled: false' : dsn ? 'no transport' : 'no usable DSN';
     const parts = [
       `${client.sdk.name} ${client.sdk.version} is ${client.isEnabled() ? 'on' : `off (${why})`}`,
-      host && `dsn ${host}/${projectId}`,
+      dsn && `dsn ${nameOfDsn(dsn)}`,
       tunnel && `tunnel ${tunnel}`,
       `release ${release ?? 'none'}`,
       `environment ${environment}`,

@@ -1,7 +1,7 @@
 import { carrier } from '../base/carrier';
 import type { Client } from '../client/clientTypes';
 import { Hub } from '../scope/hub';
-import { type DsnComponents, formatDsn } from '../wire/dsn';
+import { type DsnComponents, formatDsn, nameOfDsn } from '../wire/dsn';
 import { dsnsOf } from '../wire/dsnsOf';
 import type { Check, Finding } from './diagnosisTypes';
 
@@ -61,7 +61,7 @@ export function checkQueue(client: Client): Finding {
       if (LOST.includes(status)) lost.set(status, (lost.get(status) ?? 0) + count);
     }
   }
-  const down = (client.routes?.() ?? []).flatMap(({ dsn, isDown }) => (isDown() ? `${dsn.host}/${dsn.projectId}` : []));
+  const down = (client.routes?.() ?? []).flatMap(({ dsn, isDown }) => (isDown() ? nameOfDsn(dsn) : []));
   const message = `${waiting} waiting (${queueBytes} bytes)${down.length ? `, asked once in 30 s: ${down.join(', ')}` : ''}`;
   if (!lost.size)
     return down.length

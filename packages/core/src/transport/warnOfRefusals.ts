@@ -1,5 +1,6 @@
 import type { Client } from '../client/clientTypes';
 import type { Outcome } from '../client/outcomeTypes';
+import { nameOfDsn } from '../wire/dsn';
 
 /**
  * Says once for each DSN that its server refuses what it is sent, whichever way it left: most often key and project are not those of the
@@ -8,7 +9,7 @@ import type { Outcome } from '../client/outcomeTypes';
 export function warnOfRefusals(client: Client): void {
   client.on('outcome', ({ status, httpStatus, category, dsnIndex }: Outcome) => {
     if (status !== 'refused' || !httpStatus || (httpStatus === 400 && category !== 'error')) return;
-    const { host, projectId } = client.routes?.().find(({ index }) => index === dsnIndex)?.dsn ?? client.getDsn() ?? {};
-    client.warn('V056', `${host}/${projectId}`, String(httpStatus));
+    const dsn = client.routes?.().find(({ index }) => index === dsnIndex)?.dsn ?? client.getDsn();
+    client.warn('V056', dsn ? nameOfDsn(dsn) : 'the server', String(httpStatus));
   });
 }

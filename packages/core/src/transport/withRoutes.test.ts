@@ -188,6 +188,7 @@ describe('the circuit', () => {
       'self-signed certificate',
     ],
     ['several addresses', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['OpenSSL, over a line', new Error('write EPROTO ... ssl3_record.c:350:\n'), 'write EPROTO ... ssl3_record.c:350:'],
     ['an error of no words', new Error(), 'no reason'],
     ['a text', 'gone', 'gone'],
   ])('says why it opened: %s', async (_what, error, why) => {
@@ -316,6 +317,15 @@ describe('the circuit', () => {
 });
 
 describe('a server that refuses', () => {
+  it('is another one at another port', async () => {
+    const dsn = ['https://aaaa@a.example:8000/1', 'https://bbbb@a.example:9000/1'];
+    const { client, kit, lines } = start({ dsn, retry: settle, budget: false }, { 'a.example:8000': 500, 'a.example:9000': 500 });
+    for (let n = 0; n < 9; n++) client.captureMessage(`lost ${n}`);
+    await kit.clock.advance(1000);
+    const down = lines.filter(line => line.includes('V051')).sort();
+    expect(down).toEqual(['warn [vigil] V051 a.example:8000/1', 'warn [vigil] V051 a.example:9000/1']);
+  });
+
   it.each([400, 401, 403, 404])('is told of once, by its name: %i', async status => {
     const { client, kit, lines } = start({ retry: settle, budget: false }, { [a]: 500, [b]: status });
     for (let n = 0; n < 3; n++) client.captureMessage(`refused ${n}`);

@@ -2,7 +2,7 @@ import { safely } from '../base/safely';
 import type { Core } from '../client/core';
 import type { Delivery } from '../client/createDelivery';
 import type { Entry } from '../client/ledger';
-import { type DsnComponents, envelopeUrl, formatDsn } from '../wire/dsn';
+import { type DsnComponents, envelopeUrl, formatDsn, nameOfDsn } from '../wire/dsn';
 import { dsnsOf } from '../wire/dsnsOf';
 import type { EnvelopeHeaders, Transport } from '../wire/envelopeTypes';
 import { firstTypeOf, readdress, readdressBody } from '../wire/readdress';
@@ -75,13 +75,14 @@ function openRoutes(core: Core, delivery: Delivery, transport: Transport): Route
   const list: Routes['list'] = [];
 
   places.forEach(({ dsn, index }, at) => {
-    const name = `${dsn.host}/${dsn.projectId}`;
+    const name = nameOfDsn(dsn);
     const to = at ? transportFor(core, dsn, `transport of dsn[${index}]`) : transport;
     if (!to) return;
     const off = new Set(isForeign ? SENTRY_ONLY : []);
     const address = (headers: EnvelopeHeaders) => readdress(headers, dsn, own, !!options.tunnel);
     const circuit = createCircuit(core.now, (isOpen, why) => {
-      if (isOpen) client.warn('V051', name, why);
+      // OpenSSL's reasons end with a line's end
+      if (isOpen) client.warn('V051', name, why?.trim());
       client.debug(`${name} ${isOpen ? 'does not answer' : 'answers again'}`);
       if (!isOpen) sender.wake();
     });

@@ -34,6 +34,11 @@ export function formatDsn(dsn: DsnComponents): string {
   return join(dsn, dsn.publicKey + '@', dsn.projectId);
 }
 
+/** As people name a project, without its key. */
+export function nameOfDsn({ host, port, projectId }: DsnComponents): string {
+  return `${host}${port ? ':' + port : ''}/${projectId}`;
+}
+
 /** The parts as a DSN again; the obsolete secret only when asked for. */
 export function dsnToString(dsn: DsnComponents, withSecret = false): string {
   return withSecret && dsn.pass ? join(dsn, `${dsn.publicKey}:${dsn.pass}@`, dsn.projectId) : formatDsn(dsn);
