@@ -6,7 +6,7 @@ import { createQueue } from '../transport/createQueue';
 import { createSender } from '../transport/createSender';
 import type { End, Parcel } from '../transport/parcel';
 import type { SerializedCheckIn } from '../wire/checkIn';
-import { clientReportEnvelope } from '../wire/clientReport';
+import { type ClientReport, clientReportEnvelope } from '../wire/clientReport';
 import { type DsnComponents, formatDsn } from '../wire/dsn';
 import { attachmentItem, categoryOf, eventEnvelope, serializeEnvelope } from '../wire/envelope';
 import type { Envelope, EnvelopeItem } from '../wire/envelopeTypes';
@@ -52,12 +52,15 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
   // whoever wraps the delivery has a say in how things end
   const end: End<Entry> = (...args) => core.delivery?.end(...args);
   const settle: End<Entry> = (items, status, httpStatus, by) => {
-    for (const [[{ type }], entry] of items) {
+    for (const [[{ type }, payload], entry] of items) {
       const { category, status: before, quantity } = entry.outcome;
       ledger.settle(entry, status, by, httpStatus);
       // one that an earlier process captured is not in our books: the server alone is told
       const reason = !category && before === 'pending' && reasonOf(entry.outcome);
       if (reason && type !== 'client_report') addLoss(reason, categoryOf(type), quantity);
+      // what a report was to say that had to make way, the next one says
+      if (type === 'client_report' && status === 'queue_overflow')
+        safely(() => (payload as ClientReport).discarded_events.forEach(lost => addLoss(lost.reason, lost.category, lost.quantity)));
     }
   };
   const { files } = platform;

@@ -213,6 +213,20 @@ const anyStep = fc.oneof(
 const steps = fc.array(anyStep, { maxLength: 30 });
 
 describe('the books', () => {
+  it('tell what a report was to tell that had to make way in a full queue', async () => {
+    // of some of these sizes the queue is so full that no report has room beside what is under way
+    for (let size = 0; size < 1500; size += 50) {
+      const run = new Run([500], { queue: { maxBytes: 3000 } });
+      run.attached(size);
+      run.error();
+      run.typed('transaction');
+      run.typed('transaction');
+      await run.handOff('sent', 200);
+      const [reported, expected] = await run.losses();
+      expect(reported, `${size}`).toEqual(expected);
+    }
+  });
+
   it('balance at any instant, each item ends once, and the server is told each loss by its reason', async () => {
     await fc.assert(
       fc.asyncProperty(answers, options, steps, async (given, chosen, taken) => {
