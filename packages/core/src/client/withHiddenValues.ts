@@ -16,7 +16,7 @@ export const withHiddenValues: Extension = core => {
   const detectors = isObject(options.scrub) ? (options.scrub as ScrubOptions).detectors : undefined;
   const hidesRows = options.dataCollection?.databaseQueryData !== true;
   const values = createValueRules({ isSecretKey, cleanText, hidesRows, hidesTokens: detectors?.token !== false });
-  rules.isSecretKey = (key, value, holder) => isSecretKey(key, value) || (!!holder && values.isSecretIn(key, value, holder));
+  rules.isSecretKey = (key, value, holder) => isSecretKey(key, value, holder) || (!!holder && values.isSecretIn(key, value, holder));
   rules.cleanText = (text, hit) => {
     const shown = values.cleanText(text);
     if (shown !== text) hit?.('value');

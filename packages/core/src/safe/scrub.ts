@@ -1,3 +1,4 @@
+import { isObject } from '../base/guards';
 import { matches } from '../base/pattern';
 import { safely } from '../base/safely';
 import type { Event } from '../wire/event';
@@ -9,7 +10,7 @@ import { scrubPairs } from './scrubPairs';
 import { scrubTail } from './scrubUrl';
 import { secrecy, spell } from './secretWords';
 import { walk } from './walk';
-import { FREE } from './zones';
+import { CONTEXTS, FREE } from './zones';
 
 /** The object that a member stands in, and under which key or index it does itself. */
 export interface Holder {
@@ -49,16 +50,18 @@ function createKeyRule({ allowKeys }: ScrubOptions, keys: ScrubRules['keys']): S
   const weigh = (key: string): number => {
     const spelled = spell(key);
     const isMore = (rule: string | RegExp) => (typeof rule === 'string' ? spelled.includes(spell(rule)) : matches(key, rule));
-    return allowed.includes(spelled) ? 0 : keys.some(isMore) ? 2 : secrecy(spelled);
+    return allowed.includes(spelled) ? 0 : keys.some(isMore) ? 3 : secrecy(spelled);
   };
-  return (key, value) => {
+  return (key, value, holder) => {
     let found = known.get(key);
     if (found === undefined) {
       // keys that are ids must not fill the memory
       if (known.size > 999) known.clear();
       known.set(key, (found = weigh(key)));
     }
-    return found > 0 && found > +/number|boolean/.test(typeof value);
+    // under the class of an error stand its fields, which have keys of their own
+    const isClass = found < 3 && holder?.zone === CONTEXTS && /(?:Error|Exception)(?: \d+)?$/.test(key) && isObject(value);
+    return !isClass && found > +/number|boolean/.test(typeof value);
   };
 }
 

@@ -88,6 +88,23 @@ describe('secret keys', () => {
     expect(own.isSecretKey('auth_code')).toBe(true);
   });
 
+  it('do not take the fields of an error for the name of its class', () => {
+    const fields = { code: 'expired', token: 'canary' };
+    const clean = { code: 'expired', token: '[Filtered]' };
+    const classes = ['TokenExpiredError', 'AuthApiError', 'AuthApiError 2', 'CookieException', 'InvalidPinError'];
+    const contexts = Object.fromEntries(classes.map(name => [name, fields]));
+    expect(gate({ contexts }, rules).event.contexts).toEqual(Object.fromEntries(classes.map(name => [name, clean])));
+    const others = { contexts: { auth: fields, AuthError: 'canary' as never }, extra: { AuthError: fields } };
+    expect(gate(others, rules).event).toEqual({
+      ...others,
+      contexts: { auth: '[Filtered]', AuthError: '[Filtered]' },
+      extra: { AuthError: '[Filtered]' },
+      _meta: expect.anything(),
+    });
+    const own = createScrubRules({ keys: ['AuthApiError'] }, warn);
+    expect(gate({ contexts: { AuthApiError: fields } }, own).event.contexts).toEqual({ AuthApiError: '[Filtered]' });
+  });
+
   it('stay right however many keys pass', () => {
     for (let i = 0; i < 5000; i++) rules.isSecretKey(`id${i}`);
     expect(rules.isSecretKey('password')).toBe(true);
