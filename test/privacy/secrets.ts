@@ -54,6 +54,7 @@ export const SHAPED: Planted[] = [
   ['Mailchimp key', `${hex(32)}-us12`, hex(32)],
   ['Twilio API key', `SK${hex(32)}`, hex(32)],
   ['Telegram bot token', `123456789:AA${word(33)}`, word(33)],
+  ['Telegram bot token in a URL', `https://api.telegram.org/bot123456789:AA${word(33)}/sendMessage`, word(33)],
   ['OpenAI key', `sk-${word(48)}`, word(48)],
   ['OpenAI project key', `sk-proj-${word(48)}`, word(48)],
   ['Anthropic key', `sk-ant-api03-${word(80)}-${word(8)}AA`, word(80)],

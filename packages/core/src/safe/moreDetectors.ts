@@ -26,7 +26,7 @@ const STEPS: Array<[detector: DetectorName | undefined, ...Detector]> = [
   [
     'token',
     'token',
-    /()\b(?:(?:SK|dapi|key-)[\da-f]{32}\b|[\da-f]{32}-us\d\d?\b|\d{8,10}:AA[\w-]{32,}|(?:services|webhooks)\/[A-Z\d]{8,}\/[\w/-]{14,})/g,
+    /()\b(?:(?:SK|dapi|key-)[\da-f]{32}\b|[\da-f]{32}-us\d\d?\b|(?:bot)?\d{8,10}:AA[\w-]{32,}|(?:services|webhooks)\/[A-Z\d]{8,}\/[\w/-]{14,})/g,
   ],
   ['email', 'email', /()\b[\w.+-]{1,64}%40(?:[\w-]+\.)+[a-zA-Z]{2,}/g],
   // a header keeps its line, or its quotes
