@@ -24,4 +24,6 @@ export const withHiddenValues: Extension = core => {
   };
 
   hideBodies(core, rules);
+  const { redactIn } = rules;
+  rules.redactIn = (key, value, holder) => values.statementIn(key, value, holder) ?? redactIn?.(key, value, holder);
 };

@@ -41,6 +41,40 @@ describe('rows of databases in errors', () => {
       'E11000 duplicate key error index: name_1 dup key: { name: "Joe" }',
       'E11000 duplicate key error index: name_1 dup key: { [Filtered] }',
     ],
+    [`select * from a join b on b.name = 'Joe' - no such table: b`, 'select * from a join b on b.name = ? - no such table: b'],
+    [`/* orders */ delete from t where c = 'Joe'`, '/* orders */ delete from t where c = ?'],
+    [`call login('Joe', 'hunter2') - PROCEDURE shop.login does not exist`, 'call login(?, ?) - PROCEDURE shop.login does not exist'],
+    [`insert into t(a) select 'Joe' union select b`, 'insert into t(a) select ? union select b'],
+    ['invalid input syntax for type integer: "Joe"', 'invalid input syntax for type integer: "[Filtered]"'],
+    ['invalid input value for enum "Mood": "a "b""', 'invalid input value for enum "Mood": "[Filtered]"'],
+    ['date/time field value out of range: "Joe"', 'date/time field value out of range: "[Filtered]"'],
+    ['value "99999" is out of range for type smallint', 'value "[Filtered]" is out of range for type smallint'],
+    ['malformed array literal: "Joe"', 'malformed array literal: "[Filtered]"'],
+    [`syntax error at or near "'Joe'"`, 'syntax error at or near "[Filtered]"'],
+    ["Incorrect integer value: 'Joe' for column `a` at row 1", "Incorrect integer value: '[Filtered]' for column `a` at row 1"],
+    ["Truncated incorrect DOUBLE value: 'Joe'", "Truncated incorrect DOUBLE value: '[Filtered]'"],
+    [
+      "check the manual for the right syntax to use near 'wher name = 'Joe' and a = 5' at line 1",
+      "check the manual for the right syntax to use near 'wher name = ? and a = ?' at line 1",
+    ],
+    [
+      "Conversion failed when converting the nvarchar value 'Joe' to data type int.",
+      "Conversion failed when converting the nvarchar value '[Filtered]' to data type int.",
+    ],
+    ["Failed to parse number 'Joe' in $convert with no onError", "Failed to parse number '[Filtered]' in $convert with no onError"],
+    [
+      'not authorized on shop to execute command { insert: "users", documents: [ { name: "Joe" } ] }',
+      'not authorized on shop to execute command { [Filtered] }',
+    ],
+    [`No document found for query "{ name: 'Joe' }" on model "User"`, 'No document found for query "[Filtered]" on model "User"'],
+    [
+      'Could not find any entity of type "user" matching: {\n    "where": { "name": "Joe" }\n}',
+      'Could not find any entity of type "user" matching: [Filtered]',
+    ],
+    [
+      "ERR unknown command 'NOPE', with args beginning with: 'Joe' 'a' ",
+      "ERR unknown command 'NOPE', with args beginning with: [Filtered]",
+    ],
     ['Violation of UNIQUE KEY. The duplicate key value is (Joe).', 'Violation of UNIQUE KEY. The duplicate key value is ([Filtered]).'],
   ])('do not leave: %s', async (message, expected) => {
     expect(await textOf(message)).toBe(expected);
@@ -68,6 +102,50 @@ describe('rows of databases in errors', () => {
     expect(await fieldsOf(rest, { dataCollection: { databaseQueryData: true } })).toEqual(rest);
   });
 
+  it('do not leave in what else drivers and mappers tell', async () => {
+    const of = {
+      exclusion: { detail: 'Key (during)=([2,3)) conflicts with existing key (during)=([1,5)).' },
+      json: {
+        detail: 'Token "Joe" is invalid.',
+        where: `JSON data, line 1: {"name": Joe...\nunnamed portal parameter $1 = '{"name": Joe}'`,
+      },
+      where: { where: `unnamed portal with parameters: $1 = 'Joe', $2 = 'hunter2'` },
+      copy: { where: 'COPY users, line 3, column age: "Joe"' },
+      body: { where: `SQL statement "insert into t values ('Joe')"\nPL/pgSQL function f() line 1 at EXECUTE` },
+      inner: { severity: 'ERROR', internalQuery: `selec a from b where c = 'Joe'` },
+      unread: { sql: `set @a = 'Joe'`, sqlMessage: 'Unknown system variable' },
+      typeorm: { query: `select login('Joe')`, driverError: { code: 1 } },
+      missing: { entityClass: 'user', criteria: { where: { name: 'Joe' } } },
+      sequelize: { parent: { code: '23505' }, fields: { name: 'Joe' } },
+      item: { validatorKey: 'not_unique', path: 'name', value: 'Joe', instance: { name: 'Joe' } },
+      bulk: { writeErrors: [{ code: 11000, index: 0, errmsg: 'E11000', op: { name: 'Joe' } }] },
+      schema: { operatorName: 'bsonType', consideredValue: 'Joe' },
+      mongoose: { numAffected: 0, filter: { name: 'Joe' }, query: { name: 'Joe' } },
+      kysely: { node: { kind: 'SelectQueryNode', where: { value: 'Joe' } } },
+      dynamo: { $metadata: {}, Item: { name: { S: 'Joe' } } },
+    };
+    const sequelize = Object.assign(new Error('failed'), { name: 'SequelizeBulkRecordError', record: { name: 'Joe' } });
+    const fields = await fieldsOf({ ...of, sequelize: [of.sequelize, sequelize] });
+    expect(JSON.stringify(fields)).not.toMatch(/Joe|hunter2|1,5/);
+    expect(fields).toMatchObject({
+      body: { where: 'SQL statement "insert into t values (?)"\nPL/pgSQL function f() line 1 at EXECUTE' },
+      inner: { internalQuery: 'selec a from b where c = ?' },
+      unread: { sql: 'set @a = ?', sqlMessage: 'Unknown system variable' },
+      typeorm: { query: 'select login(?)' },
+      copy: { where: 'COPY users, line 3, column age: [Filtered]' },
+      bulk: { writeErrors: [{ code: 11000, index: 0, errmsg: 'E11000', op: '[Filtered]' }] },
+    });
+    expect(await fieldsOf(of, { dataCollection: { databaseQueryData: true } })).toEqual(of);
+  });
+
+  it('do not leave behind what a console says before them', async () => {
+    for (const [text, clean] of [
+      [`failed SqliteError: insert into a values ('Joe') - no`, 'failed SqliteError: insert into a values (?) - no'],
+      ['failed Error: Failed query: select $1\nparams: Joe', 'failed Error: Failed query: select $1\nparams: [Filtered]'],
+    ] as const)
+      expect(await textOf(text)).toBe(clean);
+  });
+
   it('are not seen in what is no statement', async () => {
     for (const text of [
       'Select 3 of 5 items',
@@ -75,10 +153,24 @@ describe('rows of databases in errors', () => {
       'with 2 arguments',
       "Can't insert coin 5 into slot",
       'Key (a) is 5',
+      'call failed (5)',
+      'near "the end": out of range',
+      "Incorrect value: 'a'",
+      'Select a seat from row 5',
+      'Token "(" expected',
     ]) {
       expect(await textOf(text)).toBe(text);
     }
-    const fields = { parameters: ['a'], args: ['b'], tool: { name: 'search', args: ['c'] }, keyValue: { a: 1 } };
+    const fields = {
+      parameters: ['a'],
+      args: ['b'],
+      tool: { name: 'search', args: ['c'] },
+      keyValue: { a: 1 },
+      fields: { a: 1 },
+      op: 5,
+      Item: 'a',
+      node: { kind: 'x' },
+    };
     expect(await fieldsOf(fields)).toEqual(fields);
   });
 });
