@@ -1,4 +1,5 @@
 import { isError, isObject, peek } from '../base/guards';
+import { hasOwn } from '../base/lists';
 import { markOfInternals } from './markOfInternals';
 import { outlineBody } from './outlineBody';
 import type { Holder, ScrubRules } from './scrub';
@@ -18,9 +19,41 @@ export interface BodyRules extends Required<Pick<ScrubRules, 'redactIn'>> {
 
 const SENT = ['body', 'data', 'json', 'form', 'formData', 'multipart', 'payload', 'bulkBody'];
 const QUERY = ['params', 'searchParams', 'qs', 'querystring'];
-const ANSWERED = ['_body', 'body', 'data', 'json', 'text', 'rawBody', 'rawResponse', 'result', 'error'];
-/** Objects of the account that the answer was about, which Stripe hangs on its errors. */
-const STRIPE = ['raw', 'payment_intent', 'payment_method', 'setup_intent', 'source'];
+const ANSWERED = ['_body', 'body', 'data', 'json', 'text', 'rawBody', 'rawResponse', 'rawError', 'content', 'result', 'error'];
+/** Names that say it themselves, as clients of AI, Discord, tRPC and GraphQL have them. */
+const NAMED: Record<string, BodyKind> = {
+  requestBody: 'outgoingRequest',
+  requestBodyValues: 'outgoingRequest',
+  responseBody: 'incomingResponse',
+  responseJSON: 'incomingResponse',
+  responseText: 'incomingResponse',
+  bodyText: 'incomingResponse',
+};
+
+/** Members of errors that say by a text beside them whose they are. */
+const TOLD: Array<[keys: string[], beside: string, like: RegExp, kind: BodyKind]> = [
+  // what the parsers of bodies of Express throw
+  [['body'], 'type', /^entity\./, 'incomingRequest'],
+  // the webhook that Stripe's library refused
+  [['payload', 'header'], 'type', /SignatureVerification/, 'incomingRequest'],
+  // the webhook that Octokit's handlers failed on
+  [['payload'], 'id', /^/, 'incomingRequest'],
+  // objects of the account that the answer was about, which Stripe hangs on its errors
+  [['raw', 'payment_intent', 'payment_method', 'setup_intent', 'source'], 'rawType', /^/, 'incomingResponse'],
+  [['data'], 'code', /^slack_/, 'incomingResponse'],
+  [['variables'], 'query', /^/, 'outgoingRequest'],
+];
+
+/** What was to be valid, beside what its validator says of it: Joi, yup, superstruct, TypeBox, Valibot, class-validator, ajv. */
+const INPUTS: Record<string, string[]> = {
+  _original: ['details'],
+  value: ['inner', 'schema'],
+  branch: ['path'],
+  input: ['kind', 'origin'],
+  received: ['kind'],
+  target: ['constraints'],
+  data: ['instancePath'],
+};
 
 const METHOD = /^(?:[A-Z]{3,20}|get|post|put|patch|delete|head|options)$/;
 const TARGETS = ['url', 'uri', 'path', 'href', 'hostname', 'baseURL', 'headers'];
@@ -36,24 +69,36 @@ const isRequest = (from: object) => isText(from, 'method', METHOD) && hasAny(fro
 
 /** Whether `key` is the body of an answer. What an application puts on an error beside status and headers is not, but for `body`. */
 function isAnswer(from: object, key: string, place: string | number): boolean {
-  const hasStatus = [peek(from, 'status'), peek(from, 'statusCode')].some(each => typeof each === 'number');
   const hasHeaders = hasAny(from, ['headers', 'header']);
-  if (place === 'response' || place === 'res') return hasStatus || hasHeaders;
+  // generated clients have it as their code
+  const hasStatus = ['status', 'statusCode', hasHeaders ? 'code' : ''].some(name => typeof peek(from, name) === 'number');
+  if (place === 'response' || place === 'res') return hasStatus || hasHeaders || hasAny(from, ['errors']);
   if (!hasStatus) return hasAny(from, ['response']) && hasAny(from, ['request']);
-  if (key === 'rawResponse' || hasAny(from, ['config', 'request', 'req', 'response'])) return true;
+  if (key === 'rawResponse' || hasAny(from, ['config', 'request', 'req', 'response', 'requestBody', 'rawResponse'])) return true;
   return hasHeaders && (key === 'data' ? hasAny(from, ['statusText']) : /^(?:body|rawBody|error)$/.test(key));
 }
 
+/** What errors of this class have for the answer: GraphQL's the data that came with the errors, those of the AI SDK what the model said. */
+function isOfClass(key: string, { from, key: place }: Holder): boolean {
+  const isNamed = (like: RegExp) => like.test(`${place}`) || isText(from, 'name', like);
+  if (key === 'data') return isNamed(/^CombinedGraphQLErrors/) || (isObject(peek(from, 'shape')) && isObject(peek(from, 'meta')));
+  if (key === 'shape') return isObject(peek(from, 'meta'));
+  return /^(?:text|value|prompt|toolInput)$/.test(key) && isNamed(/^AI_/);
+}
+
 /** By its name and what stands beside it. */
-function kindOf(key: string, { from, key: place }: Holder): BodyKind | undefined {
-  if (key === 'variables') return isText(from, 'query') ? 'outgoingRequest' : undefined;
+function kindOf(key: string, value: unknown, holder: Holder): BodyKind | undefined {
+  const { from, key: place } = holder;
+  if (hasOwn(NAMED, key)) return NAMED[key];
   if (SENT.includes(key) && isRequest(from)) return 'outgoingRequest';
+  // a method of Telegram's
+  if (key === 'payload' && isText(from, 'method') && (place === 'on' || hasAny(from, ['error_code']))) return 'outgoingRequest';
   if (QUERY.includes(key) && isRequest(from)) return 'query';
-  // what the parsers of bodies of Express throw
-  if (key === 'body' && isText(from, 'type', /^entity\./)) return 'incomingRequest';
-  if (ANSWERED.includes(key) && isAnswer(from, key, place)) return 'incomingResponse';
-  if (STRIPE.includes(key) && isText(from, 'rawType')) return 'incomingResponse';
-  return undefined;
+  // one value is told by the name beside it, as `isSecretIn` reads it
+  if (hasOwn(INPUTS, key) && (isObject(value) || key !== 'value') && hasAny(from, INPUTS[key]!)) return 'incomingRequest';
+  for (const [keys, beside, like, kind] of TOLD)
+    if (keys.includes(key) && isText(from, beside, like) && (beside !== 'id' || place === 'event')) return kind;
+  return (ANSWERED.includes(key) && isAnswer(from, key, place)) || isOfClass(key, holder) ? 'incomingResponse' : undefined;
 }
 
 /** Of an error that was copied before, as what a console was given is. */
@@ -69,7 +114,17 @@ const MAX_SHOWN = 50;
 export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
   let shown = 0;
   // few members are worth a look at what stands beside them, and each of an event is asked about
-  const telling = new Set<unknown>([...SENT, ...QUERY, ...ANSWERED, ...STRIPE, 'variables']);
+  const telling = new Set<unknown>([
+    ...SENT,
+    ...QUERY,
+    ...ANSWERED,
+    ...Object.keys(NAMED),
+    ...Object.keys(INPUTS),
+    ...TOLD.flatMap(([keys]) => keys),
+    'shape',
+    'prompt',
+    'toolInput',
+  ]);
   const isEligible = (holder: Holder): boolean =>
     isError(holder.self) ||
     isCopyOfError(holder.from) ||
@@ -85,7 +140,7 @@ export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
       const isData = isObject(value);
       const mark = isData ? markOfInternals(value) : undefined;
       if (mark !== undefined || !telling.has(key) || !(isData || typeof value === 'string')) return mark;
-      const kind = kindOf(key as string, holder);
+      const kind = kindOf(key as string, value, holder);
       if (!kind || lets(kind) || !isEligible(holder)) return undefined;
       return shown++ < MAX_SHOWN ? outlineBody(value) : '[Filtered]';
     },
