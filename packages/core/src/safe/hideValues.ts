@@ -31,7 +31,11 @@ const CALL = /^\s*call\s+[\w.`"]{1,200}\([^']{0,1000}'/i;
 
 const hideIn = (_match: string, start: string, statement: string) => start + hideLiterals(statement);
 
-/** Rows, parameters and literals in the errors of Postgres, MySQL, SQLite, SQL Server, MongoDB and Redis; the parameters in Drizzle's. */
+/** The arguments of a call as Prisma prints them, with their keys alone. */
+const hidePrinted = (_match: string, start: string, call: string) =>
+  start + call.replace(/"(?:[^"\\\n]|\\.)*"?|([:\n] {1,99})-?\d[\d.]*n?(?=,?\n)/g, (_value, before = '') => `${before}[Filtered]`);
+
+/** Rows, parameters and literals in the errors of Postgres, MySQL, SQLite, SQL Server, MongoDB and Redis; those in Drizzle's and Prisma's. */
 const ROWS: Step[] = [
   [/(\bKey \([^)\n]{1,200}\)=\()[^\n]{0,1000}?(?=\) (?:already|is |conflicts))/g, '$1[Filtered]'],
   [/(\bFailing row contains \().*/gs, '$1[Filtered])'],
@@ -58,9 +62,10 @@ const ROWS: Step[] = [
   [/(\bNo document found for query ").+?(" on model |$)/gs, '$1[Filtered]$2'],
   [/(\bfind any entity of type "[^"\n]{1,200}" matching: ).+/gs, '$1[Filtered]'],
   [/(, with args beginning with: ).+/gs, '$1[Filtered]'],
+  [/(\bInvalid `[^`\n]{1,200}` invocation)(.+)/gs, hidePrinted],
 ];
 const ROW =
-  /\bKey \(|existing key \(|Failing row|Duplicate entry|dup(?:licate)? key|Failed query|invalid input| literal: "|out of range|Token "|near ["']|portal (?:"|with|param)|, line \d|SQL [se]\w{1,20} "| value '|value: '|in \$convert|command \{|found for query "| matching: |beginning with: /;
+  /\bKey \(|existing key \(|Failing row|Duplicate entry|dup(?:licate)? key|Failed query|invalid input| literal: "|out of range|Token "|near ["']|portal (?:"|with|param)|, line \d|SQL [se]\w{1,20} "| value '|value: '|in \$convert|command \{|found for query "| matching: |beginning with: |` invocation/;
 
 /**
  * Members that repeat a row or a condition, and what one of stands beside them: MongoDB, mongoose, Sequelize, TypeORM, DynamoDB. What

@@ -72,6 +72,10 @@ describe('rows of databases in errors', () => {
       'Could not find any entity of type "user" matching: [Filtered]',
     ],
     [
+      '\nInvalid `prisma.users.create()` invocation:\n\n{\n  data: {\n    name: "Joe \\"x\\"",\n    age: 42,\n    at: new Date("2020"),\n    in: [\n      7,\n      "Joe"\n    ]\n  }\n}\n\nArgument `age`: Invalid value provided.',
+      '\nInvalid `prisma.users.create()` invocation:\n\n{\n  data: {\n    name: [Filtered],\n    age: [Filtered],\n    at: new Date([Filtered]),\n    in: [\n      [Filtered],\n      [Filtered]\n    ]\n  }\n}\n\nArgument `age`: Invalid value provided.',
+    ],
+    [
       "ERR unknown command 'NOPE', with args beginning with: 'Joe' 'a' ",
       "ERR unknown command 'NOPE', with args beginning with: [Filtered]",
     ],
