@@ -98,6 +98,9 @@ const TOKENS: Step[] = [
   [/\$2[aby]\$\d\d\$[./\w]{53}|\$argon2(?:id|i|d)\$[^\s"'<>]+/g, '[Filtered]'],
 ];
 const USERS: Step[] = [
+  // options of clients of databases that stand at their value, or whose letter says too little
+  [/(\b(?:mysql|mariadb)[\w-]{0,20}\s[^\n;|&]{0,300}?\s-p)[^\s"';|&]+/g, '$1[Filtered]'],
+  [/(\b(?:redis-cli\s[^\n;|&]{0,300}?-a|sshpass\s{1,9}-p)\s{0,9}["']?)[^\s"';|&]+/g, '$1[Filtered]'],
   // a slash that is not encoded: nobody can read such a URL, so errors show it
   [
     /(:\/\/)[^\s/?#:@[\]"'`<>{}]{0,200}:(?!\d{1,5}\/)[^\s/?#@"'`<>{}]{1,200}\/[^\s?#"'`<>{}]{0,200}?@(?=[\w.-]{1,250}(?:[:/?#]|$))/g,

@@ -225,6 +225,9 @@ describe('credentials in what tools say', () => {
     ['Invalid URL: postgres://app:hun/ter2@db:5432/shop', 'hun/ter2'],
     ['Command failed: curl -u joe:hunter2 https://a.example', 'hunter2'],
     ['Command failed: curl --user "joe:hunter2" https://a.example', 'hunter2'],
+    ['Command failed: mysqldump -h db -u root -phunter2 shop > x.sql', 'hunter2'],
+    ['Command failed: redis-cli -h db -a hunter2 ping', 'hunter2'],
+    ["Command failed: sshpass -p 'hunter2' ssh a", 'hunter2'],
     ['POST / HTTP/1.1\r\nX-Vault-Token: letters\r\nHost: a\r\n', 'letters'],
     ['<soap:Envelope><wsse:Password Type="text">letters</wsse:Password>', 'letters'],
     ['<password><![CDATA[letters]]></password>', 'letters'],
@@ -240,6 +243,8 @@ describe('credentials in what tools say', () => {
     'file://C:/app/node_modules/@scope/x.js',
     'docker run -u 1000:1000 image',
     'sort --user a',
+    'Command failed: mysql -u root -P 3306 -p shop',
+    'mkdir -p /srv/mysql -a',
     'Host: a.example\r\nAccept: */*\r\n',
     '<Item type="password">kept</Item>',
   ])('harmless ones leave as they are: %s', async message => {
