@@ -44,7 +44,7 @@ const TOLD: Array<[keys: string[], beside: string, like: RegExp, kind: BodyKind]
   [['variables'], 'query', /^/, 'outgoingRequest'],
 ];
 
-/** What was to be valid, beside what its validator says of it: Joi, yup, superstruct, TypeBox, Valibot, class-validator, ajv. */
+/** What was to be valid, beside what its validator says of it: Joi, yup, superstruct, TypeBox, Valibot, class-validator, ajv, Effect. */
 const INPUTS: Record<string, string[]> = {
   _original: ['details'],
   value: ['inner', 'schema'],
@@ -53,6 +53,7 @@ const INPUTS: Record<string, string[]> = {
   received: ['kind'],
   target: ['constraints'],
   data: ['instancePath'],
+  actual: ['ast'],
 };
 
 const METHOD = /^(?:[A-Z]{3,20}|get|post|put|patch|delete|head|options)$/;

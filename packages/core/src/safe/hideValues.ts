@@ -110,18 +110,19 @@ const USERS: Step[] = [
   [/(\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:)(?!\d{1,9}(?!\S))[^\s"']+/g, '$1[Filtered]'],
 ];
 
-/** Where a text names a key and shows its value: lines of headers, mongoose, Joi, elements with attributes or CDATA, brackets of forms. */
+/** Where a text names a key and shows its value: lines of headers, mongoose, Joi, Effect, elements with attributes or CDATA, brackets of forms. */
 const NAMED: RegExp[] = [
   /(^([\w-]{1,64}): )[^\r\n]{1,8192}(?=\r)/gm,
   /(\bPath `([\w.]{1,200})` (?:is invalid )?\()(?:`[^`]{0,2000}`|[^()]{0,2000}(?=\)))/g,
   /("([\w.[\]]{1,200})" with value )"[^\n]{0,2000}?"(?= [a-z])/g,
+  /(\["([\w.-]{1,64})"\]\n[^\n]{0,200}?, actual )"[^\n]{0,2000}"/g,
   /(<([\w:.-]{1,64})(?:\s{1,9}[\w:.-]{1,64}=(?:"[^"<>]{0,200}"|'[^'<>]{0,200}')){1,9}\s?>)[^<]+/g,
   /(<([\w:.-]{1,64})(?:\s[^<>]{0,200})?><!\[CDATA\[)[^\]]+/g,
   /(\b([\w.-]{1,64}(?:%5[BbDd][\w.-]{0,64}){1,9})=)[^&\s]+/g,
 ];
 /** The same of mongoose where the value comes first. */
 const CAST = /(\bfor value )"[^\n]{0,2000}?"(?= \(type \w{1,40}\) at path "([\w.]{1,200})")/g;
-const NAMING = /\r|%5[BbDd]|\b[Pp]ath [`"]|" with value "|<[\w:.-]+(?:\s|><!)/;
+const NAMING = /\r|%5[BbDd]|\b[Pp]ath [`"]|" with value "|, actual "|<[\w:.-]+(?:\s|><!)/;
 
 const TELLING = /^(?:args|node|record|(?:string|original)?value)$/i;
 /** The members that say what the `value` beside them is of. */

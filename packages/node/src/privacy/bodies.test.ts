@@ -111,6 +111,11 @@ it.each<[string, object, object]>([
     { list: [{ target: { name: 'Joe' }, property: 'age', constraints: { min: 'x' } }] },
     { list: [{ target: { name: '[Filtered]' } }] },
   ],
+  [
+    'Effect',
+    { issue: { _tag: 'Composite', ast: {}, actual: { name: 'Joe' }, issues: [{ path: 'name', issue: { ast: {}, actual: 'Joe' } }] } },
+    { issue: { actual: { name: '[Filtered]' }, issues: [{ issue: { actual: '[text, 3 characters]' } }] } },
+  ],
   ['ajv', { validation: [{ instancePath: '/name', data: 'Joe' }] }, { validation: [{ data: '[text, 3 characters]' }] }],
   [
     'a webhook of Stripe',

@@ -185,6 +185,7 @@ describe('values that errors of validation repeat', () => {
     ['Path `user.pin` (4711) is more than 999.', 'Path `user.pin` ([Filtered]) is more than 999.'],
     ['Path `apiKey` is invalid (a b).', 'Path `apiKey` is invalid ([Filtered]).'],
     ['"password" with value "hun ter" fails to match', '"password" with value [Filtered] fails to match'],
+    ['["password"]\n   └─ Expected number, actual "hun"ter"', '["password"]\n   └─ Expected number, actual [Filtered]'],
     ['Cast failed for value "47x" (type string) at path "pin"', 'Cast failed for value [Filtered] (type string) at path "pin"'],
   ])('do not leave where their key is a secret: %s', async (message, expected) => {
     expect(await textOf(message)).toBe(expected);
