@@ -89,6 +89,14 @@ describe('extraErrorDataIntegration', () => {
     expect(shallow.contexts?.['HttpError']).toEqual({ status: 502, upstream: 'payments', nested: '[Object]' });
   });
 
+  it('adds the cause that toJSON alone tells, as errors of fibers have it', async () => {
+    const told = { _id: 'FiberFailure', cause: { _tag: 'Fail', failure: { _tag: 'NotFound', id: 5 } } };
+    const failure = (fields: object) => Object.assign(new Error('x'), fields, { toJSON: () => told });
+    expect((await eventOf(extraErrorDataIntegration(), failure({}))).contexts?.['Error']).toEqual(told);
+    const linked = (await eventOf(extraErrorDataIntegration(), failure({ cause: new TypeError('inner') }))).contexts?.['Error'];
+    expect(linked).toEqual({ _id: 'FiberFailure' });
+  });
+
   it('keeps the own fields when toJSON throws, and makes no context of nothing', async () => {
     const error = Object.assign(new Error('x'), {
       code: 'E1',

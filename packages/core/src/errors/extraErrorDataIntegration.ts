@@ -15,7 +15,7 @@ export interface ExtraErrorDataOptions {
 
 /**
  * Adds what the captured error says of itself by `toJSON` to its own fields, which every event carries in the context of the error's
- * name. Default on in `@vigil/node`.
+ * name; its cause too, where that is told there alone (Effect). Default on in `@vigil/node`.
  */
 export function extraErrorDataIntegration(options?: ExtraErrorDataOptions): Integration {
   const { depth } = options ?? {};
@@ -28,7 +28,8 @@ export function extraErrorDataIntegration(options?: ExtraErrorDataOptions): Inte
       const name = lastOf(exceptionsOf(event))?.type;
       if (!name) return;
       const told = typeof toJSON === 'function' && safely(() => toJSON.call(error) as unknown);
-      const fields = { ...event.contexts?.[name], ...(isObject(told) && ownFields(told)) };
+      const cause = peek(error, 'cause') === undefined ? peek(told, 'cause') : undefined;
+      const fields = { ...event.contexts?.[name], ...(isObject(told) && ownFields(told)), ...(cause !== undefined && { cause }) };
       if (!Object.keys(fields).length) return;
       const kept = depth === undefined ? fields : normalize(fields, { maxDepth: depth });
       event.contexts = { ...event.contexts, [name]: kept as Record<string, unknown> };
