@@ -56,6 +56,9 @@ const INPUTS: Record<string, string[]> = {
   actual: ['ast'],
 };
 
+/** What of an answer stands elsewhere, beside what tells it: wreck, soap. */
+const APART: Record<string, string> = { payload: 'isResponseError', body: 'response', root: 'response' };
+
 const METHOD = /^(?:[A-Z]{3,20}|get|post|put|patch|delete|head|options)$/;
 const TARGETS = ['url', 'uri', 'path', 'href', 'hostname', 'baseURL', 'headers'];
 
@@ -73,7 +76,7 @@ function isAnswer(from: object, key: string, place: string | number): boolean {
   const hasHeaders = hasAny(from, ['headers', 'header']);
   // generated clients have it as their code
   const hasStatus = ['status', 'statusCode', hasHeaders ? 'code' : ''].some(name => typeof peek(from, name) === 'number');
-  if (place === 'response' || place === 'res') return hasStatus || hasHeaders || hasAny(from, ['errors']);
+  if (place === 'response' || place === 'res' || place === 'oauthError') return hasStatus || hasHeaders || hasAny(from, ['errors']);
   if (!hasStatus) return hasAny(from, ['response']) && hasAny(from, ['request']);
   if (key === 'rawResponse' || hasAny(from, ['config', 'request', 'req', 'response', 'requestBody', 'rawResponse'])) return true;
   return hasHeaders && (key === 'data' ? hasAny(from, ['statusText']) : /^(?:body|rawBody|error)$/.test(key));
@@ -94,12 +97,15 @@ function kindOf(key: string, value: unknown, holder: Holder): BodyKind | undefin
   if (SENT.includes(key) && isRequest(from)) return 'outgoingRequest';
   // a method of Telegram's
   if (key === 'payload' && isText(from, 'method') && (place === 'on' || hasAny(from, ['error_code']))) return 'outgoingRequest';
-  if (QUERY.includes(key) && isRequest(from)) return 'query';
+  // of a URL as `url.parse` gives it
+  if ((QUERY.includes(key) && isRequest(from)) || (key === 'query' && isText(from, 'search') && isText(from, 'pathname'))) return 'query';
   // one value is told by the name beside it, as `isSecretIn` reads it
   if (hasOwn(INPUTS, key) && (isObject(value) || key !== 'value') && hasAny(from, INPUTS[key]!)) return 'incomingRequest';
   for (const [keys, beside, like, kind] of TOLD)
     if (keys.includes(key) && isText(from, beside, like) && (beside !== 'id' || place === 'event')) return kind;
-  return (ANSWERED.includes(key) && isAnswer(from, key, place)) || isOfClass(key, holder) ? 'incomingResponse' : undefined;
+  const isOfAnswer =
+    (ANSWERED.includes(key) && isAnswer(from, key, place)) || (hasOwn(APART, key) && hasAny(from, [APART[key]!])) || isOfClass(key, holder);
+  return isOfAnswer ? 'incomingResponse' : undefined;
 }
 
 /** Of an error that was copied before, as what a console was given is. */
@@ -122,6 +128,8 @@ export function createBodyRules({ lets, isOfError }: BodyOptions): BodyRules {
     ...Object.keys(NAMED),
     ...Object.keys(INPUTS),
     ...TOLD.flatMap(([keys]) => keys),
+    'query',
+    'root',
     'shape',
     'prompt',
     'toolInput',
