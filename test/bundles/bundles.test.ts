@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const errorsOnly = await bundle('{ init, captureException }');
 const everything = await bundle('*');
 // The aim is 6,000 and the cap was 7,500: docs/decisions/0004 says what stands between.
-const LIMIT = 19_680;
+const LIMIT = 19_815;
 
 /** What an application that only reports errors has no use for, although it stands in the same package. */
 const UNUSED = [

@@ -60,7 +60,9 @@ export function createDelivery(core: Core, dsn: DsnComponents): Delivery {
       if (reason && type !== 'client_report') addLoss(reason, categoryOf(type), quantity);
       // what a report was to say that had to make way, the next one says
       if (type === 'client_report' && status === 'queue_overflow')
-        safely(() => (payload as ClientReport).discarded_events.forEach(lost => addLoss(lost.reason, lost.category, lost.quantity)));
+        safely(() => {
+          for (const lost of (payload as ClientReport).discarded_events) addLoss(lost.reason, lost.category, lost.quantity);
+        });
     }
   };
   const { files } = platform;
