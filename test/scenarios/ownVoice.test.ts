@@ -21,7 +21,7 @@ describe('what the SDK says', () => {
     const { stdout, stderr, code } = await say({ debug: true, hook: true, release: '1.2.3', colour: 1 }, {}, ingest.dsn);
     expect([stdout, code]).toEqual(['a line of the application\n', 0]);
     expect(stderr).toMatch(
-      /^\[vigil\] vigil\.javascript\.node \S+ is on, dsn 127\.0\.0\.1\/\d+, release 1\.2\.3, environment production, context asynchronous, integrations .*Http/m,
+      /^\[vigil\] vigil\.javascript\.node \S+ is on, dsn 127\.0\.0\.1:\d+\/1, release 1\.2\.3, environment production, context asynchronous, integrations .*Http/m,
     );
     expect(stderr).toContain('V012 colour');
     expect(stderr).toMatch(/^\[vigil\] error [\da-f]{32} filtered by beforeSend$/m);

@@ -36,8 +36,6 @@ const TOLD: Array<[keys: string[], beside: string, like: RegExp, kind: BodyKind]
   [['body'], 'type', /^entity\./, 'incomingRequest'],
   // the webhook that Stripe's library refused
   [['payload', 'header'], 'type', /SignatureVerification/, 'incomingRequest'],
-  // the webhook that Octokit's handlers failed on
-  [['payload'], 'id', /^/, 'incomingRequest'],
   // objects of the account that the answer was about, which Stripe hangs on its errors
   [['raw', 'payment_intent', 'payment_method', 'setup_intent', 'source'], 'rawType', /^/, 'incomingResponse'],
   [['data'], 'code', /^slack_/, 'incomingResponse'],
@@ -101,8 +99,9 @@ function kindOf(key: string, value: unknown, holder: Holder): BodyKind | undefin
   if ((QUERY.includes(key) && isRequest(from)) || (key === 'query' && isText(from, 'search') && isText(from, 'pathname'))) return 'query';
   // one value is told by the name beside it, as `isSecretIn` reads it
   if (hasOwn(INPUTS, key) && (isObject(value) || key !== 'value') && hasAny(from, INPUTS[key]!)) return 'incomingRequest';
-  for (const [keys, beside, like, kind] of TOLD)
-    if (keys.includes(key) && isText(from, beside, like) && (beside !== 'id' || place === 'event')) return kind;
+  // the webhook that Octokit's handlers failed on
+  if (key === 'payload' && place === 'event' && isText(from, 'id')) return 'incomingRequest';
+  for (const [keys, beside, like, kind] of TOLD) if (keys.includes(key) && isText(from, beside, like)) return kind;
   const isOfAnswer =
     (ANSWERED.includes(key) && isAnswer(from, key, place)) || (hasOwn(APART, key) && hasAny(from, [APART[key]!])) || isOfClass(key, holder);
   return isOfAnswer ? 'incomingResponse' : undefined;
