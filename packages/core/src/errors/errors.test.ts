@@ -115,8 +115,20 @@ describe('causes', () => {
     expect(values(await report(deep)).map(({ value }) => value)).toEqual(['14', '15', '16', '17', '18', '19']);
   });
 
-  it('that are plain objects are told', async () => {
-    expect(values(await report(new Error('x', { cause: { status: 500 } })))[0]?.value).toContain('status');
+  it('that are plain objects are told, with what they hold', async () => {
+    const event = await report(new PaymentError('x', { cause: { status: 500, password: 'hunter2' } }));
+    expect(values(event)[0]?.value).toContain('status');
+    expect(event.contexts?.['PaymentError']).toEqual({ cause: { status: 500, password: '[Filtered]' }, code: 'card_declined' });
+  });
+
+  it.each(['timed out', 42, false, 7n])('that are no objects stand with the fields of their error: %s', async cause => {
+    const told = typeof cause === 'bigint' ? `[BigInt: ${cause}]` : cause;
+    expect((await report(new Error('x', { cause }))).contexts?.['Error']).toEqual({ cause: told });
+  });
+
+  it.each([undefined, () => 1, new RangeError('linked')])('that say nothing, or are linked, are no field: %s', async cause => {
+    const { contexts } = await report(new Error('x', { cause }));
+    expect(contexts?.['Error']).toBeUndefined();
   });
 });
 

@@ -27,9 +27,10 @@ export function extraErrorDataIntegration(options?: ExtraErrorDataOptions): Inte
       if (depth === undefined && typeof toJSON !== 'function') return;
       const name = lastOf(exceptionsOf(event))?.type;
       if (!name) return;
-      const told = typeof toJSON === 'function' && safely(() => toJSON.call(error) as unknown);
-      const cause = peek(error, 'cause') === undefined ? peek(told, 'cause') : undefined;
-      const fields = { ...event.contexts?.[name], ...(isObject(told) && ownFields(told)), ...(cause !== undefined && { cause }) };
+      const json = typeof toJSON === 'function' && safely(() => toJSON.call(error) as unknown);
+      const told = { ...(isObject(json) && ownFields(json)) };
+      if (peek(error, 'cause') !== undefined) delete told['cause'];
+      const fields = { ...event.contexts?.[name], ...told };
       if (!Object.keys(fields).length) return;
       const kept = depth === undefined ? fields : normalize(fields, { maxDepth: depth });
       event.contexts = { ...event.contexts, [name]: kept as Record<string, unknown> };
